@@ -1,0 +1,79 @@
+"""Every exception class of ours, and the place that a message points to.
+
+There is one class per exit status, by who must act: `UsageError` (2, who typed), `OfficeFileError` (3, who keeps plan,
+template or notebook), `ToolkitFault` (4, us). What is wrong with a department's data is a finding, not an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file (relative to the project folder, with "/"), and perhaps its sheet and cell."""
+
+    file: str
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f"foaia „{self.sheet}”")
+        if self.cell:
+            parts.append(f"celula {self.cell}" if self.cell[:1].isalpha() else self.cell)
+        return " · ".join(parts)
+
+
+def message(place: Place | str, found: str, expected: str, fix: str) -> str:
+    """Write what a person must know in four lines: place, found, expected, to fix."""
+    return f"{place}\n    găsit      {found}\n    așteptat   {expected}\n    de făcut   {fix}"
+
+
+class ToolkitError(Exception):
+    """The work cannot go on, and the message says who must do what.
+
+    `also` holds further errors of the same kind that were found together with this one, so that ten wrong keys are ten
+    messages and not only the first.
+    """
+
+    exit_status: ClassVar[int] = 4
+
+    def __init__(self, place: Place | str, found: str, expected: str, fix: str) -> None:
+        super().__init__(message(place, found, expected, fix))
+        self.place = place
+        self.found = found
+        self.expected = expected
+        self.fix = fix
+        self.also: tuple[ToolkitError, ...] = ()
+
+    @classmethod
+    def all_of(cls, errors: Sequence[Self]) -> Self:
+        """Join errors that were found together into one that prints them all."""
+        first = errors[0]
+        first.also = tuple(errors[1:])
+        return first
+
+    def __str__(self) -> str:
+        return "\n\n".join([super().__str__(), *(str(error) for error in self.also)])
+
+
+class UsageError(ToolkitError):
+    """A command or a parameter was mistyped."""
+
+    exit_status = 2
+
+
+class OfficeFileError(ToolkitError):
+    """A file that the office keeps (plan, institution, template, notebook) must be corrected."""
+
+    exit_status = 3
+
+
+class ToolkitFault(ToolkitError):
+    """The toolkit itself is at fault."""
+
+    exit_status = 4

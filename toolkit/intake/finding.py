@@ -1,0 +1,68 @@
+"""A finding: a fact about what a department returned, with its place and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.errors import Place, message
+
+
+class Severity(StrEnum):
+    """How grave a finding is: an error must be corrected, a warning looked at, a note known."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Code(StrEnum):
+    """The closed list of findings; the README says what to do about each."""
+
+    # the file
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_FORMAT = "file-format"
+    FILE_SUSPICIOUS = "file-suspicious"
+    SHEET_MISSING = "sheet-missing"
+    COLUMN_MISSING = "column-missing"
+    SHEET_HIDDEN = "sheet-hidden"
+    # the heading
+    WRONG_INSTITUTION = "wrong-institution"
+    WRONG_PERIOD = "wrong-period"
+    UNKNOWN_DEPARTMENT = "unknown-department"
+    # the rows
+    UNKNOWN_ACTION = "unknown-action"
+    UNKNOWN_INDICATOR = "unknown-indicator"
+    DUPLICATE_ENTRY = "duplicate-entry"
+    DUPLICATE_NARRATIVE = "duplicate-narrative"
+    NOT_ASKED = "not-asked"
+    # the cells
+    CELL_ERROR = "cell-error"
+    FORMULA_WITHOUT_VALUE = "formula-without-value"
+    TEXT_NOT_UNDERSTOOD = "text-not-understood"
+    TEXT_CLEANED = "text-cleaned"
+    WRONG_KIND = "wrong-kind"
+    WRONG_UNIT = "wrong-unit"
+    SPLIT_MISMATCH = "split-mismatch"
+    PERSONAL_CODE = "personal-code"
+    # what is not there
+    MISSING_DEPARTMENT = "missing-department"
+    MISSING_ENTRIES = "missing-entries"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that a person must know about the inputs; all are collected, none stops the others."""
+
+    severity: Severity
+    code: Code
+    place: Place
+    found: str
+    expected: str
+    fix: str
+    department: str = ""  # id, where one is meant
+    action: str = ""  # code, "1.10"
+    indicator: int | None = None  # number within the action
+
+    def __str__(self) -> str:
+        return message(self.place, self.found, self.expected, self.fix)

@@ -1,0 +1,39 @@
+"""A submission: what one department returned for one period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.errors import Place
+from toolkit.intake.value import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One indicator's value, at its cell."""
+
+    action: str
+    indicator: int  # number within the action
+    value: Value
+    place: Place
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative:
+    """What the department wrote about one action: paragraphs, list lines and addresses, a line each."""
+
+    action: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """The entries and narratives of one file."""
+
+    department: str  # id
+    file: str  # relative to the project folder
+    sha256: str
+    entries: tuple[Entry, ...]
+    narratives: tuple[Narrative, ...]

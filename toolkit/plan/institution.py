@@ -1,0 +1,107 @@
+"""An institution: its name, departments, number format, letterhead and the roles that sign."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Self
+
+from babel import Locale, UnknownLocaleError
+from pydantic import Field, field_validator, model_validator
+
+from toolkit.plan.spelling import matching, nearest
+from toolkit.plan.yaml_file import OfficeModel
+
+
+class Department(OfficeModel):
+    """A unit that reports: one id, one official name, many spellings."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    name: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+
+
+class SignOffRole(OfficeModel):
+    """Who signs, by role and never by name; the last one in the list approves."""
+
+    label: str = Field(min_length=1)  # "Elaborat"
+    role: str = Field(min_length=1)  # "specialist principal"
+    unit: str = ""  # "Direcția relații cu publicul"
+
+
+class NumberFormat(OfficeModel):
+    """How the institution prints numbers: "3742" but "44 000"."""
+
+    group_separator: str = " "
+    group_from_digits: int = Field(default=5, ge=4, le=7)
+    decimal_separator: str = ","
+
+    @field_validator("group_separator", mode="before")
+    @classmethod
+    def _keep_the_space(cls, value: str) -> str:
+        return value or " "  # a lone space is stripped like any other text
+
+
+class Institution(OfficeModel):
+    """One public body, as inputs/<id>/institution.yaml describes it."""
+
+    name: str = Field(min_length=1)
+    locality: str = ""
+    locale: str
+    currency: str = Field(min_length=1)
+    number_format: NumberFormat = NumberFormat()
+    letterhead: tuple[str, ...] = ()
+    registration_line: str = ""  # printed under the letterhead until a number is given
+    contact: str = ""
+    departments: tuple[Department, ...] = Field(min_length=1)
+    sign_off: tuple[SignOffRole, ...] = Field(min_length=1)
+
+    @field_validator("locale")
+    @classmethod
+    def _known_locale(cls, value: str) -> str:
+        try:
+            Locale.parse(value)
+        except (ValueError, UnknownLocaleError) as error:
+            raise ValueError("o limbă și o țară, de exemplu ro_MD | scrieți codul limbii și al țării") from error
+        return value
+
+    @model_validator(mode="after")
+    def _one_department_per_name(self) -> Self:
+        owners: dict[str, str] = {}
+        for department in self.departments:
+            for name in (department.id, department.name, *department.aliases):
+                owner = owners.setdefault(matching(name), department.id)
+                if owner != department.id:
+                    raise ValueError(
+                        f"un nume care să nu stea și la „{owner}”, și la „{department.id}”: „{name}”"
+                        " | lăsați numele numai la subdiviziunea căreia îi aparține"
+                    )
+        return self
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        return {
+            matching(name): department.id
+            for department in self.departments
+            for name in (department.id, department.name, *department.aliases)
+        }
+
+    def department_called(self, name: str) -> Department | None:
+        """Find the department that a spelling means, whatever its diacritics, dashes, case or spaces."""
+        found = self._ids.get(matching(name))
+        return None if found is None else self.department(found)
+
+    def nearest_department(self, name: str) -> str | None:
+        """The official name nearest to a spelling that no department has."""
+        return nearest(name, [department.name for department in self.departments])
+
+    def department(self, department_id: str) -> Department:
+        """Give a department by its id; `KeyError` when there is none."""
+        for department in self.departments:
+            if department.id == department_id:
+                return department
+        raise KeyError(department_id)
+
+    @property
+    def department_ids(self) -> tuple[str, ...]:
+        """The ids in the order of the file, which is the order of print."""
+        return tuple(department.id for department in self.departments)

@@ -1,0 +1,68 @@
+"""The period that a report speaks of: a month, a quarter, a semester or a year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.errors import UsageError
+
+_CODE = re.compile(r"(?P<year>[12]\d{3})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|S(?P<semester>[12])))?")
+_MONTHS = (
+    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie".split()
+)
+_ROMAN = ("I", "II", "III", "IV")
+
+
+class PeriodKind(StrEnum):
+    """How long a period is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEMESTER = "semester"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A month, quarter, semester or year, written `2023-06`, `2023-Q2`, `2023-S1` or `2023` everywhere."""
+
+    year: int
+    kind: PeriodKind
+    number: int  # of the month, quarter or semester within the year; 1 for a year
+
+    @classmethod
+    def parse(cls, code: str) -> Period:
+        """Read a period's code; `UsageError` says which forms there are."""
+        match = _CODE.fullmatch(code.strip())
+        if match is None:
+            raise UsageError(
+                place="parametrul „period”",
+                found=f"„{code}”",
+                expected="o lună (2023-06), un trimestru (2023-Q2), un semestru (2023-S1) sau un an (2023)",
+                fix="scrieți perioada într-una din aceste forme, de exemplu 2023-S1",
+            )
+        year = int(match["year"])
+        for kind in (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.SEMESTER):
+            if match[kind.value] is not None:
+                return cls(year=year, kind=kind, number=int(match[kind.value]))
+        return cls(year=year, kind=PeriodKind.YEAR, number=1)
+
+    @property
+    def text(self) -> str:
+        """The period as official documents say it: "semestrul I al anului 2023"."""
+        if self.kind is PeriodKind.MONTH:
+            return f"luna {_MONTHS[self.number - 1]} a anului {self.year}"
+        if self.kind is PeriodKind.QUARTER:
+            return f"trimestrul {_ROMAN[self.number - 1]} al anului {self.year}"
+        if self.kind is PeriodKind.SEMESTER:
+            return f"semestrul {_ROMAN[self.number - 1]} al anului {self.year}"
+        return f"anul {self.year}"
+
+    def __str__(self) -> str:
+        if self.kind is PeriodKind.MONTH:
+            return f"{self.year}-{self.number:02d}"
+        if self.kind is PeriodKind.YEAR:
+            return str(self.year)
+        return f"{self.year}-{'Q' if self.kind is PeriodKind.QUARTER else 'S'}{self.number}"

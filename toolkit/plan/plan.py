@@ -1,0 +1,195 @@
+"""A plan: priorities, their actions, the indicators of each, and the rule that each indicator obeys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from toolkit.errors import OfficeFileError, Place
+from toolkit.plan.institution import Institution
+from toolkit.plan.rule import OverDepartments, Rule
+from toolkit.plan.spelling import nearest
+from toolkit.plan.unit import Unit
+from toolkit.plan.yaml_file import OfficeModel
+
+LOST = "[text pierdut în sursă]"
+
+
+class IndicatorKind(StrEnum):
+    """What an indicator asks for."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENTAGE = "percentage"
+    STATUS = "status"
+    COMPOUND = "compound"
+    TEXT = "text"
+
+
+def _read_rule(text: object) -> object:
+    try:
+        return Rule.parse(text) if isinstance(text, str) else text
+    except ValueError as error:
+        raise ValueError(
+            "o regulă „peste subdiviziuni/peste luni”: sum, max, lead:<subdiviziune>, any, join sau none,"
+            " apoi sum, last, max sau none | scrieți de exemplu sum/sum sau lead:resurse-umane/last"
+        ) from error
+
+
+Asked = Literal["all"] | tuple[str, ...]
+
+
+class Indicator(OfficeModel):
+    """One indicator of progress: what it counts, who is asked and how its total is made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, arbitrary_types_allowed=True)
+
+    text: str = Field(min_length=1)
+    kind: IndicatorKind
+    unit: Unit | None = None  # of a count; None where neither plan nor cells say what is counted
+    units: tuple[Unit, ...] = ()  # of a compound, in printing order
+    split: bool = False  # whether women and men are asked for apart
+    rule: Annotated[Rule, BeforeValidator(_read_rule)]
+    reason: str = ""  # why this rule and unit, where it is not obvious
+    asked: Asked | None = None  # None: as the action says
+    asked_reason: str = ""
+    help: str = ""  # what the form says beside the cell
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if (self.kind is IndicatorKind.COMPOUND) != bool(self.units):
+            raise ValueError("cheia „units” la un indicator compound și numai acolo | adăugați sau ștergeți „units”")
+        if self.unit is not None and self.kind is not IndicatorKind.COUNT:
+            raise ValueError("cheia „unit” numai la un indicator count | ștergeți „unit” sau schimbați „kind”")
+        if self.asked is not None and not self.asked_reason:
+            raise ValueError("cheia „asked_reason” lângă „asked” | scrieți de ce sunt întrebate altele decât la acțiune")
+        adds_up = self.rule.departments in (OverDepartments.SUM, OverDepartments.MAX)
+        if adds_up and self.kind in (IndicatorKind.STATUS, IndicatorKind.TEXT):
+            raise ValueError("una dintre regulile any, lead, join sau none la un status sau text | schimbați „rule”")
+        if self.rule.departments is OverDepartments.ANY and self.kind is not IndicatorKind.STATUS:
+            raise ValueError("regula any numai la un status | schimbați „rule” sau „kind”")
+        return self
+
+    @property
+    def all_units(self) -> tuple[Unit, ...]:
+        """The units of a compound, or the one of a count."""
+        return self.units or ((self.unit,) if self.unit else ())
+
+
+class Action(OfficeModel):
+    """One action (measure) of the plan, with its indicators numbered from 1."""
+
+    code: str = Field(pattern=r"^[0-9A-Za-z]+(\.[0-9A-Za-z]+)*$")
+    title: str = Field(min_length=1)
+    deadline: str = Field(min_length=1)
+    responsible: tuple[str, ...] = ()  # as the plan prints it
+    asked: Asked
+    asked_reason: str = ""
+    source_note: str = ""  # what is broken in the source that the plan was taken from
+    indicators: tuple[Indicator, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _lost_only_with_a_reason(self) -> Self:
+        texts = [self.title, self.deadline, *self.responsible, *(indicator.text for indicator in self.indicators)]
+        if LOST in texts and not self.source_note:
+            raise ValueError(f"cheia „source_note” acolo unde un text este „{LOST}” | scrieți ce lipsește și de ce")
+        return self
+
+    def numbered(self) -> Iterator[tuple[int, Indicator]]:
+        """The indicators with their numbers."""
+        return enumerate(self.indicators, 1)
+
+
+class Priority(OfficeModel):
+    """A priority (objective, section) and its actions."""
+
+    code: str = Field(min_length=1)
+    title: str = Field(min_length=1)
+    source_note: str = ""
+    actions: tuple[Action, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _lost_only_with_a_reason(self) -> Self:
+        if self.title == LOST and not self.source_note:
+            raise ValueError(f"cheia „source_note” acolo unde titlul este „{LOST}” | scrieți ce lipsește și de ce")
+        return self
+
+
+class Plan(OfficeModel):
+    """A plan in force, as inputs/<id>/plan.yaml describes it."""
+
+    title: str = Field(min_length=1)
+    title_in_report: str = Field(min_length=1)  # as it stands after "privind implementarea": in the genitive
+    decision: str = ""
+    valid_from: date
+    priorities: tuple[Priority, ...] = Field(min_length=1)
+
+    @field_validator("priorities")
+    @classmethod
+    def _codes_stand_once(cls, priorities: tuple[Priority, ...]) -> tuple[Priority, ...]:
+        seen: set[str] = set()
+        for priority in priorities:
+            for action in priority.actions:
+                if action.code in seen:
+                    raise ValueError(f"fiecare cod de acțiune o dată: „{action.code}” | dați acțiunii alt cod")
+                seen.add(action.code)
+        return priorities
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """All actions in plan order."""
+        return tuple(action for priority in self.priorities for action in priority.actions)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Action]:
+        return {action.code: action for action in self.actions}
+
+    def action(self, code: str) -> Action | None:
+        """Find an action by its code."""
+        return self._by_code.get(code)
+
+    def indicator(self, action: str, number: int) -> Indicator | None:
+        """Find an indicator by its action's code and its number."""
+        found = self.action(action)
+        return found.indicators[number - 1] if found and 1 <= number <= len(found.indicators) else None
+
+    def nearest_action(self, code: str) -> str | None:
+        """The known code nearest to one that the plan does not have."""
+        return nearest(code, self._by_code)
+
+
+def asked_departments(action: Action, indicator: Indicator, institution: Institution) -> tuple[str, ...]:
+    """Say which departments the plan asks for an indicator, in the order of print."""
+    asked = action.asked if indicator.asked is None else indicator.asked
+    return institution.department_ids if asked == "all" else tuple(d for d in institution.department_ids if d in asked)
+
+
+def check_departments(plan: Plan, institution: Institution, file: str) -> None:
+    """Refuse a plan that names departments which the institution does not have."""
+    known = set(institution.department_ids)
+    errors = []
+    for action in plan.actions:
+        named = [(f"acțiunea {action.code}", "asked", action.asked)]
+        for number, indicator in action.numbered():
+            place = f"indicatorul {action.code}.{number}"
+            named.append((place, "asked", indicator.asked or ()))
+            named.append((place, "rule", (indicator.rule.lead,) if indicator.rule.lead else ()))
+        for where, key, ids in named:
+            for department in () if ids == "all" else ids:
+                if department not in known:
+                    near = nearest(department, known)
+                    errors.append(
+                        OfficeFileError(
+                            place=Place(file, cell=where),
+                            found=f"{key}: „{department}”, care nu este o subdiviziune a instituției",
+                            expected="un id din institution.yaml" + (f"; cel mai apropiat este „{near}”" if near else ""),
+                            fix="corectați id-ul în plan sau adăugați subdiviziunea în institution.yaml",
+                        )
+                    )
+    if errors:
+        raise OfficeFileError.all_of(errors)

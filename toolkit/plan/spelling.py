@@ -1,0 +1,40 @@
+"""How texts are compared and printed: diacritics, white space, nearest known names."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Romanian was long typed with cedillas, for want of the letters with a comma below (SR 13411:1999 has the comma).
+_CEDILLA_TO_COMMA = str.maketrans("ŞşŢţ", "ȘșȚț")
+_DASHES = re.compile("[‐‑‒–—−]")
+
+
+def printed(text: str) -> str:
+    """Give a text as it is printed: composed letters (NFC) and comma diacritics; nothing else changes."""
+    return unicodedata.normalize("NFC", text).translate(_CEDILLA_TO_COMMA)
+
+
+def tidy(text: str) -> str:
+    """Give a printed text with every run of white space as one space, and none at the ends."""
+    return " ".join(printed(text).split())
+
+
+def matching(text: str) -> str:
+    """Give the form in which two spellings of one name are equal: tidy, case folded, all dashes alike and unspaced."""
+    return re.sub(r"\s*-\s*", "-", _DASHES.sub("-", tidy(text))).casefold().strip(" .;:")
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Find the known name that a mistyped one was most likely meant to be."""
+    names = sorted(known)
+    found = difflib.get_close_matches(name.casefold(), [n.casefold() for n in names], n=1, cutoff=0.6)
+    return next((n for n in names if found and n.casefold() == found[0]), None)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Write names as a list in a sentence: "a, b și c"."""
+    items = list(names)
+    return " și ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)

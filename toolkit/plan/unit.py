@@ -1,0 +1,68 @@
+"""A unit of counting, with the forms that the institution prints after a number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale
+from pydantic import Field
+
+from toolkit.plan.spelling import matching
+from toolkit.plan.yaml_file import OfficeModel
+
+
+class Unit(OfficeModel):
+    """What an indicator counts: "1 funcționar", "10 funcționari", "20 de funcționari".
+
+    The three forms are CLDR's plural classes of Romanian. Some offices print "44 000 exemplare" where grammar asks for
+    "44 000 de exemplare": the plan says what the institution prints.
+    """
+
+    one: str = Field(min_length=1)
+    few: str = Field(min_length=1)
+    other: str = ""  # empty: "de " and the form for few
+    synonyms: tuple[str, ...] = ()  # other words for the same thing, in order of preference
+
+    def form_for(self, number: Decimal, locale: str) -> str:
+        """Give the form that stands after a number."""
+        form = plural_class(number, locale)
+        if form == "one":
+            return self.one
+        return self.few if form == "few" else self.other or f"de {self.few}"
+
+    def rank_of(self, words: str) -> int | None:
+        """Say how well printed words name this unit: 0 for its own forms, 1 … for its synonyms, None if they do not.
+
+        The words may go on: "decizii ale CMB plasate" names the unit "decizii".
+        """
+        said = matching(words).removeprefix("de ")
+        own = (self.one, self.few, self.other)
+        for rank, forms in enumerate([own, *((synonym,) for synonym in self.synonyms)]):
+            for form in forms:
+                start = matching(form).removeprefix("de ")
+                if start and (said == start or said.startswith(start) and not said[len(start)].isalnum()):
+                    return rank
+        return None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of all forms, lower case."""
+        forms = (self.one, self.few, self.other, *self.synonyms)
+        return frozenset(word for form in forms for word in matching(form).split())
+
+
+def counted(number: int, one: str, few: str, other: str = "") -> str:
+    """Write a small number with its noun in a Romanian message: "1 celulă", "2 celule", "20 de celule"."""
+    form = plural_class(Decimal(number), "ro")
+    return f"{number} {one if form == 'one' else few if form == 'few' else other or f'de {few}'}"
+
+
+def plural_class(number: Decimal, locale: str) -> str:
+    """Give CLDR's plural class of a number in a language."""
+    return str(_rule(locale)(number))
+
+
+@cache
+def _rule(locale: str):  # type: ignore[no-untyped-def]  # Babel's PluralRule has no public type
+    return Locale.parse(locale).plural_form

@@ -1,0 +1,172 @@
+"""A YAML file of the office, read with every scalar as text and typed by a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from toolkit.errors import OfficeFileError, Place
+from toolkit.plan.spelling import listed, nearest
+
+_MOST_CHARACTERS = 5_000_000
+_MOST_DEPTH = 20
+
+Model = TypeVar("Model", bound=BaseModel)
+_Location = Sequence[int | str]
+
+
+class OfficeModel(BaseModel):
+    """What every part of an office file has: no unknown keys, no change after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def read_yaml(text: str, file: str, model: type[Model]) -> Model:
+    """Read an office file into its model; `OfficeFileError` lists everything that must be corrected, with its line.
+
+    Every scalar is text until the model types it, so that 1.10 is not 1.1 and NO is not False.
+    """
+    if len(text) > _MOST_CHARACTERS:
+        raise OfficeFileError(
+            place=Place(file),
+            found=f"un fișier de {len(text)} de caractere",
+            expected=f"cel mult {_MOST_CHARACTERS} de caractere",
+            fix="păstrați în fișier numai datele cerute",
+        )
+    try:
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise _not_yaml(error, file) from error
+    if node is None:
+        node = yaml.MappingNode("tag:yaml.org,2002:map", [])
+    _refuse_odd_nodes(node, file, depth=0)
+    content = yaml.BaseLoader("").construct_object(node, deep=True)
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise OfficeFileError.all_of([_as_office_error(e, node, file, model) for e in error.errors()]) from error
+
+
+def _not_yaml(error: yaml.YAMLError, file: str) -> OfficeFileError:
+    mark = getattr(error, "problem_mark", None)
+    return OfficeFileError(
+        place=Place(file, cell=f"rândul {mark.line + 1}" if mark else ""),
+        found="un rând care nu respectă regulile formatului YAML",
+        expected="„cheie: valoare”, cu aceeași indentare pentru cheile de același nivel",
+        fix="verificați ghilimelele, două puncte și spațiile de la începutul rândului și al celui dinainte",
+    )
+
+
+def _refuse_odd_nodes(node: yaml.Node, file: str, depth: int) -> None:
+    """Refuse keys that stand twice, references and depths that no office file needs (they can blow up in memory)."""
+    if depth > _MOST_DEPTH or node.start_mark and getattr(node, "anchor", None):
+        raise _odd_node(node, file, "prea multe niveluri", f"cel mult {_MOST_DEPTH} niveluri")
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if not name or name in seen:
+                raise _odd_node(key, file, f"cheia „{name}” de două ori" if name else "o cheie fără nume", "fiecare cheie o dată")
+            seen.add(name)
+            _refuse_odd_nodes(value, file, depth + 1)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_odd_nodes(item, file, depth + 1)
+
+
+def _odd_node(node: yaml.Node, file: str, found: str, expected: str) -> OfficeFileError:
+    return OfficeFileError(
+        place=Place(file, cell=f"rândul {node.start_mark.line + 1}"),
+        found=found,
+        expected=expected,
+        fix="corectați rândul și rulați din nou",
+    )
+
+
+def _as_office_error(error: ErrorDetails, node: yaml.Node, file: str, model: type[BaseModel]) -> OfficeFileError:
+    location = [part for part in error["loc"] if not (isinstance(part, str) and part.startswith("function-"))]
+    line = _line_of(node, location)
+    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+    place = Place(file, cell=f"rândul {line}")
+    if error["type"] == "extra_forbidden":
+        known = _keys_at(model, location[:-1])
+        near = nearest(str(location[-1]), known)
+        return OfficeFileError(
+            place=place,
+            found=f"cheia „{location[-1]}”, care nu este cunoscută aici",
+            expected=f"una dintre cheile: {listed(sorted(known))}" + (f"; cea mai apropiată este „{near}”" if near else ""),
+            fix="corectați numele cheii sau ștergeți rândul",
+        )
+    if error["type"] == "missing":
+        return OfficeFileError(
+            place=place,
+            found=f"lipsește cheia „{location[-1]}”",
+            expected=f"o valoare pentru „{key}”",
+            fix="adăugați cheia cu valoarea ei",
+        )
+    found, expected, fix = _wrong_value(error)
+    return OfficeFileError(place=place, found=f"{key}: {found}", expected=expected, fix=fix)
+
+
+def _wrong_value(error: ErrorDetails) -> tuple[str, str, str]:
+    shown = error["input"] if isinstance(error["input"], str) else "altceva decât un text"
+    shown = f"„{shown[:80]}”"
+    context = error.get("ctx", {})
+    if error["type"] == "value_error":  # raised by our own models, whose text is already for the office
+        expected, _, fix = str(context["error"]).partition(" | ")
+        return shown, expected, fix or "corectați valoarea"
+    if error["type"] == "enum":
+        return shown, f"una dintre valorile {context['expected']}".replace("'", "„", 1).replace("'", ""), "alegeți una dintre ele"
+    if error["type"] in ("list_type", "tuple_type"):
+        return shown, "o listă, cu câte o liniuță pe rând", "scrieți valorile ca listă"
+    if error["type"].startswith("model"):
+        return shown, "chei cu valori", "scrieți câte o cheie pe rând"
+    if error["type"].startswith("date"):
+        return shown, "o dată, de exemplu 2023-03-28", "scrieți data ca an-lună-zi"
+    if error["type"].startswith("int"):
+        return shown, "un număr întreg", "scrieți numărul cu cifre"
+    if error["type"].startswith("bool"):
+        return shown, "true (da) sau false (nu)", "scrieți true sau false"
+    if error["type"] in ("too_short", "string_too_short"):
+        return "nimic", "cel puțin o valoare", "completați valoarea"
+    return shown, "o valoare de felul celor din restul fișierului", "corectați valoarea"
+
+
+def _line_of(node: yaml.Node, location: _Location) -> int:
+    """The line of the deepest part of a location that the file has."""
+    line = node.start_mark.line + 1 if node.start_mark else 1
+    for part in location:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if getattr(k, "value", None) == part), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return line
+
+
+def _keys_at(model: type[BaseModel], location: _Location) -> list[str]:
+    """The keys that a model knows at a location, following its fields' types."""
+    current = model
+    for part in location:
+        if isinstance(part, str) and part in current.model_fields:
+            inner = _model_in(current.model_fields[part].annotation)
+            if inner is not None:
+                current = inner
+    return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None
