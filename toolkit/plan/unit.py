@@ -22,7 +22,7 @@ class Unit(OfficeModel):
     one: str = Field(min_length=1)
     few: str = Field(min_length=1)
     other: str = ""  # empty: "de " and the form for few
-    synonyms: tuple[str, ...] = ()  # other words for the same thing, in order of preference
+    synonyms: tuple[tuple[str, ...], ...] = ()  # other words for the same thing, each with its forms, in order of preference
 
     def form_for(self, number: Decimal, locale: str) -> str:
         """Give the form that stands after a number."""
@@ -37,8 +37,7 @@ class Unit(OfficeModel):
         The words may go on: "decizii ale CMB plasate" names the unit "decizii".
         """
         said = matching(words).removeprefix("de ")
-        own = (self.one, self.few, self.other)
-        for rank, forms in enumerate([own, *((synonym,) for synonym in self.synonyms)]):
+        for rank, forms in enumerate([(self.one, self.few, self.other), *self.synonyms]):
             for form in forms:
                 start = matching(form).removeprefix("de ")
                 if start and (said == start or said.startswith(start) and not said[len(start)].isalnum()):
@@ -48,7 +47,7 @@ class Unit(OfficeModel):
     @property
     def words(self) -> frozenset[str]:
         """All words of all forms, lower case."""
-        forms = (self.one, self.few, self.other, *self.synonyms)
+        forms = (self.one, self.few, self.other, *(form for synonym in self.synonyms for form in synonym))
         return frozenset(word for form in forms for word in matching(form).split())
 
 
