@@ -36,8 +36,7 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading with its bookmark (`bookmark_id` is unique in the document)."""
+    """A heading and the bookmark that stands at it, by which the contents list links to it."""
 
     text: str
     bookmark: str
-    bookmark_id: int
