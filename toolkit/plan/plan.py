@@ -68,9 +68,10 @@ class Indicator(OfficeModel):
             raise ValueError("cheia „unit” numai la un indicator count | ștergeți „unit” sau schimbați „kind”")
         if self.asked is not None and not self.asked_reason:
             raise ValueError("cheia „asked_reason” lângă „asked” | scrieți de ce sunt întrebate altele decât la acțiune")
-        adds_up = self.rule.departments in (OverDepartments.SUM, OverDepartments.MAX)
-        if adds_up and self.kind in (IndicatorKind.STATUS, IndicatorKind.TEXT):
+        if self.rule.departments is OverDepartments.SUM and self.kind in (IndicatorKind.STATUS, IndicatorKind.TEXT):
             raise ValueError("una dintre regulile any, lead, join sau none la un status sau text | schimbați „rule”")
+        if self.rule.departments is OverDepartments.MAX and self.kind not in (IndicatorKind.COUNT, IndicatorKind.MONEY):
+            raise ValueError("regula max numai la un count sau money | schimbați „rule” sau „kind”")
         if self.rule.departments is OverDepartments.ANY and self.kind is not IndicatorKind.STATUS:
             raise ValueError("regula any numai la un status | schimbați „rule” sau „kind”")
         return self

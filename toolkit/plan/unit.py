@@ -40,7 +40,7 @@ class Unit(OfficeModel):
         for rank, forms in enumerate([(self.one, self.few, self.other), *self.synonyms]):
             for form in forms:
                 start = matching(form).removeprefix("de ")
-                if start and (said == start or said.startswith(start) and not said[len(start)].isalnum()):
+                if start and (said == start or (said.startswith(start) and not said[len(start)].isalnum())):
                     return rank
         return None
 

@@ -63,14 +63,16 @@ def _not_yaml(error: yaml.YAMLError, file: str) -> OfficeFileError:
 
 def _refuse_odd_nodes(node: yaml.Node, file: str, depth: int) -> None:
     """Refuse keys that stand twice, references and depths that no office file needs (they can blow up in memory)."""
-    if depth > _MOST_DEPTH or node.start_mark and getattr(node, "anchor", None):
+    if depth > _MOST_DEPTH or (node.start_mark and getattr(node, "anchor", None)):
         raise _odd_node(node, file, "prea multe niveluri", f"cel mult {_MOST_DEPTH} niveluri")
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if not name or name in seen:
-                raise _odd_node(key, file, f"cheia „{name}” de două ori" if name else "o cheie fără nume", "fiecare cheie o dată")
+                raise _odd_node(
+                    key, file, f"cheia „{name}” de două ori" if name else "o cheie fără nume", "fiecare cheie o dată"
+                )
             seen.add(name)
             _refuse_odd_nodes(value, file, depth + 1)
     elif isinstance(node, yaml.SequenceNode):
@@ -120,7 +122,11 @@ def _wrong_value(error: ErrorDetails) -> tuple[str, str, str]:
         expected, _, fix = str(context["error"]).partition(" | ")
         return shown, expected, fix or "corectați valoarea"
     if error["type"] == "enum":
-        return shown, f"una dintre valorile {context['expected']}".replace("'", "„", 1).replace("'", ""), "alegeți una dintre ele"
+        return (
+            shown,
+            f"una dintre valorile {context['expected']}".replace("'", "„", 1).replace("'", ""),
+            "alegeți una dintre ele",
+        )
     if error["type"] in ("list_type", "tuple_type"):
         return shown, "o listă, cu câte o liniuță pe rând", "scrieți valorile ca listă"
     if error["type"].startswith("model"):

@@ -1,0 +1,116 @@
+"""Answers that are not of the kind or unit asked for, twice the same answer, and answers that nobody asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.checks.fit import Misfit, fit
+from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.submission import Entry, Submission
+from toolkit.intake.value import Kind
+from toolkit.plan.institution import Institution
+from toolkit.plan.plan import Indicator, IndicatorKind, Plan, asked_departments
+from toolkit.plan.spelling import listed, tidy
+
+_KIND_WORDS = {
+    IndicatorKind.COUNT: "un număr",
+    IndicatorKind.MONEY: "o sumă de bani",
+    IndicatorKind.PERCENTAGE: "un procent cu numărătorul și numitorul lui, de exemplu „9 din 20”",
+    IndicatorKind.STATUS: "o stare, de exemplu „Realizat”, „În proces” sau „Nerealizat”",
+    IndicatorKind.COMPOUND: "mai multe numere, fiecare cu unitatea lui",
+    IndicatorKind.TEXT: "un text",
+}
+
+
+def find_misfits(submission: Submission, plan: Plan) -> list[Finding]:
+    """Find values that are not of the indicator's kind or unit: they stay out of the total, wholly or in part."""
+    findings = []
+    for entry in submission.entries:
+        indicator = plan.indicator(entry.action, entry.indicator)
+        if indicator is None or entry.value.kind in (Kind.NOT_REPORTED, Kind.NOT_APPLICABLE, Kind.NOT_AVAILABLE, Kind.TEXT):
+            continue
+        misfit = fit(entry.value, indicator).misfit
+        if misfit is not None:
+            findings.append(_misfit(submission.department, entry, indicator, misfit))
+    return findings
+
+
+def find_repeated_entries(submissions: Sequence[Submission]) -> list[Finding]:
+    """Find entries that one department returned in two files."""
+    seen: dict[tuple[str, str, int], Entry] = {}
+    findings = []
+    for submission in sorted(submissions, key=lambda s: s.file):
+        for entry in submission.entries:
+            key = (submission.department, entry.action, entry.indicator)
+            first = seen.setdefault(key, entry)
+            if first is not entry and first.place.file != entry.place.file:
+                findings.append(
+                    Finding(
+                        severity=Severity.ERROR,
+                        code=Code.DUPLICATE_ENTRY,
+                        department=submission.department,
+                        action=entry.action,
+                        indicator=entry.indicator,
+                        place=entry.place,
+                        found=f"„{tidy(entry.value.text)}”, iar în {first.place}: „{tidy(first.value.text)}”",
+                        expected=f"indicatorul {entry.action}.{entry.indicator} o singură dată de la aceeași subdiviziune",
+                        fix="păstrați în folder numai fișierul valabil și rulați din nou",
+                    )
+                )
+    return findings
+
+
+def find_unasked(submission: Submission, plan: Plan, institution: Institution) -> list[Finding]:
+    """Note, per action, what a department answered though the plan does not ask it; the figures count all the same."""
+    findings = []
+    for action in plan.actions:
+        unasked = [
+            entry
+            for entry in submission.entries
+            if entry.action == action.code
+            and entry.value.is_answer
+            and 1 <= entry.indicator <= len(action.indicators)
+            and submission.department not in asked_departments(action, action.indicators[entry.indicator - 1], institution)
+        ]
+        if unasked:
+            numbers = listed(f"{action.code}.{entry.indicator}" for entry in unasked)
+            findings.append(
+                Finding(
+                    severity=Severity.NOTE,
+                    code=Code.NOT_ASKED,
+                    department=submission.department,
+                    action=action.code,
+                    indicator=unasked[0].indicator if len(unasked) == 1 else None,
+                    place=unasked[0].place,
+                    found=f"răspuns la {numbers}, pe care planul nu îl cere acestei subdiviziuni"
+                    if len(unasked) == 1
+                    else f"răspunsuri la {numbers}, pe care planul nu le cere acestei subdiviziuni",
+                    expected="răspunsuri de la subdiviziunile întrebate",
+                    fix="nimic, dacă răspunsul este bun; altfel adăugați subdiviziunea în plan, la „asked”",
+                )
+            )
+    return findings
+
+
+def _misfit(department: str, entry: Entry, indicator: Indicator, misfit: Misfit) -> Finding:
+    units = listed(unit.few for unit in indicator.all_units)
+    in_units = f", în {units}" if units and indicator.kind is IndicatorKind.COUNT else ""
+    is_unit = misfit in (Misfit.UNIT, Misfit.PART)
+    expected = f"{_KIND_WORDS[indicator.kind]}{in_units}, pentru indicatorul {entry.action}.{entry.indicator}"
+    if misfit is Misfit.PART:
+        fix = f"nimic, dacă este bine ca în total să intre numai partea în {units}; altfel rescrieți celula"
+    elif misfit is Misfit.UNIT:
+        fix = f"corectați celula {entry.place.cell} sau adăugați unitatea ca sinonim în plan; până atunci nu intră în total"
+    else:
+        fix = f"cereți subdiviziunii valoarea potrivită pentru celula {entry.place.cell}; până atunci nu intră în total"
+    return Finding(
+        severity=Severity.NOTE if misfit is Misfit.PART else Severity.WARNING,
+        code=Code.WRONG_UNIT if is_unit else Code.WRONG_KIND,
+        department=department,
+        action=entry.action,
+        indicator=entry.indicator,
+        place=entry.place,
+        found=f"„{tidy(entry.value.text)}”",
+        expected=expected,
+        fix=fix,
+    )

@@ -1,0 +1,68 @@
+"""Whether a department's value is the answer that an indicator asks for, and which part of it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.intake.value import Kind, Quantity, Value
+from toolkit.plan.plan import Indicator, IndicatorKind
+from toolkit.plan.rule import OverDepartments
+from toolkit.plan.unit import Unit
+
+
+class Misfit(StrEnum):
+    """Why a value, or a part of it, is not the answer that was asked for."""
+
+    KIND = "kind"  # another kind of answer
+    UNIT = "unit"  # counts something else
+    PART = "part"  # a part of a compound cell counts something else
+    NO_PARTS = "no_parts"  # a percentage without its numerator and denominator cannot be added
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """What of a value answers the indicator (None if nothing does), and what is wrong with the rest."""
+
+    value: Value | None
+    misfit: Misfit | None
+
+
+def fit(value: Value, indicator: Indicator) -> Fit:
+    """Find what of a reported value answers the indicator: its kind, in its unit or a declared synonym."""
+    if indicator.kind in (IndicatorKind.STATUS, IndicatorKind.TEXT, IndicatorKind.MONEY, IndicatorKind.PERCENTAGE):
+        if value.kind.value != indicator.kind.value:
+            return Fit(value=None, misfit=Misfit.KIND)
+        adds_up = indicator.rule.departments is OverDepartments.SUM
+        if value.kind is Kind.PERCENTAGE and adds_up and (value.numerator is None or value.denominator is None):
+            return Fit(value=None, misfit=Misfit.NO_PARTS)
+        return Fit(value=value, misfit=None)
+    if value.kind not in (Kind.COUNT, Kind.APPROX, Kind.COMPOUND):
+        return Fit(value=None, misfit=Misfit.KIND)
+    if indicator.kind is IndicatorKind.COMPOUND:
+        known = tuple(q for q in value.quantities if unit_position(q, indicator.units) is not None)
+    else:
+        known = _in_one_unit(value.quantities, indicator.unit)
+    if not known:
+        return Fit(value=None, misfit=Misfit.UNIT)
+    if len(known) == len(value.quantities):
+        return Fit(value=value, misfit=None)
+    compound = indicator.kind is IndicatorKind.COMPOUND or len(known) > 1
+    kind = Kind.COMPOUND if compound else Kind.COUNT if known[0].number.is_exact else Kind.APPROX
+    return Fit(value=Value(kind=kind, quantities=known), misfit=Misfit.PART)
+
+
+def unit_position(quantity: Quantity, units: Sequence[Unit]) -> int | None:
+    """Which of a compound's units a quantity names, or None."""
+    ranked = [(rank, place) for place, unit in enumerate(units) if (rank := unit.rank_of(quantity.unit)) is not None]
+    return min(ranked)[1] if ranked else None
+
+
+def _in_one_unit(quantities: Sequence[Quantity], unit: Unit | None) -> tuple[Quantity, ...]:
+    """The quantities that name the unit best: its own forms before its synonyms; a bare number counts as the unit."""
+    if unit is None:
+        return tuple(quantities) if len(quantities) == 1 else ()
+    ranks = [unit.rank_of(q.unit) if q.unit else 0 for q in quantities]
+    best = min((rank for rank in ranks if rank is not None), default=None)
+    return tuple(q for q, rank in zip(quantities, ranks, strict=True) if rank is not None and rank == best)

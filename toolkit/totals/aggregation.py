@@ -1,0 +1,275 @@
+"""The total of one indicator: what the departments reported, combined by the rule that the plan declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from toolkit.checks.fit import fit, unit_position
+from toolkit.intake.submission import Entry, Submission
+from toolkit.intake.value import NOT_REPORTED, Kind, Number, Quantity, State, Value
+from toolkit.plan.plan import Indicator, IndicatorKind, Plan
+from toolkit.plan.rule import OverDepartments
+
+
+class LeftOutReason(StrEnum):
+    """Why an entry, or a part of it, does not enter a total: the misfits of `fit`, and three of the rule's own."""
+
+    KIND = "kind"
+    UNIT = "unit"
+    PART = "part"
+    NO_PARTS = "no_parts"
+    NOT_LEAD = "not_lead"  # another department answers for all
+    CONTRADICTION = "contradiction"  # the department reported it twice, with different values
+    NO_TOTAL = "no_total"  # the rule makes no total
+
+
+Reported = tuple[str, Entry]  # a department's id and its entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """What one department's entry brought into a total."""
+
+    department: str
+    entry: Entry
+    value: Value  # as it entered: of the indicator's kind, in its unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """An entry, or a part of one, that did not enter a total."""
+
+    department: str
+    entry: Entry
+    reason: LeftOutReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorTotal:
+    """The computed figure of an indicator, and everything it was made from."""
+
+    action: str
+    number: int  # of the indicator within the action
+    indicator: Indicator
+    value: Value
+    contributions: tuple[Contribution, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    missing: tuple[str, ...] = ()  # departments that have a row for it, but reported nothing
+
+    @property
+    def id(self) -> str:
+        """The indicator's id, "1.15.2"."""
+        return f"{self.action}.{self.number}"
+
+
+def totals_of(plan: Plan, submissions: Sequence[Submission]) -> tuple[IndicatorTotal, ...]:
+    """Make the total of every indicator, in plan order."""
+    reported: dict[tuple[str, int], list[Reported]] = {}
+    for submission in submissions:
+        for entry in submission.entries:
+            reported.setdefault((entry.action, entry.indicator), []).append((submission.department, entry))
+    return tuple(
+        total_for(action.code, number, indicator, reported.get((action.code, number), ()))
+        for action in plan.actions
+        for number, indicator in action.numbered()
+    )
+
+
+def total_for(action: str, number: int, indicator: Indicator, reported: Sequence[Reported]) -> IndicatorTotal:
+    """Combine what the departments reported for one indicator, by the indicator's own rule.
+
+    Departments without a figure are listed in `missing`, not counted as zero; if nobody reported, the total is not
+    reported. A sum is a lower bound where a department did answer, but with an amount or a text that holds no number of
+    the indicator's unit. The order of what was reported never matters.
+    """
+    entries, contradictions = _one_entry_each(reported)
+    left_out = [LeftOut(department=d, entry=e, reason=LeftOutReason.CONTRADICTION) for d, e in contradictions]
+    reported = [
+        (d, e) for d, e in entries if e.value.kind not in (Kind.NOT_REPORTED, Kind.NOT_AVAILABLE, Kind.NOT_APPLICABLE)
+    ]
+    missing = tuple(d for d, e in entries if e.value.kind in (Kind.NOT_REPORTED, Kind.NOT_AVAILABLE))
+    contributions: list[Contribution] = []
+    for department, entry in ((d, e) for d, e in entries if e.value.kind not in silent):
+        entered, reason = _entering(department, entry.value, indicator)
+        if entered is not None:
+            contributions.append(Contribution(department=department, entry=entry, value=entered))
+        if reason is not None:
+            left_out.append(LeftOut(department=department, entry=entry, reason=reason))
+    value = _COMBINE[indicator.rule.departments]([c.value for c in contributions], indicator)
+    if value is None:
+        value = _no_figure([e.value for _, e in entries])
+    elif indicator.rule.departments is OverDepartments.SUM and any(_hides_a_figure(item) for item in left_out):
+        value = _at_least(value)
+    return IndicatorTotal(
+        action=action,
+        number=number,
+        indicator=indicator,
+        value=value,
+        contributions=tuple(contributions),
+        left_out=tuple(left_out),
+        missing=missing,
+    )
+
+
+def same_answer(one: Value, other: Value) -> bool:
+    """Whether two values say the same, whatever words they were typed in."""
+
+    def figures(value: Value) -> tuple[object, ...]:
+        numbers = tuple((q.number, q.women, q.men) for q in value.quantities)
+        words = value.text if value.kind is Kind.TEXT else ""
+        return (value.kind, numbers, value.state, value.numerator, value.denominator, value.rate, words)
+
+    return figures(one) == figures(other)
+
+
+def _one_entry_each(reported: Sequence[Reported]) -> tuple[list[Reported], list[Reported]]:
+    """One entry per department, by department; entries of one department that contradict each other stand apart."""
+    by_department: dict[str, list[Entry]] = {}
+    for department, entry in reported:
+        by_department.setdefault(department, []).append(entry)
+    entries: list[Reported] = []
+    contradictions: list[Reported] = []
+    for department in sorted(by_department):
+        given = sorted(by_department[department], key=lambda e: (e.place.file, e.place.sheet, e.place.cell))
+        answered = [e for e in given if e.value.is_answer] or given[:1]
+        if all(same_answer(e.value, answered[0].value) for e in answered):
+            entries.append((department, answered[0]))
+        else:
+            contradictions += [(department, entry) for entry in answered]
+    return entries, contradictions
+
+
+def _entering(department: str, value: Value, indicator: Indicator) -> tuple[Value | None, LeftOutReason | None]:
+    """The value as it enters the indicator's total, or None; and why all or a part of it stays out."""
+    if indicator.rule.departments is OverDepartments.NONE:
+        return None, LeftOutReason.NO_TOTAL
+    if indicator.rule.departments is OverDepartments.LEAD and department != indicator.rule.lead:
+        return None, LeftOutReason.NOT_LEAD
+    fitting = fit(value, indicator)
+    return fitting.value, LeftOutReason(fitting.misfit.value) if fitting.misfit else None
+
+
+def _sum(values: Sequence[Value], indicator: Indicator) -> Value | None:
+    if not values:
+        return None
+    if indicator.kind is IndicatorKind.PERCENTAGE:
+        return _ratio_of_sums(values)
+    if indicator.kind is IndicatorKind.COMPOUND:
+        parts: dict[int, list[Quantity]] = {}
+        for value in values:
+            for quantity in value.quantities:
+                parts.setdefault(unit_position(quantity, indicator.units) or 0, []).append(quantity)
+        quantities = tuple(
+            Quantity(number=_added(parts[position]).number, unit=indicator.units[position].few) for position in sorted(parts)
+        )
+        return Value(kind=Kind.COMPOUND, quantities=quantities)
+    quantity = _added([q for value in values for q in value.quantities])
+    unit = indicator.unit.few if indicator.unit else quantity.unit
+    named = Quantity(number=quantity.number, unit=unit, women=quantity.women, men=quantity.men)
+    kind = Kind.MONEY if indicator.kind is IndicatorKind.MONEY else Kind.COUNT if named.number.is_exact else Kind.APPROX
+    return Value(kind=kind, quantities=(named,))
+
+
+def _max(values: Sequence[Value], indicator: Indicator) -> Value | None:
+    """The greatest; where bounds overlap, the greatest of each bound."""
+    if not values:
+        return None
+    quantities = [_added(value.quantities) for value in values]
+    greatest = next((q for q in quantities if all(_is_at_least(q.number, other.number) for other in quantities)), None)
+    if greatest is None:
+        lows = [q.number.low for q in quantities if q.number.low is not None]
+        highs = [q.number.high for q in quantities]
+        high = None if None in highs else max(h for h in highs if h is not None)
+        about = any(q.number.about for q in quantities)
+        greatest = Quantity(number=Number(low=max(lows, default=None), high=high, about=about))
+    return _sum([Value(kind=values[0].kind, quantities=(greatest,))], indicator)
+
+
+def _lead(values: Sequence[Value], indicator: Indicator) -> Value | None:  # noqa: ARG001  # one signature for every rule
+    return values[0] if values else None
+
+
+def _any(values: Sequence[Value], indicator: Indicator) -> Value | None:  # noqa: ARG001
+    """The furthest state that a department reports, in its own words."""
+    for state in (State.DONE, State.IN_PROGRESS, State.NOT_DONE):
+        reached = sorted((value for value in values if value.state is state), key=lambda v: (len(v.text), v.text))
+        if reached:
+            return reached[0]
+    return None
+
+
+def _join(values: Sequence[Value], indicator: Indicator) -> Value | None:  # noqa: ARG001
+    texts = list(dict.fromkeys(value.text.strip() for value in values))
+    return Value(kind=values[0].kind, text="; ".join(texts), state=values[0].state) if texts else None
+
+
+def _none(values: Sequence[Value], indicator: Indicator) -> Value | None:  # noqa: ARG001
+    return None
+
+
+_COMBINE: dict[OverDepartments, Callable[[Sequence[Value], Indicator], Value | None]] = {
+    OverDepartments.SUM: _sum,
+    OverDepartments.MAX: _max,
+    OverDepartments.LEAD: _lead,
+    OverDepartments.ANY: _any,
+    OverDepartments.JOIN: _join,
+    OverDepartments.NONE: _none,
+}
+
+
+def _added(quantities: Sequence[Quantity]) -> Quantity:
+    """Add numbers, and women and men where every number has them."""
+    number = quantities[0].number
+    for quantity in quantities[1:]:
+        number = number + quantity.number
+    women = [q.women for q in quantities if q.women is not None]
+    men = [q.men for q in quantities if q.men is not None]
+    complete = len(women) == len(men) == len(quantities)
+    return Quantity(
+        number=number,
+        unit=quantities[0].unit,
+        women=sum(women) if complete or (len(quantities) == 1 and women) else None,
+        men=sum(men) if complete or (len(quantities) == 1 and men) else None,
+    )
+
+
+def _ratio_of_sums(values: Sequence[Value]) -> Value:
+    """Σ numerators / Σ denominators."""
+    numerator = sum((v.numerator for v in values if v.numerator is not None), Decimal(0))
+    denominator = sum((v.denominator for v in values if v.denominator is not None), Decimal(0))
+    return Value(kind=Kind.PERCENTAGE, numerator=numerator, denominator=denominator)
+
+
+def _no_figure(values: Sequence[Value]) -> Value:
+    """What stands where no entry entered: not applicable or not available only if all that answered say so."""
+    kinds = {value.kind for value in values if value.kind is not Kind.NOT_REPORTED}
+    for kind in (Kind.NOT_APPLICABLE, Kind.NOT_AVAILABLE):
+        if kinds == {kind}:
+            return Value(kind=kind)
+    return NOT_REPORTED
+
+
+def _hides_a_figure(item: LeftOut) -> bool:
+    """Whether a department that was left out did report an amount, but not in a form that adds up."""
+    hidden = item.entry.value.kind in (Kind.MONEY, Kind.TEXT, Kind.PERCENTAGE)
+    return item.reason is LeftOutReason.CONTRADICTION or (item.reason is LeftOutReason.KIND and hidden)
+
+
+def _at_least(value: Value) -> Value:
+    """The same value with its upper bounds opened."""
+    opened = tuple(
+        Quantity(number=Number(low=q.number.low, high=None, about=q.number.about), unit=q.unit, women=q.women, men=q.men)
+        if q.number.low is not None
+        else q
+        for q in value.quantities
+    )
+    kind = Kind.APPROX if value.kind is Kind.COUNT else value.kind
+    return Value(kind=kind, quantities=opened)
+
+
+def _is_at_least(number: Number, other: Number) -> bool:
+    """Whether a number is certainly not below another (itself included)."""
+    return number == other or (number.low is not None and other.high is not None and number.low >= other.high)

@@ -1,0 +1,145 @@
+"""The back-test: a computed total beside what was published elsewhere, with a verdict and what the figures say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.intake.office_files import PublishedStatus
+from toolkit.intake.printing import print_value
+from toolkit.intake.reading import read_value
+from toolkit.intake.value import Kind, Value
+from toolkit.plan.institution import Institution
+from toolkit.plan.rule import OverDepartments
+from toolkit.plan.spelling import matching, tidy
+from toolkit.totals.aggregation import IndicatorTotal, same_answer
+from toolkit.totals.status import ActionStatus
+
+
+class Verdict(StrEnum):
+    """How a computed figure stands to the published one."""
+
+    SAME = "same"  # equal after NFC, cedilla and white space
+    WORDING = "wording"  # same kind, numbers and marks, other words
+    DIFFERS = "differs"  # all else, also 0 against "-"
+    UNPUBLISHED = ""  # nothing was published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A computed text, the published one, the verdict, and what the figures say where they differ."""
+
+    computed: str
+    published: str | None
+    verdict: Verdict
+    explanation: str = ""
+
+
+def total_text(total: IndicatorTotal, institution: Institution) -> str:
+    """Print a computed total: a value that was taken over keeps its words, one made by us takes the official form."""
+    if total.value.text:
+        return tidy(total.value.text)
+    return print_value(
+        total.value,
+        number_format=institution.number_format,
+        locale=institution.locale,
+        currency=institution.currency,
+        units=total.indicator.all_units,
+    )
+
+
+def compare_with_published(total: IndicatorTotal, published: str | None, institution: Institution) -> Comparison:
+    """Give the verdict on one total; an adjustment does not change it."""
+    computed = total_text(total, institution)
+    if published is None:
+        return Comparison(computed=computed, published=None, verdict=Verdict.UNPUBLISHED)
+    words = frozenset(word for unit in total.indicator.all_units for word in unit.words)
+    value = read_value(published, words=words, currency=institution.currency)
+    if tidy(computed) == tidy(published):
+        verdict = Verdict.SAME
+    elif _same_but_for_words(total.value, value):
+        verdict = Verdict.WORDING
+    else:
+        verdict = Verdict.DIFFERS
+    explanation = _explain(total, computed, published, value, institution) if verdict is Verdict.DIFFERS else ""
+    return Comparison(computed=computed, published=published, verdict=verdict, explanation=explanation)
+
+
+def compare_status(status: ActionStatus, published: PublishedStatus | None, institution: Institution) -> Comparison:
+    """Give the verdict on an action's three counts; a count that was left blank is not a published zero."""
+    computed = _counts_text(status.counts)
+    if not published:
+        return Comparison(computed=computed, published=None, verdict=Verdict.UNPUBLISHED)
+    verdict = Verdict.SAME if status.counts == published.counts else Verdict.DIFFERS
+    explanation = _explain_status(status, published, institution) if verdict is Verdict.DIFFERS else ""
+    return Comparison(computed=computed, published=_counts_text(published.counts), verdict=verdict, explanation=explanation)
+
+
+def _same_but_for_words(computed: Value, published: Value) -> bool:
+    if computed.kind is Kind.TEXT and published.kind is Kind.TEXT:
+        return matching(computed.text) == matching(published.text)
+    return same_answer(computed, published)
+
+
+def _explain(total: IndicatorTotal, computed: str, printed: str, published: Value, institution: Institution) -> str:
+    """Say in words what the figures say: what the rows give, what was published, and whose figure that is."""
+    shown = f"„{tidy(printed)}”" if tidy(printed) else "nimic (celula goală)"
+    if total.value.kind is Kind.NOT_REPORTED and total.left_out:
+        return f"niciun răspuns nu intră în total ({_left_out(total, institution)}); s-a publicat {shown}"
+    if total.value.kind is Kind.NOT_REPORTED:
+        return f"nimeni nu a raportat; s-a publicat {shown}"
+    if published.kind is Kind.NOT_REPORTED:
+        return f"s-a raportat „{computed}”; s-a publicat {shown}"
+    said = f"{_RULE_WORDS[total.indicator.rule.departments]} „{computed}”"
+    if total.indicator.rule.lead:
+        said = f"{institution.department(total.indicator.rule.lead).name} a raportat „{computed}”"
+    same_as = _reported_the_same(total, published, institution)
+    hint = f" (cât a raportat {same_as})" if same_as else ""
+    left_out = (
+        f"; rămase în afara totalului: {_left_out(total, institution)}"
+        if total.left_out and not total.indicator.rule.lead
+        else ""
+    )
+    return f"{said}; s-a publicat {shown}{hint}{left_out}"
+
+
+_RULE_WORDS = {
+    OverDepartments.SUM: "suma ar fi",
+    OverDepartments.MAX: "cea mai mare valoare ar fi",
+    OverDepartments.LEAD: "subdiviziunea care răspunde a raportat",
+    OverDepartments.ANY: "starea raportată este",
+    OverDepartments.JOIN: "s-a raportat",
+    OverDepartments.NONE: "planul nu cere un total:",
+}
+
+
+def _reported_the_same(total: IndicatorTotal, published: Value, institution: Institution) -> str:
+    """The department whose own figure was published instead, if there is exactly one, and it is not the only one."""
+    figures = [(item.department, item.entry.value) for item in (*total.contributions, *total.left_out)]
+    found = [
+        department
+        for department, value in figures
+        if published.has_figure and [q.number for q in value.quantities] == [q.number for q in published.quantities]
+    ]
+    return institution.department(found[0]).name if len(found) == 1 and len(figures) > 1 else ""
+
+
+def _left_out(total: IndicatorTotal, institution: Institution) -> str:
+    return ", ".join(
+        f"{institution.department(item.department).name} – „{tidy(item.entry.value.text)}”" for item in total.left_out
+    )
+
+
+def _counts_text(counts: Sequence[int | None]) -> str:
+    return " / ".join("–" if count is None else str(count) for count in counts)
+
+
+def _explain_status(status: ActionStatus, published: PublishedStatus, institution: Institution) -> str:
+    """Say which departments make the difference."""
+    parts: list[str] = []
+    labels = ("au realizat toți indicatorii", "au restanțe la anumiți indicatori", "nu au realizat niciun indicator")
+    for label, computed, printed in zip(labels, status.counts, published.counts, strict=True):
+        if computed != printed:
+            parts.append(f"{label}: {computed} după rânduri, {'nimic' if printed is None else printed} publicat")
+    return "; ".join(parts)
