@@ -9,7 +9,9 @@ from enum import StrEnum
 from toolkit.errors import UsageError
 
 _CODE = re.compile(r"(?P<year>[12]\d{3})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|S(?P<semester>[12])))?")
-_MONTHS = ["ianuarie", "februarie", "martie", "aprilie", "mai", "iunie", "iulie", "august", "septembrie", "octombrie", "noiembrie", "decembrie"]
+_MONTHS = tuple(
+    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie".split()  # noqa: SIM905
+)
 _ROMAN = ("I", "II", "III", "IV")
 
 

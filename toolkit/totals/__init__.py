@@ -1,3 +1,5 @@
-"""COUNT. Takes a plan and submissions, gives each indicator's total, each action's status, and their comparison with
-what was published. Must not read files, print, or know an indicator by its code.
+"""COUNT: a plan and submissions in, every total, status and comparison out.
+
+Takes typed submissions; gives each indicator's total with its contributions, each action's status, and the verdict on what
+was published. Must not read files, print, or know an indicator by its code.
 """

@@ -87,9 +87,7 @@ def total_for(action: str, number: int, indicator: Indicator, reported: Sequence
     """
     entries, contradictions = _one_entry_each(reported)
     left_out = [LeftOut(department=d, entry=e, reason=LeftOutReason.CONTRADICTION) for d, e in contradictions]
-    reported = [
-        (d, e) for d, e in entries if e.value.kind not in (Kind.NOT_REPORTED, Kind.NOT_AVAILABLE, Kind.NOT_APPLICABLE)
-    ]
+    silent = (Kind.NOT_REPORTED, Kind.NOT_AVAILABLE, Kind.NOT_APPLICABLE)
     missing = tuple(d for d, e in entries if e.value.kind in (Kind.NOT_REPORTED, Kind.NOT_AVAILABLE))
     contributions: list[Contribution] = []
     for department, entry in ((d, e) for d, e in entries if e.value.kind not in silent):

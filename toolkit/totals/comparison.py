@@ -12,9 +12,10 @@ from toolkit.intake.reading import read_value
 from toolkit.intake.value import Kind, Value
 from toolkit.plan.institution import Institution
 from toolkit.plan.rule import OverDepartments
-from toolkit.plan.spelling import matching, tidy
+from toolkit.plan.spelling import listed, matching, tidy
+from toolkit.plan.unit import counted
 from toolkit.totals.aggregation import IndicatorTotal, same_answer
-from toolkit.totals.status import ActionStatus
+from toolkit.totals.status import ActionStatus, DepartmentState
 
 
 class Verdict(StrEnum):
@@ -136,10 +137,16 @@ def _counts_text(counts: Sequence[int | None]) -> str:
 
 
 def _explain_status(status: ActionStatus, published: PublishedStatus, institution: Institution) -> str:
-    """Say which departments make the difference."""
-    parts: list[str] = []
+    """Say which counts differ, and which departments have answered in part or not at all."""
     labels = ("au realizat toți indicatorii", "au restanțe la anumiți indicatori", "nu au realizat niciun indicator")
-    for label, computed, printed in zip(labels, status.counts, published.counts, strict=True):
-        if computed != printed:
-            parts.append(f"{label}: {computed} după rânduri, {'nimic' if printed is None else printed} publicat")
+    parts = [
+        f"{label}: {computed} după rânduri, {'nimic' if printed is None else printed} publicat"
+        for label, computed, printed in zip(labels, status.counts, published.counts, strict=True)
+        if computed != printed
+    ]
+    for words, state in (("răspunsuri parțiale", DepartmentState.SOME), ("fără răspuns", DepartmentState.NONE)):
+        names = [institution.department(department).name for department, given in status.states if given is state]
+        if names:
+            more = [counted(len(names) - 3, "altă subdiviziune", "alte subdiviziuni")] if len(names) > 3 else []
+            parts.append(f"{words}: {listed(names[:3] + more)}")
     return "; ".join(parts)
