@@ -7,22 +7,18 @@ from collections.abc import Sequence
 from toolkit.checks.answers import find_misfits, find_repeated_entries, find_unasked
 from toolkit.checks.completeness import find_missing
 from toolkit.intake.finding import Finding, Severity
-from toolkit.intake.submission import Submission
-from toolkit.plan.institution import Institution
-from toolkit.plan.plan import Plan
+from toolkit.intake.period_inputs import PeriodInputs
 
 _GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
-def check_submissions(
-    plan: Plan, institution: Institution, submissions: Sequence[Submission], folder: str
-) -> tuple[Finding, ...]:
-    """Check what was returned for a period (`folder` names its folder in messages); all findings, gravest first."""
-    findings = find_repeated_entries(submissions)
-    for submission in submissions:
-        findings += find_misfits(submission, plan)
-        findings += find_unasked(submission, plan, institution)
-    findings += find_missing(plan, institution, submissions, folder)
+def check_submissions(inputs: PeriodInputs) -> tuple[Finding, ...]:
+    """Check what was returned for a period; all findings, those of the reading included, gravest first."""
+    findings = [*inputs.reading_findings, *find_repeated_entries(inputs.submissions)]
+    for submission in inputs.submissions:
+        findings += find_misfits(submission, inputs.plan)
+        findings += find_unasked(submission, inputs.plan, inputs.institution)
+    findings += find_missing(inputs)
     return in_order(findings)
 
 

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
-from toolkit.intake.submission import Submission
+from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.plan.institution import Institution
-from toolkit.plan.plan import Action, Plan, asked_departments
+from toolkit.plan.plan import Action, asked_departments
 from toolkit.plan.spelling import listed
 from toolkit.plan.unit import counted
 
 
-def find_missing(plan: Plan, institution: Institution, submissions: Sequence[Submission], folder: str) -> list[Finding]:
+def find_missing(inputs: PeriodInputs) -> list[Finding]:
     """Find departments that returned nothing, and, per action and department, the entries that were left unanswered."""
     files: dict[str, str] = {}
     answered: dict[tuple[str, str], set[int]] = {}
-    for submission in submissions:
+    for submission in inputs.submissions:
         files.setdefault(submission.department, submission.file)
         for entry in submission.entries:
             if entry.value.is_answer:
                 answered.setdefault((submission.department, entry.action), set()).add(entry.indicator)
     findings = []
-    for department in institution.departments:
-        asked = [(action, _asked_of(department.id, action, institution)) for action in plan.actions]
+    for department in inputs.institution.departments:
+        asked = [(action, _asked_of(department.id, action, inputs.institution)) for action in inputs.plan.actions]
         if department.id not in files and any(numbers for _, numbers in asked):
             actions = counted(sum(1 for _, numbers in asked if numbers), "acțiune", "acțiuni")
             findings.append(
@@ -32,7 +30,7 @@ def find_missing(plan: Plan, institution: Institution, submissions: Sequence[Sub
                     severity=Severity.WARNING,
                     code=Code.MISSING_DEPARTMENT,
                     department=department.id,
-                    place=Place(folder),
+                    place=Place(inputs.folder),
                     found=f"niciun fișier de la {department.name}",
                     expected=f"formularul ei, cu răspunsuri la {actions}",
                     fix="cereți formularul; până atunci răspunsurile ei lipsesc din totaluri",
