@@ -1,10 +1,20 @@
-"""The semester report on the local anticorruption plan: its context, one field per placeholder of the template."""
+"""The semester report on the local anticorruption plan: its context, one field per placeholder of the template.
+
+The layout and the fixed wordings are those of the report that Bălți published for the first semester of 2023.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.documents.context import ContentsLine, Heading, Paragraph
+from toolkit.documents.narrative import paragraphs_of
+from toolkit.intake.period_inputs import PeriodInputs
+from toolkit.intake.submission import Entry, Submission
+from toolkit.plan.plan import Action
+from toolkit.plan.spelling import tidy
+from toolkit.totals.figures import Figures, TotalLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +89,159 @@ class SemesterReport:
     proposals_lead: str
     proposals: tuple[str, ...]
     sign_off: tuple[SignOffLine, ...]
+
+
+_SECTIONS = {
+    "I": "I. Rezumatul executiv privind principalele progrese și deficiențe",
+    "II": "II. Progresul în implementarea planului sectorial/local de acțiuni în perioada de raportare",
+    "III": "III. Riscuri aferente implementării acțiunilor scadente la sfârșitul semestrului/anului",
+    "IV": "IV. Propuneri de modificare și ajustare a planului de acțiuni sectorial/local",
+}
+_STATUS_SENTENCES = (
+    "Numărul de subdiviziuni care au realizat toți indicatorii – {};",
+    "Numărul de subdiviziuni care au restanțe la anumiți indicatori – {};",
+    "Numărul de subdiviziuni care nu au realizat niciun indicator – {}.",
+)
+
+
+def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_number: str) -> SemesterReport:
+    """Write the whole report in finished strings; an empty registration number leaves the line to be filled by hand."""
+    plan, institution = inputs.plan, inputs.institution
+    numbers = _bookmark_numbers(inputs)
+    rows = _rows_by_action(inputs.submissions)
+    sections = {code: _heading(text, f"sectiunea_{code}", numbers) for code, text in _SECTIONS.items()}
+    priorities = tuple(
+        PriorityPart(
+            heading=_heading(f"Prioritatea {priority.code}: {priority.title}", f"prioritatea_{priority.code}", numbers),
+            actions=tuple(
+                _action_part(action, inputs, figures, rows.get(action.code, {}), numbers) for action in priority.actions
+            ),
+        )
+        for priority in plan.priorities
+    )
+    registration = f"Nr. {registration_number}" if registration_number else institution.registration_line
+    return SemesterReport(
+        property_title=f"Raport semestrial privind implementarea {plan.title_in_report}, {inputs.period.text}",
+        institution=institution.name,
+        letterhead=institution.letterhead,
+        registration_line=registration,
+        title_plan=f"{plan.title_in_report},",
+        title_period=f"perioada de raport – {inputs.period.text}",
+        contents=_contents(sections, priorities),
+        section_i=sections["I"],
+        summary=tuple(paragraph for text in inputs.sections.summary for paragraph in paragraphs_of(text)),
+        section_ii=sections["II"],
+        priorities=priorities,
+        section_iii=sections["III"],
+        risks_lead=inputs.sections.risks.lead,
+        risks=inputs.sections.risks.items,
+        section_iv=sections["IV"],
+        proposals_lead=inputs.sections.proposals.lead,
+        proposals=inputs.sections.proposals.items,
+        sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Returned:
+    """What one department returned for one action."""
+
+    entries: dict[int, Entry]
+    narratives: list[str]
+
+
+def _rows_by_action(submissions: Sequence[Submission]) -> dict[str, dict[str, _Returned]]:
+    """What each department returned, by action; an action that it left wholly blank gives no row."""
+    rows: dict[str, dict[str, _Returned]] = {}
+    for submission in submissions:
+        for entry in submission.entries:
+            if entry.value.text.strip():
+                rows.setdefault(entry.action, {}).setdefault(submission.department, _Returned({}, [])).entries[
+                    entry.indicator
+                ] = entry
+        for narrative in submission.narratives:
+            if narrative.text.strip():
+                rows.setdefault(narrative.action, {}).setdefault(submission.department, _Returned({}, [])).narratives.append(
+                    narrative.text
+                )
+    return rows
+
+
+def _action_part(
+    action: Action, inputs: PeriodInputs, figures: Figures, returned: Mapping[str, _Returned], numbers: Mapping[str, int]
+) -> ActionPart:
+    totals = figures.by_action[action.code]
+    notes = _notes(totals)
+    count = len(action.indicators)
+    return ActionPart(
+        heading=_heading(f"Acțiunea {action.code}. {action.title}", _action_bookmark(action), numbers),
+        deadline=action.deadline,
+        responsible=action.responsible,
+        indicators=tuple(f"{n}. {indicator.text}{';' if n < count else '.'}" for n, indicator in action.numbered()),
+        progress=f"Progresul în implementarea acțiunii {action.code}.",
+        columns=tuple(f"Indicator {n}" for n, _ in action.numbered()),
+        rows=tuple(
+            DepartmentRow(
+                name=inputs.institution.department(department).name,
+                narrative=paragraphs_of("\n".join(returned[department].narratives)),
+                values=tuple(_cell(returned[department].entries.get(n)) for n, _ in action.numbered()),
+            )
+            for department in _printing_order(action, inputs, returned)
+        ),
+        status_sentences=tuple(
+            sentence.format(count)
+            for sentence, count in zip(_STATUS_SENTENCES, figures.status_of[action.code].counts, strict=True)
+        ),
+        totals=tuple(TotalCell(text=tidy(line.printed), mark=notes.get(line.total.number, ("", ""))[0]) for line in totals),
+        notes=tuple(f"{mark} {note}" for mark, note in notes.values()),
+    )
+
+
+def _printing_order(action: Action, inputs: PeriodInputs, returned: Mapping[str, _Returned]) -> list[str]:
+    """The departments that returned something: those that the plan names first, in its order, then the others."""
+    named = () if action.asked == "all" else action.asked
+    return [d for d in dict.fromkeys([*named, *inputs.institution.department_ids]) if d in returned]
+
+
+def _cell(entry: Entry | None) -> str:
+    return "" if entry is None else tidy(entry.value.text)
+
+
+def _notes(totals: Sequence[TotalLine]) -> dict[int, tuple[str, str]]:
+    """The mark and the note of every adjusted total, by indicator number; the notes are numbered under each table."""
+    adjusted = [(line, line.adjustment) for line in totals if line.is_adjusted]
+    return {
+        line.total.number: (
+            f"*{position}",
+            f"Indicator {line.total.number}: calculat din rânduri „{line.comparison.computed}”, tipărit"
+            f" {f'„{tidy(line.printed)}”' if tidy(line.printed) else 'nimic'}. {adjustment.reason} (ajustat de: {adjustment.role})",
+        )
+        for position, (line, adjustment) in enumerate(adjusted, 1)
+        if adjustment is not None
+    }
+
+
+def _contents(sections: Mapping[str, Heading], priorities: Sequence[PriorityPart]) -> tuple[ContentsLine, ...]:
+    lines: list[tuple[int, Heading]] = []
+    for code, heading in sections.items():
+        lines.append((1, heading))
+        for priority in priorities if code == "II" else ():
+            lines.append((2, priority.heading))
+            lines += [(3, action.heading) for action in priority.actions]
+    return tuple(ContentsLine(level=level, text=heading.text, bookmark=heading.bookmark) for level, heading in lines)
+
+
+def _action_bookmark(action: Action) -> str:
+    return f"actiunea_{action.code.replace('.', '_')}"
+
+
+def _bookmark_numbers(inputs: PeriodInputs) -> dict[str, int]:
+    names = [f"sectiunea_{code}" for code in _SECTIONS]
+    for priority in inputs.plan.priorities:
+        names.append(f"prioritatea_{priority.code}")
+        names += [_action_bookmark(action) for action in priority.actions]
+    return {name: number for number, name in enumerate(names, 1)}
+
+
+def _heading(text: str, bookmark: str, numbers: Mapping[str, int]) -> Heading:
+    return Heading(text=text, bookmark=bookmark, bookmark_id=numbers[bookmark])

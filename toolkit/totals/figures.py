@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolkit.intake.office_files import Adjustment
+from toolkit.intake.office_files import Adjustment, PublishedStatus
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.totals.aggregation import IndicatorTotal, totals_of
 from toolkit.totals.comparison import Comparison, Verdict, compare_status, compare_with_published
@@ -35,6 +35,7 @@ class StatusLine:
     """One action's three counts, with what was published."""
 
     status: ActionStatus
+    published: PublishedStatus | None
     comparison: Comparison
 
 
@@ -79,6 +80,7 @@ def figures_of(inputs: PeriodInputs, *, with_adjustments: bool) -> Figures:
     statuses = []
     for action in inputs.plan.actions:
         status = status_of(action, inputs.institution, inputs.submissions)
-        compared = compare_status(status, inputs.published_status.get(action.code), inputs.institution)
-        statuses.append(StatusLine(status=status, comparison=compared))
+        published = inputs.published_status.get(action.code)
+        compared = compare_status(status, published, inputs.institution)
+        statuses.append(StatusLine(status=status, published=published, comparison=compared))
     return Figures(totals=tuple(lines), statuses=tuple(statuses))

@@ -1,0 +1,113 @@
+"""The page for the mayor: what was reported, what is missing, what does not agree, what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.intake.finding import Finding, Severity
+from toolkit.intake.period_inputs import PeriodInputs
+from toolkit.plan.spelling import listed
+from toolkit.plan.unit import counted
+from toolkit.totals.comparison import Verdict
+from toolkit.totals.figures import Figures
+from toolkit.totals.status import DepartmentState
+
+
+def mayor_summary(inputs: PeriodInputs, figures: Figures, findings: Sequence[Finding]) -> str:
+    """Write one page of Markdown, from the figures alone."""
+    lines = [
+        f"# {inputs.institution.name} – {inputs.period.text}",
+        f"**{inputs.plan.title}.** {inputs.plan.decision}".rstrip(),
+        "",
+        "## Pe scurt",
+        *_who_reported(inputs, figures),
+        *_figures(figures),
+        *_findings(findings),
+        "",
+        "## Stadiul pe priorități",
+        "| Prioritatea | Acțiuni | Indicatori cu o cifră sau o stare | Răspunsuri întregi | Parțiale | Lipsă |",
+        "|---|---:|---:|---:|---:|---:|",
+        *_priorities(inputs, figures),
+        "",
+        "## De făcut înainte de semnare",
+        *_to_do(inputs, figures, findings),
+    ]
+    return "\n".join(lines)
+
+
+def _who_reported(inputs: PeriodInputs, figures: Figures) -> list[str]:
+    returned = {submission.department for submission in inputs.submissions}
+    missing = [department.name for department in inputs.institution.departments if department.id not in returned]
+    absent = f"; nu a trimis nimic: {listed(missing)}" if missing else ""
+    states = [state for line in figures.statuses for _, state in line.status.states]
+    full = sum(1 for state in states if state is DepartmentState.ALL)
+    return [
+        f"- Au trimis formularul **{len(returned)} din {len(inputs.institution.departments)}** subdiviziuni{absent}.",
+        f"- Planul cere {counted(len(states), 'răspuns', 'răspunsuri')} (subdiviziune × acțiune): **{full} întregi**, "
+        f"{sum(1 for state in states if state is DepartmentState.SOME)} parțiale, "
+        f"{sum(1 for state in states if state is DepartmentState.NONE)} lipsă.",
+    ]
+
+
+def _figures(figures: Figures) -> list[str]:
+    answered = sum(1 for line in figures.totals if line.total.value.is_answer)
+    adjusted = sum(1 for line in figures.totals if line.is_adjusted)
+    lines = [
+        f"- Din {counted(len(figures.totals), 'indicator', 'indicatori')}, **{answered}** au un total; ceilalți nu au fost raportați."
+    ]
+    published = [line for line in figures.totals if line.comparison.verdict is not Verdict.UNPUBLISHED]
+    if published:
+        differing = len(figures.differing)
+        lines.append(
+            f"- Din {counted(len(published), 'total publicat', 'totaluri publicate')}, **{differing}** nu "
+            f"{'rezultă' if differing != 1 else 'rezultă'} din rândurile subdiviziunilor."
+        )
+    if adjusted:
+        lines.append(
+            f"- {counted(adjusted, 'total este tipărit', 'totaluri sunt tipărite')} altfel decât {'a' if adjusted == 1 else 'au'} fost "
+            f"{'calculat' if adjusted == 1 else 'calculate'}, cu asterisc și notă sub tabel."
+        )
+    return lines
+
+
+def _findings(findings: Sequence[Finding]) -> list[str]:
+    words = {
+        Severity.ERROR: ("eroare", "erori"),
+        Severity.WARNING: ("avertisment", "avertismente"),
+        Severity.NOTE: ("notă", "note"),
+    }
+    counts = [
+        counted(sum(1 for finding in findings if finding.severity is severity), *forms) for severity, forms in words.items()
+    ]
+    return [f"- Verificarea răspunsurilor a dat {listed(counts)}."]
+
+
+def _priorities(inputs: PeriodInputs, figures: Figures) -> list[str]:
+    rows = []
+    for priority in inputs.plan.priorities:
+        lines = [line for action in priority.actions for line in figures.by_action[action.code]]
+        answered = sum(1 for line in lines if line.total.value.is_answer)
+        states = [state for action in priority.actions for _, state in figures.status_of[action.code].states]
+        counts = " | ".join(str(sum(1 for given in states if given is state)) for state in DepartmentState)
+        rows.append(
+            f"| {priority.code}. {priority.title} | {len(priority.actions)} | {answered} din {len(lines)} | {counts} |"
+        )
+    return rows
+
+
+def _to_do(inputs: PeriodInputs, figures: Figures, findings: Sequence[Finding]) -> list[str]:
+    errors = sum(1 for finding in findings if finding.severity is Severity.ERROR)
+    steps = []
+    if errors:
+        steps.append(
+            f"corectați {counted(errors, 'eroare', 'erori')} din lista de constatări: cu erori raportul nu se semnează"
+        )
+    returned = {submission.department for submission in inputs.submissions}
+    late = [department.name for department in inputs.institution.departments if department.id not in returned]
+    if late:
+        steps.append(f"cereți formularul de la {listed(late)}")
+    unexplained = sum(1 for line in figures.differing if not line.is_adjusted)
+    if unexplained:
+        steps.append(f"decideți asupra celor {counted(unexplained, 'total', 'totaluri')} care diferă de raportul publicat")
+    steps.append("citiți raportul Word, scrieți numărul de înregistrare și treceți la semnare")
+    return [f"{position}. {step[0].upper()}{step[1:]}." for position, step in enumerate(steps, 1)]

@@ -1,0 +1,140 @@
+"""The tables that go along with a report: totals.csv, status.csv, findings.csv, and the same three for Excel."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+
+from toolkit.intake.finding import Finding
+from toolkit.plan.spelling import tidy
+from toolkit.totals.aggregation import IndicatorTotal
+from toolkit.totals.figures import Figures
+
+_FIXED_DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # Excel keeps no time zone, and no clock may reach an output
+_WIDTHS = {"contributions": 60, "found": 50, "expected": 50, "fix": 50, "explanation": 60, "computed": 32, "printed": 32}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of texts: its name, its columns and its rows."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def to_csv(self) -> str:
+        """Give the table as CSV: comma, LF, quotes only where needed."""
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(self.rows)
+        return text.getvalue()
+
+
+def totals_table(figures: Figures) -> Table:
+    """One row per indicator in plan order; "-" is not reported, an empty `published` was not published or was blank.
+
+    `contributions` is a JSON object: department → text as it entered; under "left_out" department → text and reason; under
+    "not_reported" the departments that returned a row without a figure.
+    """
+    rows = []
+    for line in figures.totals:
+        total, comparison = line.total, line.comparison
+        rows.append(
+            (
+                total.action,
+                str(total.number),
+                str(len(total.contributions)),
+                str(total.indicator.rule),
+                total.value.kind.value,
+                comparison.computed,
+                tidy(line.printed),
+                tidy(line.adjustment.text) if line.adjustment else "",
+                comparison.published or "",
+                comparison.verdict.value,
+                json.dumps(_contributions(total), ensure_ascii=False, sort_keys=True),
+            )
+        )
+    columns = "action indicator department_count rule kind computed printed adjusted published verdict contributions"
+    return Table(name="totals", columns=tuple(columns.split()), rows=tuple(rows))
+
+
+def status_table(figures: Figures) -> Table:
+    """One row per action: the three counts computed, the three published, the verdict."""
+    rows = []
+    for line in figures.statuses:
+        published = line.published.counts if line.published else (None, None, None)
+        rows.append(
+            (
+                line.status.action,
+                *(str(count) for count in line.status.counts),
+                *("" if count is None else str(count) for count in published),
+                line.comparison.verdict.value,
+            )
+        )
+    columns = "action all_done some_overdue none_done published_all_done published_some_overdue published_none_done verdict"
+    return Table(name="status", columns=tuple(columns.split()), rows=tuple(rows))
+
+
+def findings_table(findings: Sequence[Finding]) -> Table:
+    """One row per finding, gravest first."""
+    rows = tuple(
+        (
+            finding.severity.value,
+            finding.code.value,
+            finding.department,
+            finding.action,
+            "" if finding.indicator is None else str(finding.indicator),
+            finding.place.file,
+            finding.place.sheet,
+            finding.place.cell,
+            finding.found,
+            finding.expected,
+            finding.fix,
+        )
+        for finding in findings
+    )
+    columns = "severity code department action indicator file sheet cell found expected fix"
+    return Table(name="findings", columns=tuple(columns.split()), rows=rows)
+
+
+def to_excel(tables: Sequence[Table], author: str) -> bytes:
+    """Write tables into one workbook, a sheet each: texts only, header frozen and filterable."""
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(content, options) as workbook:
+        workbook.set_properties({"author": author, "created": _FIXED_DATE})
+        heading = workbook.add_format({"bold": True, "bg_color": "#D9E2F3", "border": 1, "text_wrap": True})
+        text = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        for table in tables:
+            sheet = workbook.add_worksheet(table.name)
+            sheet.freeze_panes(1, 0)
+            sheet.set_landscape()
+            sheet.set_paper(9)
+            sheet.fit_to_pages(1, 0)
+            sheet.repeat_rows(0)
+            for column, name in enumerate(table.columns):
+                sheet.set_column(column, column, _WIDTHS.get(name, 16))
+                sheet.write_string(0, column, name, heading)
+            for row, cells in enumerate(table.rows, 1):
+                for column, cell in enumerate(cells):
+                    sheet.write_string(row, column, cell[:32767], text)
+            sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+    return content.getvalue()
+
+
+def _contributions(total: IndicatorTotal) -> dict[str, object]:
+    found: dict[str, object] = {c.department: tidy(c.entry.value.text) for c in total.contributions}
+    if total.left_out:
+        found["left_out"] = {
+            item.department: {"text": tidy(item.entry.value.text), "reason": item.reason.value} for item in total.left_out
+        }
+    if total.missing:
+        found["not_reported"] = list(total.missing)
+    return found
