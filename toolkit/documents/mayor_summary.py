@@ -40,33 +40,26 @@ def _who_reported(inputs: PeriodInputs, figures: Figures) -> list[str]:
     missing = [department.name for department in inputs.institution.departments if department.id not in returned]
     absent = f"; nu a trimis nimic: {listed(missing)}" if missing else ""
     states = [state for line in figures.statuses for _, state in line.status.states]
-    full = sum(1 for state in states if state is DepartmentState.ALL)
+    full, some, none = (sum(1 for given in states if given is state) for state in DepartmentState)
+    owed = counted(len(states), "răspuns", "răspunsuri")
     return [
         f"- Au trimis formularul **{len(returned)} din {len(inputs.institution.departments)}** subdiviziuni{absent}.",
-        f"- Planul cere {counted(len(states), 'răspuns', 'răspunsuri')} (subdiviziune × acțiune): **{full} întregi**, "
-        f"{sum(1 for state in states if state is DepartmentState.SOME)} parțiale, "
-        f"{sum(1 for state in states if state is DepartmentState.NONE)} lipsă.",
+        f"- Planul cere {owed} (subdiviziune × acțiune): **{full} întregi**, {some} parțiale, {none} lipsă.",
     ]
 
 
 def _figures(figures: Figures) -> list[str]:
     answered = sum(1 for line in figures.totals if line.total.value.is_answer)
     adjusted = sum(1 for line in figures.totals if line.is_adjusted)
-    lines = [
-        f"- Din {counted(len(figures.totals), 'indicator', 'indicatori')}, **{answered}** au un total; ceilalți nu au fost raportați."
-    ]
-    published = [line for line in figures.totals if line.comparison.verdict is not Verdict.UNPUBLISHED]
+    indicators = counted(len(figures.totals), "indicator", "indicatori")
+    lines = [f"- Din {indicators}, **{answered}** au un total; ceilalți nu au fost raportați."]
+    published = sum(1 for line in figures.totals if line.comparison.verdict is not Verdict.UNPUBLISHED)
     if published:
-        differing = len(figures.differing)
-        lines.append(
-            f"- Din {counted(len(published), 'total publicat', 'totaluri publicate')}, **{differing}** nu "
-            f"{'rezultă' if differing != 1 else 'rezultă'} din rândurile subdiviziunilor."
-        )
+        totals = counted(published, "total publicat", "totaluri publicate")
+        lines.append(f"- Din {totals}, **{len(figures.differing)}** nu rezultă din rândurile subdiviziunilor.")
     if adjusted:
-        lines.append(
-            f"- {counted(adjusted, 'total este tipărit', 'totaluri sunt tipărite')} altfel decât {'a' if adjusted == 1 else 'au'} fost "
-            f"{'calculat' if adjusted == 1 else 'calculate'}, cu asterisc și notă sub tabel."
-        )
+        printed = counted(adjusted, "total este tipărit", "totaluri sunt tipărite")
+        lines.append(f"- {printed} altfel decât reiese din calcul, cu asterisc și notă sub tabel.")
     return lines
 
 

@@ -107,15 +107,12 @@ _STATUS_SENTENCES = (
 def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_number: str) -> SemesterReport:
     """Write the whole report in finished strings; an empty registration number leaves the line to be filled by hand."""
     plan, institution = inputs.plan, inputs.institution
-    numbers = _bookmark_numbers(inputs)
     rows = _rows_by_action(inputs.submissions)
-    sections = {code: _heading(text, f"sectiunea_{code}", numbers) for code, text in _SECTIONS.items()}
+    sections = {code: Heading(text=text, bookmark=f"sectiunea_{code}") for code, text in _SECTIONS.items()}
     priorities = tuple(
         PriorityPart(
-            heading=_heading(f"Prioritatea {priority.code}: {priority.title}", f"prioritatea_{priority.code}", numbers),
-            actions=tuple(
-                _action_part(action, inputs, figures, rows.get(action.code, {}), numbers) for action in priority.actions
-            ),
+            heading=Heading(text=f"Prioritatea {priority.code}: {priority.title}", bookmark=f"prioritatea_{priority.code}"),
+            actions=tuple(_action_part(action, inputs, figures, rows.get(action.code, {})) for action in priority.actions),
         )
         for priority in plan.priorities
     )
@@ -167,14 +164,12 @@ def _rows_by_action(submissions: Sequence[Submission]) -> dict[str, dict[str, _R
     return rows
 
 
-def _action_part(
-    action: Action, inputs: PeriodInputs, figures: Figures, returned: Mapping[str, _Returned], numbers: Mapping[str, int]
-) -> ActionPart:
+def _action_part(action: Action, inputs: PeriodInputs, figures: Figures, returned: Mapping[str, _Returned]) -> ActionPart:
     totals = figures.by_action[action.code]
     notes = _notes(totals)
     count = len(action.indicators)
     return ActionPart(
-        heading=_heading(f"Acțiunea {action.code}. {action.title}", _action_bookmark(action), numbers),
+        heading=Heading(text=f"Acțiunea {action.code}. {action.title}", bookmark=_action_bookmark(action)),
         deadline=action.deadline,
         responsible=action.responsible,
         indicators=tuple(f"{n}. {indicator.text}{';' if n < count else '.'}" for n, indicator in action.numbered()),
@@ -209,16 +204,14 @@ def _cell(entry: Entry | None) -> str:
 
 def _notes(totals: Sequence[TotalLine]) -> dict[int, tuple[str, str]]:
     """The mark and the note of every adjusted total, by indicator number; the notes are numbered under each table."""
-    adjusted = [(line, line.adjustment) for line in totals if line.is_adjusted]
-    return {
-        line.total.number: (
-            f"*{position}",
-            f"Indicator {line.total.number}: calculat din rânduri „{line.comparison.computed}”, tipărit"
-            f" {f'„{tidy(line.printed)}”' if tidy(line.printed) else 'nimic'}. {adjustment.reason} (ajustat de: {adjustment.role})",
-        )
-        for position, (line, adjustment) in enumerate(adjusted, 1)
-        if adjustment is not None
-    }
+    notes: dict[int, tuple[str, str]] = {}
+    for line in totals:
+        if line.is_adjusted and line.adjustment is not None:
+            shown = f"„{tidy(line.printed)}”" if tidy(line.printed) else "nimic"
+            text = f"Indicator {line.total.number}: calculat din rânduri „{line.comparison.computed}”, tipărit {shown}."
+            why = f"{line.adjustment.reason} (ajustat de: {line.adjustment.role})"
+            notes[line.total.number] = (f"*{len(notes) + 1}", f"{text} {why}")
+    return notes
 
 
 def _contents(sections: Mapping[str, Heading], priorities: Sequence[PriorityPart]) -> tuple[ContentsLine, ...]:
@@ -233,15 +226,3 @@ def _contents(sections: Mapping[str, Heading], priorities: Sequence[PriorityPart
 
 def _action_bookmark(action: Action) -> str:
     return f"actiunea_{action.code.replace('.', '_')}"
-
-
-def _bookmark_numbers(inputs: PeriodInputs) -> dict[str, int]:
-    names = [f"sectiunea_{code}" for code in _SECTIONS]
-    for priority in inputs.plan.priorities:
-        names.append(f"prioritatea_{priority.code}")
-        names += [_action_bookmark(action) for action in priority.actions]
-    return {name: number for number, name in enumerate(names, 1)}
-
-
-def _heading(text: str, bookmark: str, numbers: Mapping[str, int]) -> Heading:
-    return Heading(text=text, bookmark=bookmark, bookmark_id=numbers[bookmark])

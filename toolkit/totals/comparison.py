@@ -117,7 +117,8 @@ _RULE_WORDS = {
 
 def _reported_the_same(total: IndicatorTotal, published: Value, institution: Institution) -> str:
     """The department whose own figure was published instead, if there is exactly one, and it is not the only one."""
-    figures = [(item.department, item.entry.value) for item in (*total.contributions, *total.left_out)]
+    figures = [(c.department, c.entry.value) for c in total.contributions]
+    figures += [(item.department, item.entry.value) for item in total.left_out]
     found = [
         department
         for department, value in figures
