@@ -102,6 +102,11 @@ class Institution(OfficeModel):
         raise KeyError(department_id)
 
     @property
+    def language_tag(self) -> str:
+        """The language of documents as Word names it: "ro-MD"."""
+        return self.locale.replace("_", "-")
+
+    @property
     def department_ids(self) -> tuple[str, ...]:
         """The ids in the order of the file, which is the order of print."""
         return tuple(department.id for department in self.departments)

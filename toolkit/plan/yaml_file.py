@@ -43,7 +43,7 @@ def read_yaml(text: str, file: str, model: type[Model]) -> Model:
         raise _not_yaml(error, file) from error
     if node is None:
         node = yaml.MappingNode("tag:yaml.org,2002:map", [])
-    _refuse_odd_nodes(node, file, depth=0)
+    _refuse_odd_nodes(node, file, depth=0, seen=set())
     content = yaml.BaseLoader("").construct_object(node, deep=True)
     try:
         return model.model_validate(content)
@@ -61,23 +61,25 @@ def _not_yaml(error: yaml.YAMLError, file: str) -> OfficeFileError:
     )
 
 
-def _refuse_odd_nodes(node: yaml.Node, file: str, depth: int) -> None:
-    """Refuse keys that stand twice, references and depths that no office file needs (they can blow up in memory)."""
-    if depth > _MOST_DEPTH or (node.start_mark and getattr(node, "anchor", None)):
-        raise _odd_node(node, file, "prea multe niveluri", f"cel mult {_MOST_DEPTH} niveluri")
+def _refuse_odd_nodes(node: yaml.Node, file: str, depth: int, seen: set[int]) -> None:
+    """Refuse keys that stand twice, and references and depths that no office file needs (they can blow up in memory)."""
+    if id(node) in seen:
+        raise _odd_node(node, file, "o trimitere YAML („&” și „*”)", "fiecare valoare scrisă acolo unde stă")
+    seen.add(id(node))
+    if depth > _MOST_DEPTH:
+        raise _odd_node(node, file, "prea multe niveluri", f"cel mult {_MOST_DEPTH} de niveluri")
     if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
+        names: set[str] = set()
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            if not name or name in seen:
-                raise _odd_node(
-                    key, file, f"cheia „{name}” de două ori" if name else "o cheie fără nume", "fiecare cheie o dată"
-                )
-            seen.add(name)
-            _refuse_odd_nodes(value, file, depth + 1)
+            if not name or name in names:
+                found = f"cheia „{name}” de două ori" if name else "o cheie fără nume"
+                raise _odd_node(key, file, found, "fiecare cheie o dată")
+            names.add(name)
+            _refuse_odd_nodes(value, file, depth + 1, seen)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            _refuse_odd_nodes(item, file, depth + 1)
+            _refuse_odd_nodes(item, file, depth + 1, seen)
 
 
 def _odd_node(node: yaml.Node, file: str, found: str, expected: str) -> OfficeFileError:

@@ -1,0 +1,46 @@
+"""Periods: one way to write them, and the words that documents use."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.errors import UsageError
+from toolkit.plan.period import Period
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("2023-06", "luna iunie a anului 2023"),
+        ("2023-Q2", "trimestrul II al anului 2023"),
+        ("2023-S1", "semestrul I al anului 2023"),
+        ("2023", "anul 2023"),
+    ],
+)
+def test_a_period_is_said_as_in_the_official_title(code, text):
+    assert Period.parse(code).text == text
+
+
+@given(
+    st.integers(1000, 2999),
+    st.one_of(
+        st.just(""),
+        st.integers(1, 12).map(lambda month: f"-{month:02d}"),
+        st.integers(1, 4).map(lambda quarter: f"-Q{quarter}"),
+        st.integers(1, 2).map(lambda semester: f"-S{semester}"),
+    ),
+)
+def test_a_period_is_written_as_it_is_read(year, rest):
+    assert str(Period.parse(f"{year}{rest}")) == f"{year}{rest}"
+
+
+@pytest.mark.parametrize("code", ["2023-S3", "2023-13", "S1-2023", "", "2023-Q0", "2023-6", "2023-S1 ; rm", "../2023"])
+def test_what_is_no_period_is_refused_with_the_forms_there_are(code):
+    with pytest.raises(UsageError) as refused:
+        Period.parse(code)
+    assert str(refused.value) == (
+        "parametrul „period”\n"
+        f"    găsit      „{code}”\n"
+        "    așteptat   o lună (2023-06), un trimestru (2023-Q2), un semestru (2023-S1) sau un an (2023)\n"
+        "    de făcut   scrieți perioada într-una din aceste forme, de exemplu 2023-S1"
+    )
