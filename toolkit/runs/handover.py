@@ -1,0 +1,96 @@
+"""What a notebook's process leaves for the run that started it: its result, or the message it stopped with.
+
+Both files carry the run's nonce, which the notebook's process is told by an environment variable, so that a file from
+elsewhere is never taken for an answer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault, UsageError
+from toolkit.intake.finding import Finding, Severity
+
+OUTPUT_VARIABLE = "RAPORT_OUTPUT"
+NONCE_VARIABLE = "RAPORT_NONCE"
+_RESULT = ".result.json"
+_ERROR = ".error.json"
+_CLASSES: dict[int, type[ToolkitError]] = {kind.exit_status: kind for kind in (UsageError, OfficeFileError, ToolkitFault)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingCounts:
+    """How many findings of each severity a run has."""
+
+    errors: int
+    warnings: int
+    notes: int
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> FindingCounts:
+        """Count findings by severity."""
+        severities = [finding.severity for finding in findings]
+        return cls(
+            errors=severities.count(Severity.ERROR),
+            warnings=severities.count(Severity.WARNING),
+            notes=severities.count(Severity.NOTE),
+        )
+
+
+def leave_result(counts: FindingCounts) -> None:
+    """Leave the result for the run; nothing happens where no run has started this process."""
+    _leave(_RESULT, {"errors": counts.errors, "warnings": counts.warnings, "notes": counts.notes})
+
+
+def show_messages_not_tracebacks() -> None:
+    """Make the notebook show an error of ours as its message alone, and leave it for the run."""
+    ipython: Any = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is not None:
+        shell.set_custom_exc((ToolkitError,), _show_message)
+
+
+def take_result(folder: Path, nonce: str) -> FindingCounts | None:
+    """Take the result that the notebook left, and remove its file; None when its last call was never reached."""
+    left = _take(folder / _RESULT, nonce)
+    return None if left is None else FindingCounts(errors=left["errors"], warnings=left["warnings"], notes=left["notes"])
+
+
+def take_error(folder: Path, nonce: str) -> ToolkitError | None:
+    """Take the error of ours that the notebook stopped with, as the class that it was."""
+    left = _take(folder / _ERROR, nonce)
+    if left is None:
+        return None
+    kind = _CLASSES[left["exit_status"]]
+    return kind.all_of([kind(*lines) for lines in left["messages"]])
+
+
+def _show_message(
+    shell: Any, kind: type[ToolkitError], error: ToolkitError, _trace: TracebackType, **_offset: int | None
+) -> list[str]:
+    messages = [[str(one.place), one.found, one.expected, one.fix] for one in (error, *error.also)]
+    _leave(_ERROR, {"exit_status": error.exit_status, "messages": messages})
+    shell._showtraceback(kind, error, [str(error)])  # IPython has no public way
+    return [str(error)]
+
+
+def _leave(name: str, content: dict[str, object]) -> None:
+    folder, nonce = os.environ.get(OUTPUT_VARIABLE), os.environ.get(NONCE_VARIABLE)
+    if folder and nonce:
+        Path(folder, name).write_text(json.dumps({"nonce": nonce, **content}), encoding="utf-8")
+
+
+def _take(file: Path, nonce: str) -> dict[str, Any] | None:
+    try:
+        left: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    file.unlink()
+    return left if left.get("nonce") == nonce else None

@@ -1,0 +1,82 @@
+"""The copies that a run keeps of everything it reads: each file is read once, and the notebook sees only the copy."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.errors import OfficeFileError, Place
+
+MOST_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """The bytes of one file, as they stood when the run began."""
+
+    path: str  # in the project folder, with "/"
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the bytes."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def read_for_keeping(project: Path, paths: Iterable[str]) -> tuple[KeptFile, ...]:
+    """Read every declared file once; `OfficeFileError` lists all that are missing, too big, links or unreadable."""
+    kept, errors = [], []
+    for path in paths:
+        try:
+            kept.append(KeptFile(path=path, content=_content(project / path, path)))
+        except OfficeFileError as error:
+            errors.append(error)
+    if errors:
+        raise OfficeFileError.all_of(errors)
+    return tuple(kept)
+
+
+def write_kept(folder: Path, files: Iterable[KeptFile]) -> None:
+    """Write the copies under a folder, at the same paths as in the project."""
+    for file in files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+def _content(file: Path, path: str) -> bytes:
+    place = Place(path.encode("utf-8", "replace").decode("utf-8"))
+    if place.file != path:
+        raise OfficeFileError(
+            place, "un nume de fișier stricat", "un nume cu litere obișnuite", "redenumiți fișierul și rulați din nou"
+        )
+    if file.is_symlink():
+        raise OfficeFileError(
+            place, "o legătură către alt fișier", "fișierul însuși", "puneți în locul legăturii o copie a fișierului"
+        )
+    if not file.exists():
+        raise OfficeFileError(
+            place, "fișierul lipsește", "un fișier pe care raportul îl citește", "puneți fișierul la locul lui"
+        )
+    if not file.is_file():
+        raise OfficeFileError(place, "altceva decât un fișier", "un fișier obișnuit", "puneți fișierul la locul lui")
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise OfficeFileError(
+            place,
+            "un fișier care nu poate fi citit" + (f" ({error.strerror})" if error.strerror else ""),
+            "un fișier închis în celelalte programe, pe care aveți dreptul să îl citiți",
+            "închideți fișierul în Excel sau în Word, verificați drepturile și rulați din nou",
+        ) from error
+    if len(content) > MOST_BYTES:
+        raise OfficeFileError(
+            place,
+            f"un fișier de peste {MOST_BYTES // 1_000_000} de megaocteți",
+            "un fișier cu date, fără poze sau alte obiecte mari",
+            "scoateți din fișier ceea ce raportul nu folosește și rulați din nou",
+        )
+    return content

@@ -1,0 +1,153 @@
+"""What a run was made of: its id, manifest.json and SHA256SUMS."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import toolkit
+from toolkit.errors import Place, ToolkitFault
+from toolkit.runs.handover import FindingCounts
+from toolkit.runs.kept import KeptFile
+
+KEPT = "kept"
+_MANIFEST = "manifest.json"
+_SUMS = "SHA256SUMS"
+_DISTRIBUTION = "raport"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Everything that decides what a run gives; equal identities give equal bytes."""
+
+    report: str
+    parameters: Mapping[str, object]
+    pdf: bool
+    kept: Sequence[KeptFile]
+
+    @property
+    def run_id(self) -> str:
+        """The first 12 hexadecimal digits of the hash over all of it."""
+        whole = {
+            "report": self.report,
+            "parameters": dict(self.parameters),
+            "pdf": self.pdf,
+            "files": sorted((file.path, file.sha256) for file in self.kept),
+            "versions": versions(),
+        }
+        text = json.dumps(whole, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def versions() -> dict[str, object]:
+    """What the run is computed with: Python, the toolkit's own source, and every library under it."""
+    return {
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "toolkit": toolkit_sha256(),
+        "libraries": libraries(),
+    }
+
+
+@cache
+def toolkit_sha256() -> str:
+    """Hash the source and the data of the installed toolkit."""
+    folder = Path(toolkit.__file__).parent
+    digest = hashlib.sha256()
+    for name, file in sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if _is_source(path)):
+        content = file.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+@cache
+def libraries() -> dict[str, str]:
+    """Name and version of every library that the toolkit needs, and that those need, in alphabetical order."""
+    found: dict[str, str] = {}
+    seen: set[tuple[str, str]] = set()
+    waiting = [(_DISTRIBUTION, "")]
+    while waiting:
+        name, extra = waiting.pop()
+        if (name, extra) in seen:
+            continue
+        seen.add((name, extra))
+        try:
+            distribution = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue  # wanted only on other systems
+        found[name] = distribution.version
+        for requirement in map(Requirement, distribution.requires or ()):
+            if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
+                waiting += [(canonicalize_name(requirement.name), wanted) for wanted in ("", *requirement.extras)]
+    del found[_DISTRIBUTION]  # its source stands for it
+    return dict(sorted(found.items()))
+
+
+def write_manifest(folder: Path, identity: Identity, counts: FindingCounts) -> None:
+    """Write manifest.json and SHA256SUMS into a run folder that has everything else."""
+    files = run_files(folder)
+    _check_kept(folder, identity.kept)
+    content = {
+        "report": identity.report,
+        "parameters": dict(identity.parameters),
+        "pdf": identity.pdf,
+        "findings": asdict(counts),
+        "inputs": [_entry(file.path, file.content) for file in identity.kept],
+        "versions": versions(),
+        "outputs": [_entry(name, path.read_bytes()) for name, path in files.items() if not name.startswith(f"{KEPT}/")],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    (folder / _MANIFEST).write_bytes(text.encode())
+    sums = [_sum_line(name, path.read_bytes()) for name, path in run_files(folder).items()]
+    (folder / _SUMS).write_bytes("".join(sums).encode())
+
+
+def run_files(folder: Path) -> dict[str, Path]:
+    """All files of a run folder by their path in it, in one order on every system."""
+    files = {}
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            raise ToolkitFault(
+                place=Place(name),
+                found="o legătură făcută de notebook în dosarul rulării",
+                expected="numai fișiere obișnuite",
+                fix="transmiteți acest mesaj celor care întrețin programul",
+            )
+        if path.is_file():
+            files[name] = path
+    return dict(sorted(files.items()))
+
+
+def _check_kept(folder: Path, kept: Iterable[KeptFile]) -> None:
+    for file in kept:
+        copy = folder / KEPT / file.path
+        if not copy.is_file() or copy.read_bytes() != file.content:
+            raise ToolkitFault(
+                place=Place(file.path),
+                found="o copie pe care notebook-ul a schimbat-o în timpul rulării",
+                expected="copia fișierului citit la începutul rulării",
+                fix="transmiteți acest mesaj celor care întrețin programul",
+            )
+
+
+def _entry(path: str, content: bytes) -> dict[str, object]:
+    return {"path": path, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+
+
+def _sum_line(name: str, content: bytes) -> str:
+    """One line as sha256sum writes and reads it: a name with a line break or a backslash is marked and escaped."""
+    escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return f"{'' if escaped == name else chr(92)}{hashlib.sha256(content).hexdigest()}  {escaped}\n"
+
+
+def _is_source(path: Path) -> bool:
+    return path.is_file() and "__pycache__" not in path.parts

@@ -1,0 +1,175 @@
+"""A report's parameters: typed and closed, so that a mistyped one stops the run before it starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, NamedTuple, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StrictStr, ValidationError
+
+from toolkit.errors import OfficeFileError, Place, UsageError
+from toolkit.plan.period import Period
+from toolkit.plan.spelling import listed, matching, nearest
+
+INSTITUTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_REGISTRATION_NUMBER = re.compile(r"[\w./\- ]{0,40}")
+
+
+def _institution_id(text: str) -> str:
+    if not INSTITUTION_ID.fullmatch(text):
+        raise ValueError("numele unui dosar din inputs/: litere mici, cifre și cratime | scrieți de exemplu balti")
+    return text
+
+
+def _period_code(text: str) -> str:
+    try:
+        return str(Period.parse(text))
+    except UsageError as error:
+        raise ValueError(f"{error.expected} | {error.fix}") from error
+
+
+def _registration_number(text: str) -> str:
+    if not _REGISTRATION_NUMBER.fullmatch(text) or "_" in text:
+        raise ValueError("cel mult 40 de litere, cifre, puncte, bare, cratime și spații | scrieți de exemplu 03-12/345")
+    return text.strip()
+
+
+def _yes_or_no(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    answer = {"true": True, "da": True, "false": False, "nu": False}.get(matching(value)) if isinstance(value, str) else None
+    if answer is None:
+        raise ValueError("true sau false (da sau nu) | scrieți unul dintre aceste cuvinte")
+    return answer
+
+
+InstitutionId = Annotated[StrictStr, AfterValidator(_institution_id)]
+PeriodCode = Annotated[StrictStr, AfterValidator(_period_code)]
+RegistrationNumber = Annotated[StrictStr, AfterValidator(_registration_number)]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+
+
+class ReportParameters(BaseModel):
+    """What every report is told: whose, and for which period."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    institution: InstitutionId
+    period: PeriodCode
+
+
+class SemesterReportParameters(ReportParameters):
+    """What the semester report is told besides."""
+
+    adjustments: YesNo = True  # whether the totals set by hand are printed
+    registration_number: RegistrationNumber = ""
+
+
+Parameters = TypeVar("Parameters", bound=ReportParameters)
+
+
+def typed_parameters(model: type[Parameters], values: Mapping[str, object]) -> Parameters:
+    """Type the values of all parameters; `UsageError` lists every unknown name and every wrong value."""
+    try:
+        return model.model_validate(dict(values))
+    except ValidationError as error:
+        problems = _problems(error, model)
+        raise UsageError.all_of(
+            [UsageError(f"parametrul „{p.name}”", p.found, p.expected, p.fix) for p in problems]
+        ) from error
+
+
+def check_defaults(model: type[ReportParameters], defaults: Mapping[str, object], notebook: str) -> None:
+    """Refuse a notebook whose parameters cell holds a name or a value that its report does not know."""
+    try:
+        model.model_validate(dict(defaults))
+    except ValidationError as error:
+        place = Place(notebook, cell="celula „parameters”")
+        problems = [OfficeFileError(place, f"{p.name}: {p.found}", p.expected, p.fix) for p in _problems(error, model)]
+        raise OfficeFileError.all_of(problems) from error
+
+
+def overlaid(defaults: Mapping[str, object], given: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """Lay what was typed after -p over the notebook's defaults; institution and period go together."""
+    typed: dict[str, str] = {}
+    for name, value in given:
+        if name in typed:
+            raise UsageError(
+                place=f"parametrul „{name}”",
+                found=f"de două ori: „{typed[name]}” și „{value}”",
+                expected="fiecare parametru o singură dată",
+                fix="păstrați o singură valoare",
+            )
+        typed[name] = value
+    if len({"institution", "period"} & typed.keys()) == 1:
+        missing = "period" if "institution" in typed else "institution"
+        raise UsageError(
+            place=f"parametrul „{missing}”",
+            found="nu este dat, deși celălalt din pereche este",
+            expected="„institution” și „period” împreună, ca să nu se amestece două instituții sau două perioade",
+            fix=f"adăugați -p {missing} VALOARE sau lăsați deoparte amândoi parametrii",
+        )
+    return {**defaults, **typed}
+
+
+def check_folders(project: Path, parameters: ReportParameters) -> None:
+    """Refuse an institution or a period that has no folder, naming the nearest one that has."""
+    inputs = project / "inputs"
+    institutions = [folder.name for folder in inputs.iterdir() if folder.is_dir() and INSTITUTION_ID.fullmatch(folder.name)]
+    if parameters.institution not in institutions:
+        raise _no_folder("institution", parameters.institution, institutions, "inputs")
+    folder = inputs / parameters.institution
+    periods = [entry.name for entry in folder.iterdir() if entry.is_dir() and _is_period(entry.name)]
+    if parameters.period not in periods:
+        raise _no_folder("period", parameters.period, periods, f"inputs/{parameters.institution}")
+
+
+class _Problem(NamedTuple):
+    name: str
+    found: str
+    expected: str
+    fix: str
+
+
+def _problems(error: ValidationError, model: type[ReportParameters]) -> list[_Problem]:
+    known = sorted(model.model_fields)
+    problems = []
+    for detail in error.errors():
+        name = str(detail["loc"][0])
+        shown = f"„{str(detail['input'])[:80]}”"
+        if detail["type"] == "extra_forbidden":
+            near = nearest(name, known)
+            expected = f"unul dintre parametrii {listed(known)}" + (f"; cel mai apropiat este „{near}”" if near else "")
+            problems.append(_Problem(name, "un parametru pe care raportul nu îl cunoaște", expected, "corectați numele"))
+        elif detail["type"] == "missing":
+            problems.append(_Problem(name, "nu are nicio valoare", "o valoare", f"adăugați -p {name} VALOARE"))
+        elif detail["type"] == "value_error":
+            expected, _, fix = str(detail["ctx"]["error"]).partition(" | ")
+            problems.append(_Problem(name, shown, expected, fix))
+        else:
+            problems.append(_Problem(name, f"{shown}, care nu este un text", "un text", "scrieți valoarea între ghilimele"))
+    return problems
+
+
+def _is_period(name: str) -> bool:
+    try:
+        return str(Period.parse(name)) == name
+    except UsageError:
+        return False
+
+
+def _no_folder(parameter: str, name: str, known: list[str], where: str) -> UsageError:
+    near = nearest(name, known)
+    there = (
+        f"unul dintre dosarele din {where}: {listed(sorted(known))}"
+        if known
+        else f"un dosar în {where}, unde nu este niciunul"
+    )
+    return UsageError(
+        place=f"parametrul „{parameter}”",
+        found=f"„{name}”, pentru care nu există dosarul {where}/{name}",
+        expected=there + (f"; cel mai apropiat este „{near}”" if near else ""),
+        fix=f"corectați valoarea sau faceți dosarul {where}/{name}",
+    )

@@ -1,0 +1,81 @@
+"""What a report is: its name, its parameters and the files that it reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.errors import OfficeFileError, Place, UsageError
+from toolkit.plan.spelling import listed, nearest
+from toolkit.runs.parameters import ReportParameters, SemesterReportParameters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report that a notebook of the same name makes."""
+
+    name: str
+    parameters: type[ReportParameters]
+    templates: tuple[str, ...]  # paths in the project folder
+
+    @property
+    def notebook(self) -> str:
+        """The notebook's path in the project folder."""
+        return f"notebooks/{self.name}.ipynb"
+
+    def declared_files(self, project: Path, parameters: ReportParameters) -> tuple[str, ...]:
+        """List the files that the report reads, as paths in the project folder; it may read no others."""
+        return (*input_files(project, parameters.institution, parameters.period), *self.templates)
+
+
+REPORTS = {
+    report.name: report
+    for report in (
+        Report(
+            name="semester_report",
+            parameters=SemesterReportParameters,
+            templates=("templates/semester_report.docx",),
+        ),
+    )
+}
+
+
+def input_files(project: Path, institution: str, period: str) -> tuple[str, ...]:
+    """List what is read about an institution and a period: two files, and whatever lies directly in the period's folder."""
+    home = f"inputs/{institution}"
+    return (f"{home}/institution.yaml", f"{home}/plan.yaml", *_files_in(project, f"{home}/{period}"))
+
+
+def report_called(name: str, project: Path) -> Report:
+    """Find a report by its notebook's name; `UsageError` names the nearest one."""
+    report = REPORTS.get(name)
+    if report is None:
+        near = nearest(name.removeprefix("notebooks/").removesuffix(".ipynb"), REPORTS)
+        raise UsageError(
+            place="raportul cerut",
+            found=f"„{name}”, un raport pe care programul nu îl cunoaște",
+            expected=f"unul dintre rapoartele: {listed(sorted(REPORTS))}"
+            + (f"; cel mai apropiat este „{near}”" if near else ""),
+            fix="corectați numele raportului",
+        )
+    if not (project / report.notebook).is_file():
+        raise OfficeFileError(
+            place=Place(report.notebook),
+            found="fișierul lipsește",
+            expected=f"notebook-ul raportului „{name}”",
+            fix="puneți la loc notebook-ul din distribuția programului",
+        )
+    return report
+
+
+def _files_in(project: Path, folder: str) -> list[str]:
+    """The files directly in a folder, in one order on every system."""
+    path = project / folder
+    if not path.is_dir():
+        return []
+    return [f"{folder}/{name}" for name in sorted(entry.name for entry in path.iterdir() if _is_for_reading(entry))]
+
+
+def _is_for_reading(entry: Path) -> bool:
+    # A link is listed, so that it is refused by name and not passed over in silence.
+    return entry.is_symlink() or not entry.is_dir()

@@ -1,0 +1,115 @@
+"""What a notebook works with: its typed parameters, the files that its report declares, and its output folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Self
+
+from toolkit.errors import OfficeFileError, Place, ToolkitFault, UsageError
+from toolkit.intake.finding import Finding
+from toolkit.runs.handover import OUTPUT_VARIABLE, FindingCounts, leave_result, show_messages_not_tracebacks
+from toolkit.runs.kept import read_for_keeping
+from toolkit.runs.parameters import check_folders, typed_parameters
+from toolkit.runs.project import find_project
+from toolkit.runs.report import report_called
+
+_RESERVED = ("manifest.json", "SHA256SUMS")
+
+
+class Workspace:
+    """The inputs and the output folder of one execution of a notebook.
+
+    Under `raport run` they are the run's copies and its folder; in JupyterLab the project itself and
+    outputs/<institution>/<period>/<report>/jupyterlab/.
+    """
+
+    def __init__(self, project: Path, output: Path, parameters: Any, declared: tuple[str, ...]) -> None:
+        self.parameters = parameters  # typed by the report's own model
+        self.output = output
+        self._project = project
+        self._declared = declared
+
+    @classmethod
+    def open(cls, report: str, **parameters: object) -> Self:
+        """Open a report's workspace; `UsageError` when a parameter is not one of the report's."""
+        show_messages_not_tracebacks()
+        project = find_project()
+        found = report_called(report, project)
+        typed = typed_parameters(found.parameters, parameters)
+        check_folders(project, typed)
+        told = os.environ.get(OUTPUT_VARIABLE)
+        by_hand = project / "outputs" / typed.institution / typed.period / report / "jupyterlab"
+        output = Path(told) if told else by_hand
+        output.mkdir(parents=True, exist_ok=True)
+        return cls(project, output, typed, found.declared_files(project, typed))
+
+    def read_bytes(self, path: str) -> bytes:
+        """Read a declared file, named as in the project folder: "inputs/balti/plan.yaml"."""
+        if path not in self._declared:
+            raise ToolkitFault(
+                place=Place(path),
+                found="un fișier pe care raportul nu l-a declarat înainte de rulare",
+                expected="unul dintre fișierele declarate în toolkit/runs/report.py",
+                fix="transmiteți acest mesaj celor care întrețin programul",
+            )
+        return read_for_keeping(self._project, [path])[0].content
+
+    def read_text(self, path: str) -> str:
+        """Read a declared file as text in UTF-8, with or without a byte order mark."""
+        try:
+            return self.read_bytes(path).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise not_utf8(path) from error
+
+    def inputs(self) -> dict[str, bytes]:
+        """Read all declared files under inputs/: the institution, its plan, and the period's files."""
+        return {path: self.read_bytes(path) for path in self._declared if path.startswith("inputs/")}
+
+    def files(self, folder: str) -> dict[str, bytes]:
+        """Read the declared files directly in a folder, in the order of their names."""
+        return {path: self.read_bytes(path) for path in self._declared if path.rpartition("/")[0] == folder.rstrip("/")}
+
+    def write(self, name: str, content: bytes | str) -> Path:
+        """Write a file into the output folder: whole, or not at all."""
+        if Path(name).name != name or "\\" in name or name.startswith(".") or name in _RESERVED:
+            raise ToolkitFault(
+                place=Place(name),
+                found="un nume care nu poate sta în dosarul rulării",
+                expected="un nume simplu de fișier, fără dosare",
+                fix="transmiteți acest mesaj celor care întrețin programul",
+            )
+        path = self.output / name
+        unfinished = self.output / f".{name}.unfinished"
+        try:
+            unfinished.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+            unfinished.replace(path)
+        except OSError as error:
+            unfinished.unlink(missing_ok=True)
+            raise cannot_write(name, error) from error
+        return path
+
+    def finish(self, findings: Iterable[Finding]) -> None:
+        """Say that the notebook has come to its end, and what it found: the last call of every notebook."""
+        leave_result(FindingCounts.of(findings))
+
+
+def not_utf8(path: str) -> OfficeFileError:
+    """Say that an office file is not text in UTF-8."""
+    return OfficeFileError(
+        place=Place(path),
+        found="un fișier care nu este text în codificarea UTF-8",
+        expected="un text UTF-8",
+        fix="deschideți fișierul într-un editor de text și salvați-l din nou cu codificarea UTF-8",
+    )
+
+
+def cannot_write(where: str, error: OSError) -> UsageError:
+    """Say that the output folder takes no file: it is full, read-only or in use."""
+    return UsageError(
+        place=where,
+        found="fișierul nu poate fi scris" + (f" ({error.strerror})" if error.strerror else ""),
+        expected="un dosar în care aveți dreptul să scrieți, cu loc liber, și fișiere neocupate de alt program",
+        fix="eliberați loc, închideți fișierul sau alegeți alt dosar cu --out",
+    )
