@@ -6,14 +6,20 @@ template or notebook), `ToolkitFault` (4, us). What is wrong with a department's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
+_EXCEL_CELL = re.compile(r"[A-Z]{1,3}\d+")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file (relative to the project folder, with "/"), and perhaps its sheet and cell."""
+    """Where something stands: a file (relative to the project folder, with "/"), and perhaps its sheet and cell.
+
+    `cell` is as Excel shows it ("D14"); in other files it is what a person would look for ("rândul 12").
+    """
 
     file: str
     sheet: str = ""
@@ -24,7 +30,7 @@ class Place:
         if self.sheet:
             parts.append(f"foaia „{self.sheet}”")
         if self.cell:
-            parts.append(f"celula {self.cell}" if self.cell[:1].isalpha() else self.cell)
+            parts.append(f"celula {self.cell}" if _EXCEL_CELL.fullmatch(self.cell) else self.cell)
         return " · ".join(parts)
 
 

@@ -48,7 +48,10 @@ def read_yaml(text: str, file: str, model: type[Model]) -> Model:
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        raise OfficeFileError.all_of([_as_office_error(e, node, file, model) for e in error.errors()]) from error
+        # A list whose items are all wrong is also reported as too short, which would only confuse.
+        problems = [e for e in error.errors() if e["type"] != "too_short" or not e["input"]]
+        problems.sort(key=lambda e: _line_of(node, e["loc"]))
+        raise OfficeFileError.all_of([_as_office_error(e, node, file, model) for e in problems]) from error
 
 
 def _not_yaml(error: yaml.YAMLError, file: str) -> OfficeFileError:
