@@ -7,7 +7,6 @@ from pathlib import Path
 from toolkit.checks.check import check_submissions
 from toolkit.intake.finding import Finding
 from toolkit.intake.period_inputs import read_period
-from toolkit.plan.period import Period
 from toolkit.runs.kept import read_for_keeping
 from toolkit.runs.parameters import ReportParameters, check_folders, typed_parameters
 from toolkit.runs.report import input_files
@@ -19,4 +18,4 @@ def check_inputs(project: Path, institution: str, period: str) -> tuple[Finding,
     check_folders(project, asked)
     read = read_for_keeping(project, input_files(project, asked.institution, asked.period))
     files = {file.path: file.content for file in read}
-    return check_submissions(read_period(files, asked.institution, Period.parse(asked.period)))
+    return check_submissions(read_period(files, asked.institution, asked.period))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StrictStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StrictStr, ValidationError
 
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.plan.period import Period
@@ -23,9 +23,11 @@ def _institution_id(text: str) -> str:
     return text
 
 
-def _period_code(text: str) -> str:
+def _period(value: object) -> Period:
+    if isinstance(value, Period):
+        return value
     try:
-        return str(Period.parse(text))
+        return Period.parse(str(value))
     except UsageError as error:
         raise ValueError(f"{error.expected} | {error.fix}") from error
 
@@ -46,7 +48,7 @@ def _yes_or_no(value: object) -> bool:
 
 
 InstitutionId = Annotated[StrictStr, AfterValidator(_institution_id)]
-PeriodCode = Annotated[StrictStr, AfterValidator(_period_code)]
+PeriodCode = Annotated[Period, BeforeValidator(_period), PlainSerializer(str)]
 RegistrationNumber = Annotated[StrictStr, AfterValidator(_registration_number)]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 
@@ -122,8 +124,8 @@ def check_folders(project: Path, parameters: ReportParameters) -> None:
         raise _no_folder("institution", parameters.institution, institutions, "inputs")
     folder = inputs / parameters.institution
     periods = [entry.name for entry in folder.iterdir() if entry.is_dir() and _is_period(entry.name)]
-    if parameters.period not in periods:
-        raise _no_folder("period", parameters.period, periods, f"inputs/{parameters.institution}")
+    if str(parameters.period) not in periods:
+        raise _no_folder("period", str(parameters.period), periods, f"inputs/{parameters.institution}")
 
 
 class _Problem(NamedTuple):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import OfficeFileError, Place, UsageError
+from toolkit.plan.period import Period
 from toolkit.plan.spelling import listed, nearest
 from toolkit.runs.parameters import ReportParameters, SemesterReportParameters
 
@@ -40,7 +41,7 @@ REPORTS = {
 }
 
 
-def input_files(project: Path, institution: str, period: str) -> tuple[str, ...]:
+def input_files(project: Path, institution: str, period: Period) -> tuple[str, ...]:
     """List what is read about an institution and a period: two files, and whatever lies directly in the period's folder."""
     home = f"inputs/{institution}"
     return (f"{home}/institution.yaml", f"{home}/plan.yaml", *_files_in(project, f"{home}/{period}"))

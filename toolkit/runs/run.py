@@ -80,7 +80,7 @@ def run_report(request: RunRequest, screen: Screen) -> RunOutcome:
         with writing_to(request.out):
             (folder / f"{report.name}.ipynb").write_bytes(cleaned(executed, places_of_this_computer(folder)))
             write_manifest(folder, identity, counts)
-            parent = request.out / parameters.institution / parameters.period / report.name
+            parent = request.out / parameters.institution / str(parameters.period) / report.name
             return RunOutcome(placed=place(folder, parent, identity.run_id), counts=counts)
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import quote
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault, UsageError
 from toolkit.intake.finding import Finding
@@ -40,7 +41,7 @@ class Workspace:
         typed = typed_parameters(found.parameters, parameters)
         check_folders(project, typed)
         told = os.environ.get(OUTPUT_VARIABLE)
-        by_hand = project / "outputs" / typed.institution / typed.period / report / "jupyterlab"
+        by_hand = project / "outputs" / typed.institution / str(typed.period) / report / "jupyterlab"
         output = Path(told) if told else by_hand
         output.mkdir(parents=True, exist_ok=True)
         return cls(project, output, typed, found.declared_files(project, typed))
@@ -89,6 +90,11 @@ class Workspace:
             unfinished.unlink(missing_ok=True)
             raise cannot_write(name, error) from error
         return path
+
+    def link(self, name: str) -> str:
+        """The address of a written file for a link in the notebook: beside it in a run, elsewhere in JupyterLab."""
+        beside = Path(os.path.relpath(self.output, Path.cwd())) / name
+        return quote(beside.as_posix())
 
     def finish(self, findings: Iterable[Finding]) -> None:
         """Say that the notebook has come to its end, and what it found: the last call of every notebook."""
