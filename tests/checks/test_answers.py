@@ -1,0 +1,62 @@
+"""Checks of answers: each finding says the cell, what stands there, what was wanted and what to do."""
+
+from conftest import a_plan, a_submission, an_action, an_indicator, an_institution
+
+from toolkit.checks.answers import find_misfits, find_repeated_entries, find_unasked
+from toolkit.intake.finding import Code, Severity
+from toolkit.plan.unit import Unit
+
+CONTRACTS = Unit(one="contract", few="contracte")
+
+
+def misfits(text, indicator):
+    return find_misfits(a_submission("cultura", [text]), a_plan(an_action(indicator)))
+
+
+def test_money_where_a_number_was_asked_is_a_warning_with_its_cell():
+    [finding] = misfits("131,3 mii lei", an_indicator(unit=CONTRACTS))
+    assert (finding.severity, finding.code) == (Severity.WARNING, Code.WRONG_KIND)
+    assert str(finding) == (
+        "inputs/exemplu/2023-S1/cultura.xlsx · foaia „Indicatori” · celula F12\n"
+        "    găsit      „131,3 mii lei”\n"
+        "    așteptat   un număr, în contracte, pentru indicatorul 1.1.1\n"
+        "    de făcut   cereți subdiviziunii valoarea potrivită pentru celula F12; până atunci nu intră în total"
+    )
+
+
+def test_another_unit_is_a_warning_that_names_the_way_out():
+    [finding] = misfits("3 anunțuri", an_indicator(unit=CONTRACTS))
+    assert (finding.severity, finding.code) == (Severity.WARNING, Code.WRONG_UNIT)
+    assert finding.fix == "corectați celula F12 sau adăugați unitatea ca sinonim în plan; până atunci nu intră în total"
+
+
+def test_a_part_in_another_unit_is_only_a_note():
+    [finding] = misfits("3 contracte, 20 anunțuri", an_indicator(unit=CONTRACTS))
+    assert (finding.severity, finding.code) == (Severity.NOTE, Code.WRONG_UNIT)
+
+
+def test_a_percentage_without_its_parts_is_a_warning():
+    [finding] = misfits("45 %", an_indicator("percentage"))
+    assert finding.expected == "un procent cu numărătorul și numitorul lui, de exemplu „9 din 20”, pentru indicatorul 1.1.1"
+
+
+def test_answers_that_fit_and_answers_without_a_figure_are_no_findings():
+    for text in ("5 contracte", "5", "cca. 5 contracte", "-", "", "Nu este cazul", "indisponibil încă"):
+        assert misfits(text, an_indicator(unit=CONTRACTS)) == []
+
+
+def test_the_same_entry_in_two_files_of_a_department_is_an_error():
+    first, second = a_submission("cultura", ["5 decizii"]), a_submission("presa", ["6 decizii"])
+    again = type(second)(department="cultura", file=second.file, sha256=second.sha256, entries=second.entries, narratives=())
+    [finding] = find_repeated_entries([again, first])
+    assert (finding.severity, finding.code, finding.department) == (Severity.ERROR, Code.DUPLICATE_ENTRY, "cultura")
+    assert finding.found == (
+        "„6 decizii”, iar în inputs/exemplu/2023-S1/cultura.xlsx · foaia „Indicatori” · celula F12: „5 decizii”"
+    )
+
+
+def test_an_answer_that_the_plan_does_not_ask_is_a_note_and_a_dash_is_not():
+    plan = a_plan(an_action(an_indicator(), an_indicator(), asked=("presa",)))
+    [finding] = find_unasked(a_submission("cultura", ["5 decizii", "-"]), plan, an_institution())
+    assert (finding.severity, finding.code) == (Severity.NOTE, Code.NOT_ASKED)
+    assert finding.found == "răspuns la 1.1.1, pe care planul nu îl cere acestei subdiviziuni"
