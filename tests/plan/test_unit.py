@@ -12,7 +12,16 @@ COPIES = Unit(one="exemplar", few="exemplare", other="exemplare", synonyms=(("bu
 
 @pytest.mark.parametrize(
     ("number", "form"),
-    [(0, "decizii"), (1, "decizie"), (2, "decizii"), (19, "decizii"), (20, "de decizii"), (101, "decizii"), (119, "decizii"), (683, "de decizii")],
+    [
+        (0, "decizii"),
+        (1, "decizie"),
+        (2, "decizii"),
+        (19, "decizii"),
+        (20, "de decizii"),
+        (101, "decizii"),
+        (119, "decizii"),
+        (683, "de decizii"),
+    ],
 )
 def test_the_form_follows_the_plural_classes_of_romanian(number, form):
     assert DECISIONS.form_for(Decimal(number), "ro_MD") == form

@@ -48,8 +48,8 @@ def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_name():
         "\n"
         "inputs/x/plan.yaml · rândul 10\n"
         "    găsit      cheia „dedline”, care nu este cunoscută aici\n"
-        "    așteptat   una dintre cheile: asked, asked_reason, code, deadline, indicators, responsible, source_note și title;"
-        " cea mai apropiată este „deadline”\n"
+        "    așteptat   una dintre cheile: asked, asked_reason, code, deadline, indicators, responsible, source_note și"
+        " title; cea mai apropiată este „deadline”\n"
         "    de făcut   corectați numele cheii sau ștergeți rândul"
     )
 
