@@ -26,6 +26,7 @@ class Code(StrEnum):
     SHEET_MISSING = "sheet-missing"
     COLUMN_MISSING = "column-missing"
     SHEET_HIDDEN = "sheet-hidden"
+    SHEET_NOT_READ = "sheet-not-read"
     # the heading
     WRONG_INSTITUTION = "wrong-institution"
     WRONG_PERIOD = "wrong-period"

@@ -1,0 +1,81 @@
+"""The women and men in a value: from its own text, or from the columns beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from toolkit.intake.value import Kind, Number, Quantity, Value
+
+_COUNTS = (Kind.COUNT, Kind.APPROX)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """How many women and men; None where it is not said."""
+
+    women: int | None
+    men: int | None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether anything is said at all."""
+        return self.women is not None or self.men is not None
+
+    def __str__(self) -> str:
+        return ", ".join(
+            f"{name} {number}" for name, number in (("femei", self.women), ("bărbați", self.men)) if number is not None
+        )
+
+
+def with_split(value: Value, split: Split) -> tuple[Value, str]:
+    """Put the columns' women and men into a value; and say, in the words of a finding, what does not fit.
+
+    What does not fit is not put in; a split that the text itself gives stays as the text gives it.
+    """
+    if not split.is_given:
+        wrong = next((q for q in value.quantities if not _adds_up(q.number, q.women, q.men)), None)
+        return value, _sum_text(wrong) if wrong else ""
+    if value.kind in (Kind.NOT_REPORTED, Kind.NOT_APPLICABLE, Kind.NOT_AVAILABLE):
+        return value, f"{split}, dar niciun total"
+    if value.kind not in _COUNTS:
+        return value, f"{split}, lângă „{value.text[:80]}”, care nu este un singur număr"
+    quantity = value.quantities[0]
+    own = Split(women=quantity.women, men=quantity.men)
+    if _contradict(own, split):
+        return value, f"{split} în coloane, dar {own} în valoarea „{value.text[:80]}”"
+    women = split.women if own.women is None else own.women
+    men = split.men if own.men is None else own.men
+    joined = replace(quantity, women=women, men=men)
+    if not _adds_up(joined.number, women, men):
+        return value, _sum_text(joined)
+    return replace(value, quantities=(joined,)), ""
+
+
+def _contradict(own: Split, columns: Split) -> bool:
+    pairs = ((own.women, columns.women), (own.men, columns.men))
+    return any(one is not None and other is not None and one != other for one, other in pairs)
+
+
+def _adds_up(number: Number, women: int | None, men: int | None) -> bool:
+    """Whether women and men make the number; where only one of them is given, whether it is not above it."""
+    if women is None and men is None:
+        return True
+    together = (women or 0) + (men or 0)
+    is_below = number.low is not None and together < number.low
+    is_above = number.high is not None and together > number.high
+    if number.about:
+        return True
+    return not is_above if women is None or men is None else not (is_above or is_below)
+
+
+def _sum_text(quantity: Quantity) -> str:
+    split = Split(women=quantity.women, men=quantity.men)
+    low, high = quantity.number.low, quantity.number.high
+    total = f"{low:f}" if low is not None and low == high else f"de la {_bound(low)} la {_bound(high)}"
+    if split.women is None or split.men is None:
+        return f"{split}, mai mult decât totalul {total}"
+    return f"{split}, împreună {split.women + split.men}, dar totalul {total}"
+
+
+def _bound(bound: object) -> str:
+    return "oricât" if bound is None else f"{bound:f}"

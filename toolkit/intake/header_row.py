@@ -1,0 +1,89 @@
+"""The header row of a sheet, found by its labels: inserted rows and moved columns do no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.grid import Grid
+from toolkit.intake.layout import INDICATORS, Column, SheetLayout
+from toolkit.plan.spelling import listed, matching, nearest
+
+_DEEPEST = 200  # rows above the table that people may have inserted
+_LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderRow:
+    """Where the table begins and in which column each label stands."""
+
+    row: int
+    first_row: int  # of the table's content
+    columns: Mapping[Column, int]
+    twice: tuple[Column, ...] = ()  # labels that stand over several columns
+
+    def column(self, label: Column) -> int:
+        """The column under a label; -1, where every cell is blank, if there is none."""
+        return self.columns.get(label, -1)
+
+
+def find_header_row(grid: Grid, layout: SheetLayout) -> HeaderRow | None:
+    """Find the row with the most labels of a layout; None unless it has all that are required, or nearly all, or three."""
+    best: HeaderRow | None = None
+    for row in range(min(len(grid.rows), _DEEPEST)):
+        columns, twice = _labels(grid, row, layout)
+        is_one = len(columns) >= min(3, len(layout.columns) - 1) or all(label in columns for label in layout.required)
+        if is_one and (best is None or len(columns) > len(best.columns)):
+            best = HeaderRow(row=row, first_row=row + 1, columns=columns, twice=twice)
+    return best if best is None or layout is not INDICATORS else _with_second_row(grid, best)
+
+
+def check_columns(grid: Grid, header: HeaderRow, layout: SheetLayout) -> list[Finding]:
+    """Name the required columns that are not there, and any that are there twice."""
+    findings = []
+    others = [text for text in map(str, grid.rows[header.row]) if text.strip() and matching(text) not in _KNOWN]
+    for label in layout.required:
+        if label not in header.columns:
+            near = nearest(label, others)
+            found = f"nicio coloană „{label}”" + (f"; cel mai apropiat nume este „{near}”" if near else "")
+            findings.append(_finding(grid, header, found, layout))
+    findings.extend(_finding(grid, header, f"coloana „{label}” de mai multe ori", layout) for label in header.twice)
+    return findings
+
+
+_KNOWN = {matching(label): label for label in Column}
+
+
+def _labels(grid: Grid, row: int, layout: SheetLayout) -> tuple[dict[Column, int], tuple[Column, ...]]:
+    columns: dict[Column, int] = {}
+    twice = []
+    for column, content in enumerate(grid.rows[row]):
+        if isinstance(content, str) and 0 < len(content) <= _LONGEST_LABEL:
+            label = _KNOWN.get(matching(content))
+            if label in columns:
+                twice.append(label)
+            elif label in layout.columns:
+                columns[label] = column
+    return columns, tuple(twice)
+
+
+def _with_second_row(grid: Grid, header: HeaderRow) -> HeaderRow:
+    """Take "Femei" and "Bărbați" from a second header row, under a merged one, where they stand there."""
+    below, _ = _labels(grid, header.row + 1, INDICATORS) if header.row + 1 < len(grid.rows) else ({}, ())
+    below = {label: column for label, column in below.items() if label not in header.columns}
+    if not below:
+        return header
+    return HeaderRow(row=header.row, first_row=header.row + 2, columns={**below, **header.columns}, twice=header.twice)
+
+
+def _finding(grid: Grid, header: HeaderRow, found: str, layout: SheetLayout) -> Finding:
+    labels = listed(f"„{label}”" for label in layout.required)
+    return Finding(
+        severity=Severity.ERROR,
+        code=Code.COLUMN_MISSING,
+        place=grid.place(header.row, 0),
+        found=found,
+        expected=f"în rândul de titlu, câte o dată, coloanele {labels}",
+        fix="corectați rândul de titlu al tabelului, salvați fișierul și trimiteți-l din nou",
+    )

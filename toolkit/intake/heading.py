@@ -1,0 +1,117 @@
+"""The lines above the table that say whose form it is and for which period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.errors import Place, UsageError
+from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.grid import Content, Grid, shown
+from toolkit.intake.layout import Label
+from toolkit.plan.institution import Department, Institution
+from toolkit.plan.period import Period, PeriodKind
+from toolkit.plan.spelling import matching, tidy
+
+_DEEPEST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One heading line: what stands on the right of its label."""
+
+    contents: tuple[Content, ...]
+    place: Place  # of the first content, or of the label where nothing follows
+
+    @property
+    def text(self) -> str:
+        """The first content as Excel shows it."""
+        return tidy(shown(self.contents[0])) if self.contents else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The heading lines of a sheet; a line that is missing has no contents."""
+
+    institution: Line
+    department: Line
+    period: Line
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the sheet has any heading line at all."""
+        return any(line.contents for line in (self.institution, self.department, self.period))
+
+
+def read_heading(grid: Grid, end_row: int) -> Heading:
+    """Read the heading lines above a row."""
+    found: dict[str, Line] = {}
+    labels = {matching(label): label for label in Label}
+    for row in range(min(end_row, len(grid.rows), _DEEPEST)):
+        for column, content in enumerate(grid.rows[row]):
+            label = labels.get(matching(content)) if isinstance(content, str) and len(content) < 40 else None
+            if label and label not in found:
+                right = [c for c in range(column + 1, len(grid.rows[row])) if not grid.is_blank(row, c)]
+                contents = tuple(grid.content(row, c) for c in right)
+                found[label] = Line(contents=contents, place=grid.place(row, right[0] if right else column))
+    nothing = Line(contents=(), place=Place(grid.file, grid.sheet))
+    return Heading(
+        institution=found.get(Label.INSTITUTION, nothing),
+        department=found.get(Label.DEPARTMENT, nothing),
+        period=found.get(Label.PERIOD, nothing),
+    )
+
+
+def check_heading(heading: Heading, institution: Institution, period: Period) -> list[Finding]:
+    """Compare institution and period with those that the report is made for."""
+    findings = []
+    if matching(heading.institution.text) != matching(institution.name):
+        findings.append(_finding(Code.WRONG_INSTITUTION, Label.INSTITUTION, heading.institution, f"„{institution.name}”"))
+    if not _is_period(heading.period, period):
+        findings.append(_finding(Code.WRONG_PERIOD, Label.PERIOD, heading.period, f"„{period}”, adică {period.text}"))
+    return findings
+
+
+def department_of(heading: Heading, institution: Institution) -> Department | Finding:
+    """Say whose form it is, or what is wrong with the name."""
+    name = heading.department.text
+    department = institution.department_called(name) if name else None
+    if department is not None:
+        return department
+    near = institution.nearest_department(name) if name else None
+    expected = f"una dintre cele {len(institution.departments)} subdiviziuni ale instituției"
+    return _finding(
+        Code.UNKNOWN_DEPARTMENT,
+        Label.DEPARTMENT,
+        heading.department,
+        expected + (f"; cea mai apropiată este „{near}”" if near else ""),
+        write=f"„{near}”" if near else "numele oficial al subdiviziunii",
+    )
+
+
+def _is_period(line: Line, period: Period) -> bool:
+    for content in line.contents:
+        if isinstance(content, date):  # Excel takes a typed 2023-06 for the first of June
+            said = f"{content:%Y-%m}"
+            return period.kind is PeriodKind.MONTH and content.day == 1 and said == str(period)
+        text = tidy(shown(content))
+        if matching(text) == matching(period.text):
+            return True
+        try:
+            return Period.parse(text.upper()) == period
+        except UsageError:
+            continue
+    return False
+
+
+def _finding(code: Code, label: Label, line: Line, expected: str, write: str = "") -> Finding:
+    where = f"în celula {line.place.cell}" if line.contents else f"la dreapta cuvântului „{label}”"
+    return Finding(
+        severity=Severity.ERROR,
+        code=code,
+        place=line.place,
+        found=f"{label}: „{line.text[:100]}”" if line.contents else f"nimic la „{label}”",
+        expected=expected,
+        fix=f"dacă formularul este pentru acest raport, scrieți {where} {write or expected.partition(',')[0]},"
+        " salvați fișierul și trimiteți-l din nou",
+    )

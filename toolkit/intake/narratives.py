@@ -1,0 +1,58 @@
+"""What a department wrote about each action."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.intake.cell import SEND_AGAIN, find_cell_error, read_text
+from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.grid import Grid
+from toolkit.intake.header_row import HeaderRow
+from toolkit.intake.layout import Column
+from toolkit.intake.row_code import RowCodes
+from toolkit.intake.submission import Narrative
+from toolkit.plan.plan import Plan
+
+
+def read_narratives(grid: Grid, header: HeaderRow, plan: Plan) -> tuple[tuple[Narrative, ...], list[Finding]]:
+    """Read every description; two different ones of the same action are both left out, with a finding."""
+    codes = RowCodes(plan, grid, header)
+    column = header.column(Column.NARRATIVE)
+    narratives: dict[str, Narrative] = {}
+    contradicted: set[str] = set()
+    findings: list[Finding] = []
+    for row in range(header.first_row, len(grid.rows)):
+        if grid.is_blank(row, column):
+            continue
+        errors = [find_cell_error(grid, row, header.column(label)) for label in (Column.ACTION, Column.NARRATIVE)]
+        if any(errors):
+            findings.extend(error for error in errors if error is not None)
+            continue
+        action = codes.action(row)
+        if isinstance(action, Finding):
+            findings.append(action)
+            continue
+        about_cell: list[Finding] = []
+        text = read_text(grid, row, column, about_cell)
+        findings.extend(replace(finding, action=action) for finding in about_cell)
+        narrative = Narrative(action=action, text=text, place=grid.place(row, column))
+        first = narratives.setdefault(action, narrative)
+        if first is not narrative:
+            findings.append(_duplicate(first, narrative))
+            if first.text.split() != text.split():
+                contradicted.add(action)
+    return tuple(narrative for action, narrative in narratives.items() if action not in contradicted), findings
+
+
+def _duplicate(first: Narrative, second: Narrative) -> Finding:
+    same = first.text.split() == second.text.split()
+    outcome = "textele sunt aceleași și se ia unul" if same else "textele diferă și nu se ia niciunul"
+    return Finding(
+        severity=Severity.ERROR,
+        code=Code.DUPLICATE_NARRATIVE,
+        place=second.place,
+        found=f"descrierea acțiunii {first.action} a doua oară, după celula {first.place.cell}; {outcome}",
+        expected="o singură descriere pentru fiecare acțiune",
+        fix=f"puneți tot textul în celula {first.place.cell} și ștergeți-l din celula {second.place.cell}, {SEND_AGAIN}",
+        action=first.action,
+    )

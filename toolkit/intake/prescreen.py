@@ -1,0 +1,136 @@
+"""The look into a returned file before any reader opens it.
+
+Readers accept bombs, macros and links without a word, take some workbooks for empty, and one aborts the whole process on
+a cell at the far end of a sheet. So nothing is handed on that has not been streamed through here once, under limits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.intake.file_format import REFUSED, FileFormat, format_of
+from toolkit.intake.package import MOST_FILE_BYTES, Package, part_beside
+from toolkit.intake.refusal import locked, suspicious, unreadable, wrong_encoding, wrong_format
+from toolkit.intake.sheet_scan import SheetScan, check_xml, elements, percent_styles, scan_book, scan_sheet
+
+_BOOK = "xl/workbook.xml"
+_BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
+_MOST_SHEETS = 100
+_MOST_CELLS = 5_000_000  # of all sheets together, blank ones between the others included
+
+# Part of a workbook → what the file is, where that is not a form.
+_OTHER_FORMATS = (
+    ("xl/workbook.bin", "un registru de lucru Excel binar (.xlsb)"),
+    ("xl/vbaproject.bin", "un registru de lucru Excel cu macrocomenzi (.xlsm)"),
+    ("xl/macrosheets/", "un registru de lucru Excel cu macrocomenzi (.xlsm)"),
+    ("word/", "un document Word (.docx)"),
+    ("ppt/", "o prezentare PowerPoint (.pptx)"),
+)
+_OPEN_DOCUMENT = "un fișier LibreOffice (.ods, .odt)"
+_MACRO_CONTENT = "macroenabled"
+_BREAK_LINKS = "în Excel alegeți Date › Editare legături › Întrerupere legătură, salvați fișierul și trimiteți-l din nou"
+_FOREIGN_PARTS = (
+    ("xl/externallinks/", "legături către alte fișiere", _BREAK_LINKS),
+    ("xl/connections.xml", "o conexiune la date din afara fișierului", _BREAK_LINKS),
+    ("xl/embeddings/", "un fișier încorporat", "ștergeți obiectul încorporat, salvați fișierul și trimiteți-l din nou"),
+    ("xl/activex/", "un control ActiveX", "ștergeți controlul, salvați fișierul și trimiteți-l din nou"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet that a reader may open."""
+
+    name: str
+    hidden: bool
+    scan: SheetScan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screened:
+    """A file that a reader may open: a workbook with its sheets, or else a CSV text."""
+
+    is_workbook: bool
+    sheets: tuple[Sheet, ...] = ()
+
+
+def screen(content: bytes) -> Screened:
+    """Look through a file; `RefusedFileError` says what is wrong with one that must not be opened."""
+    found = format_of(content)
+    if found is FileFormat.EMPTY:
+        raise unreadable("un fișier gol, de 0 octeți")
+    if found is FileFormat.ENCRYPTED:
+        raise locked()
+    if found in (FileFormat.OTHER_ENCODING, FileFormat.UTF16):
+        raise wrong_encoding(REFUSED[found])
+    if found in REFUSED:
+        raise wrong_format(REFUSED[found])
+    if len(content) > MOST_FILE_BYTES:
+        raise suspicious(f"un fișier de {len(content) // 2**20} MB, peste limita de {MOST_FILE_BYTES // 2**20} MB")
+    if found is FileFormat.TEXT:
+        return Screened(is_workbook=False)
+    return Screened(is_workbook=True, sheets=_screen_workbook(Package(content)))
+
+
+def _screen_workbook(package: Package) -> tuple[Sheet, ...]:
+    _refuse_other_formats(package)
+    _refuse_foreign_parts(package)
+    book = scan_book(package.chunks(_BOOK))
+    if book.is_strict:
+        raise wrong_format("un registru de lucru Excel în varianta „Strict Open XML”")
+    if not book.sheets:
+        raise unreadable("un registru de lucru fără nicio foaie")
+    if len(book.sheets) > _MOST_SHEETS:
+        raise suspicious(f"un registru de lucru cu peste {_MOST_SHEETS} de foi")
+    targets = _sheet_targets(package)
+    parts = [targets.get(sheet.relation, "") for sheet in book.sheets]
+    if any(part not in package for part in parts) or len(set(parts)) != len(parts):
+        raise unreadable()
+    percent = percent_styles(package.chunks(_STYLES)) if _STYLES in package else frozenset()
+    sheets = []
+    for entry, part in zip(book.sheets, parts, strict=True):
+        scan = scan_sheet(package.chunks(part), percent)
+        sheets.append(Sheet(name=entry.name, hidden=entry.hidden, scan=scan))
+    if sum(sheet.scan.area for sheet in sheets) > _MOST_CELLS:
+        raise suspicious(f"foi cu peste {_MOST_CELLS} de celule")
+    for name in package.names:
+        if name.endswith((".xml", ".rels")) and name not in {_BOOK, _STYLES, *parts}:
+            check_xml(package.chunks(name))
+    return tuple(sheets)
+
+
+def _refuse_other_formats(package: Package) -> None:
+    if "mimetype" in package and b"opendocument" in b"".join(package.chunks("mimetype")):
+        raise wrong_format(_OPEN_DOCUMENT)
+    for beginning, what in _OTHER_FORMATS:
+        if any(name.startswith(beginning) for name in package.names):
+            raise wrong_format(what)
+    if _BOOK not in package or "[Content_Types].xml" not in package:
+        raise wrong_format("o arhivă zip care nu este un registru Excel")
+    for _, attributes in elements(package.chunks("[Content_Types].xml")):
+        if _MACRO_CONTENT in attributes.get("ContentType", "").casefold():
+            raise wrong_format("un registru de lucru Excel cu macrocomenzi (.xlsm)")
+
+
+def _refuse_foreign_parts(package: Package) -> None:
+    for beginning, what, fix in _FOREIGN_PARTS:
+        if any(name.startswith(beginning) for name in package.names):
+            raise suspicious(what, fix)
+    for name in package.names:
+        if name.endswith(".rels"):
+            for _, attributes in elements(package.chunks(name)):
+                is_outside = attributes.get("TargetMode", "").casefold() == "external"
+                if is_outside and not attributes.get("Type", "").endswith("/hyperlink"):  # an address in a narrative is one
+                    raise suspicious("legături către alte fișiere", _BREAK_LINKS)
+
+
+def _sheet_targets(package: Package) -> dict[str, str]:
+    """Where each relation of the workbook leads, in lower case as the package has it."""
+    if _BOOK_RELATIONS not in package:
+        raise unreadable()
+    return {
+        attributes["Id"]: part_beside(_BOOK, attributes.get("Target", "")).casefold()
+        for name, attributes in elements(package.chunks(_BOOK_RELATIONS))
+        if name == "Relationship" and "Id" in attributes
+    }

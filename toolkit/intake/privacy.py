@@ -1,0 +1,92 @@
+"""Personal codes (CNP, IDNP, ЕГН), which no report needs: found, masked, and never passed on.
+
+A check digit alone gives false alarms, one in ten for the IDNP. Thirteen digits in one piece are a code when they pass,
+for nothing that a department counts is that large; anything else needs a word beside it that says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from stdnum.bg import egn
+from stdnum.md import idno as idnp  # one check digit for the codes of firms and of persons
+from stdnum.ro import cnp
+
+from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.grid import Content, Grid, address, shown
+
+_IN_ONE_PIECE = re.compile(r"(?<![\w/=&%#.,+-])\d{13}(?![\w/=&%#+-])")
+_WITH_GAPS = re.compile(r"(?<!\d)\d(?:[ \u00a0.-]?\d){12}(?!\d)|(?<!\d)\d(?:[ \u00a0.-]?\d){9}(?!\d)")
+_PERSON = re.compile(r"\b(?:idnp|cnp|egn|егн|cod\w* (?:numeric )?personal\w*|единен граждански)(?![^\W\d_])", re.IGNORECASE)
+_FIRM = re.compile(r"\b(idno|cod\w* fiscal|c/f)\b", re.IGNORECASE)
+_NEAR = 60  # characters
+_SHORTEST = 10  # digits: the ЕГН
+
+
+def hide_personal_codes(grid: Grid) -> tuple[Grid, tuple[Finding, ...]]:
+    """Give the sheet with every personal code masked, and a finding for each."""
+    masked: dict[int, list[Content]] = {}
+    findings = []
+    for number, row in enumerate(grid.rows):
+        before = ""  # the cell on the left may be the label
+        for column, content in enumerate(row):
+            text = content if isinstance(content, str) else shown(content)
+            for start, end in personal_codes(text, label=before) if len(text) >= _SHORTEST else ():
+                text = text[:start] + mask(text[start:end]) + text[end:]
+                masked.setdefault(number, list(row))[column] = text
+                findings.append(_finding(grid, number, column, text[start:end]))
+            before = text
+    rows = [masked.get(number, row) for number, row in enumerate(grid.rows)] if masked else grid.rows
+    return replace(grid, rows=rows), tuple(findings)
+
+
+def personal_codes(text: str, *, label: str = "") -> Iterator[tuple[int, int]]:
+    """Give where personal codes stand in a text; `label` is what stands beside it."""
+    found = [
+        match.span()
+        for match in _IN_ONE_PIECE.finditer(text)
+        if _is_code(match[0]) and not _is_firm(match[0], _around(text, match, label))
+    ]
+    for match in _WITH_GAPS.finditer(text):
+        inside = any(start <= match.start() < end for start, end in found)
+        around = _around(text, match, label)
+        digits = re.sub(r"\D", "", match[0])
+        if (
+            not inside
+            and _PERSON.search(around)
+            and not _is_firm(digits, around)
+            and (_is_code(digits) or egn.is_valid(digits))
+        ):
+            found.append(match.span())
+    yield from sorted(found)
+
+
+def mask(code: str) -> str:
+    """Leave only the first and the last digit."""
+    return code[0] + "*" * (len(code) - 2) + code[-1]
+
+
+def _is_code(digits: str) -> bool:
+    return len(digits) == 13 and ((digits[0] != "1" and idnp.is_valid(digits)) or cnp.is_valid(digits))
+
+
+def _is_firm(digits: str, around: str) -> bool:
+    """Whether this is said to be a firm's code (IDNO), which begins with 1 and is public."""
+    return digits[0] == "1" and bool(_FIRM.search(around)) and not _PERSON.search(around)
+
+
+def _around(text: str, match: re.Match[str], label: str) -> str:
+    return f"{label[-_NEAR:]} {text[max(0, match.start() - _NEAR) : match.end() + _NEAR]}"
+
+
+def _finding(grid: Grid, row: int, column: int, masked: str) -> Finding:
+    return Finding(
+        severity=Severity.ERROR,
+        code=Code.PERSONAL_CODE,
+        place=grid.place(row, column),
+        found=f"un cod personal: {masked}",
+        expected="niciun cod personal (IDNP, CNP, ЕГН); fișierul nu este primit",
+        fix=f"ștergeți codul din celula {address(row, column)}, salvați fișierul și trimiteți-l din nou",
+    )

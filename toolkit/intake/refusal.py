@@ -1,0 +1,74 @@
+"""A returned file that cannot be read at all.
+
+The one exception of this package: it leaves the depths of a file at once and becomes a finding in `workbook.py`, so it
+never reaches a person and does not belong to the exit statuses of `errors.py`.
+"""
+
+from __future__ import annotations
+
+from toolkit.errors import Place
+from toolkit.intake.finding import Code, Finding, Severity
+
+_FORM = "formularul completat, în format .xlsx"
+
+
+class RefusedFileError(Exception):
+    """Why a file is not read, in the words of a finding."""
+
+    def __init__(self, code: Code, found: str, expected: str, fix: str) -> None:
+        super().__init__(found)
+        self.code = code
+        self.found = found
+        self.expected = expected
+        self.fix = fix
+
+    def finding(self, file: str) -> Finding:
+        """Give the finding about the file."""
+        return Finding(
+            severity=Severity.ERROR,
+            code=self.code,
+            place=Place(file),
+            found=self.found,
+            expected=self.expected,
+            fix=self.fix,
+        )
+
+
+def unreadable(found: str = "un fișier deteriorat, care nu se poate citi până la capăt") -> RefusedFileError:
+    """A file that Excel itself would not open, or not without repairing it."""
+    fix = "deschideți formularul în Excel, salvați-l ca .xlsx și trimiteți-l din nou"
+    return RefusedFileError(Code.FILE_UNREADABLE, found, _FORM, fix)
+
+
+def locked() -> RefusedFileError:
+    """A workbook behind a password."""
+    return RefusedFileError(
+        Code.FILE_UNREADABLE,
+        "un registru de lucru protejat cu parolă",
+        "formularul completat, în format .xlsx, fără parolă",
+        "în Excel alegeți Fișier › Informații › Protejare registru de lucru › Criptare cu parolă, ștergeți parola,"
+        " salvați fișierul și trimiteți-l din nou",
+    )
+
+
+def wrong_format(found: str) -> RefusedFileError:
+    """A file of another kind."""
+    fix = "deschideți formularul în Excel, alegeți Salvare ca › Registru de lucru Excel (.xlsx) și trimiteți fișierul nou"
+    return RefusedFileError(Code.FILE_FORMAT, found, _FORM, fix)
+
+
+def wrong_encoding(found: str) -> RefusedFileError:
+    """A text that is not in UTF-8."""
+    return RefusedFileError(
+        Code.FILE_FORMAT,
+        found,
+        "formularul completat, în format .xlsx sau CSV UTF-8",
+        "în Excel alegeți Salvare ca › CSV UTF-8 (delimitat prin virgulă) sau .xlsx și trimiteți fișierul nou",
+    )
+
+
+def suspicious(
+    found: str, fix: str = "completați din nou formularul primit de la secretariat și trimiteți-l"
+) -> RefusedFileError:
+    """A file with something in it that no form needs, and that may do harm."""
+    return RefusedFileError(Code.FILE_SUSPICIOUS, found, "un formular obișnuit, fără alte componente", fix)

@@ -1,0 +1,235 @@
+"""One pass over the XML of a workbook's parts, for what a reader would hide or stumble over.
+
+Nothing is built up from the cells here. The scan notes error cells, formulas without a stored value, percent formats and
+merged cells, and stops at a sheet too large to be read: calamine aborts the whole process on one cell at XFD1048576.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from toolkit.intake.refusal import suspicious, unreadable
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_PERCENT_FORMATS = {"9", "10"}  # built into Excel: 0% and 0.00%
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')  # parts of a number format that only print themselves
+_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+Position = tuple[int, int]  # row and column from 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetScan:
+    """What stands in a sheet beside the plain contents of its cells."""
+
+    errors: dict[Position, str] = field(default_factory=dict)  # "#DIV/0!" and the like, as Excel shows them
+    formulas_without_value: frozenset[Position] = frozenset()
+    percents: frozenset[Position] = frozenset()  # numbers that Excel shows as percentages: 0.45 as 45 %
+    merged: tuple[tuple[Position, Position], ...] = ()  # first and last cell of each merged range
+    area: int = 0  # of the rectangle from A1 to the last cell with content, in cells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetEntry:
+    """A sheet as the workbook lists it."""
+
+    name: str
+    relation: str  # the id under which the relations part gives its file
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookScan:
+    """What the workbook part says."""
+
+    sheets: tuple[SheetEntry, ...]
+    is_strict: bool  # of the ISO Strict variant, which readers take for an empty workbook
+
+
+def elements(chunks: Iterable[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give every element of a small part: its name without prefix, and its attributes."""
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = _parser()
+    parser.StartElementHandler = lambda name, attributes: found.append((local_name(name), attributes))
+    for chunk in chunks:
+        _feed(parser, chunk, final=False)
+        yield from found
+        found.clear()
+    _feed(parser, b"", final=True)
+    yield from found
+
+
+def check_xml(chunks: Iterable[bytes]) -> None:
+    """Refuse a part that is not well-formed or declares a document type."""
+    parser = _parser()
+    for chunk in chunks:
+        _feed(parser, chunk, final=False)
+    _feed(parser, b"", final=True)
+
+
+def scan_book(chunks: Iterable[bytes]) -> BookScan:
+    """Read the list of sheets."""
+    sheets = []
+    is_strict = False
+    for name, attributes in elements(chunks):
+        if name == "workbook":
+            is_strict = _STRICT in attributes.values()
+        elif name == "sheet":
+            relation = next((value for key, value in attributes.items() if local_name(key) == "id" and key != "id"), "")
+            hidden = attributes.get("state", "visible") != "visible"
+            sheets.append(SheetEntry(name=attributes.get("name", ""), relation=relation, hidden=hidden))
+    return BookScan(sheets=tuple(sheets), is_strict=is_strict)
+
+
+def percent_styles(chunks: Iterable[bytes]) -> frozenset[str]:
+    """Give the numbers of the cell styles that show a number as a percentage."""
+    formats = set(_PERCENT_FORMATS)
+    found = set()
+    in_cells, count = False, 0
+    for name, attributes in elements(chunks):
+        if name == "numFmt" and "%" in _LITERAL.sub("", attributes.get("formatCode", "")):
+            formats.add(attributes.get("numFmtId", ""))
+        elif name in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
+            in_cells = name == "cellXfs"
+        elif name == "xf" and in_cells:
+            if attributes.get("numFmtId") in formats:
+                found.add(str(count))
+            count += 1
+    return frozenset(found)
+
+
+def scan_sheet(chunks: Iterable[bytes], percent: frozenset[str]) -> SheetScan:
+    """Pass once over a sheet's cells."""
+    scanner = _SheetScanner(percent)
+    parser = _parser()
+    scanner.attach(parser)
+    for chunk in chunks:
+        _feed(parser, chunk, final=False)
+    _feed(parser, b"", final=True)
+    return SheetScan(
+        errors=scanner.errors,
+        formulas_without_value=frozenset(scanner.formulas),
+        percents=frozenset(scanner.percents),
+        merged=tuple(scanner.merged),
+        area=(scanner.last_row + 1) * (scanner.last_column + 1),
+    )
+
+
+def local_name(name: str) -> str:
+    """A name without its namespace prefix."""
+    return name.rpartition(":")[2]
+
+
+class _SheetScanner:
+    """The handlers of one sheet's parser, and what they have noted."""
+
+    def __init__(self, percent: frozenset[str]) -> None:
+        self.errors: dict[Position, str] = {}
+        self.formulas: set[Position] = set()
+        self.percents: set[Position] = set()
+        self.merged: list[tuple[Position, Position]] = []
+        self.last_row, self.last_column = -1, -1
+        self._percent = percent
+        self._columns: dict[str, int] = {}
+        self._row, self._column = -1, -1
+        self._type, self._style, self._has_formula = "n", "", False
+        self._text: list[str] = []
+        self._parser: expat.XMLParserType
+
+    def attach(self, parser: expat.XMLParserType) -> None:
+        """Let the parser call this scanner."""
+        self._parser = parser
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        name = name if ":" not in name else local_name(name)
+        if name == "c":
+            self._move_to(attributes.get("r"))
+            self._type = attributes.get("t", "n")
+            self._style = attributes.get("s", "")
+            self._has_formula = False
+            self._text.clear()
+        elif name == "v":
+            self._hold_content()
+            if self._has_formula or self._type == "e":
+                self._parser.CharacterDataHandler = self._text.append
+        elif name == "f":
+            self._hold_content()
+            self._has_formula = True
+        elif name == "is":
+            self._hold_content()
+        elif name == "row":
+            row = attributes.get("r", "")
+            self._row = int(row) - 1 if row.isascii() and row.isdigit() else self._row + 1
+            self._column = -1
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+
+    def _end(self, name: str) -> None:
+        name = name if ":" not in name else local_name(name)
+        if name == "v":
+            self._parser.CharacterDataHandler = None
+        elif name == "c":
+            position = (self._row, self._column)
+            text = "".join(self._text).strip()
+            if self._type == "e":
+                self.errors[position] = text or "#ERROR!"
+            elif self._has_formula and not text and self._type != "str":  # ="" stores an empty text, and is one
+                self.formulas.add(position)
+            elif self._style in self._percent and self._type == "n":
+                self.percents.add(position)
+
+    def _move_to(self, reference: str | None) -> None:
+        if reference is None:  # cells without an address follow one another
+            self._column += 1
+            return
+        self._row, self._column = self._position(reference)
+
+    def _hold_content(self) -> None:
+        if self._row >= MOST_ROWS or self._column >= MOST_COLUMNS:
+            raise suspicious(f"o celulă completată dincolo de rândul {MOST_ROWS} sau de coloana {MOST_COLUMNS}")
+        self.last_row = max(self.last_row, self._row)
+        self.last_column = max(self.last_column, self._column)
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        if last:
+            self.merged.append((self._position(first), self._position(last)))
+
+    def _position(self, reference: str) -> Position:
+        match = _CELL.fullmatch(reference)
+        if match is None:
+            raise unreadable()
+        letters = match[1]
+        column = self._columns.get(letters)
+        if column is None:
+            column = 0
+            for letter in letters:
+                column = column * 26 + ord(letter) - 64
+            column = self._columns[letters] = column - 1
+        return int(match[2]) - 1, column
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    return parser
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise suspicious("o declarație de tip de document (DTD), pe care Excel nu o scrie niciodată")
+
+
+def _feed(parser: expat.XMLParserType, chunk: bytes, *, final: bool) -> None:
+    try:
+        parser.Parse(chunk, final)
+    except expat.ExpatError as error:
+        raise unreadable() from error

@@ -1,0 +1,89 @@
+"""The tables of a returned file: which sheet holds which, and what is wrong with the sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.errors import Place
+from toolkit.intake.cell import SEND_AGAIN
+from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.grid import Grid
+from toolkit.intake.header_row import HeaderRow, find_header_row
+from toolkit.intake.heading import Heading, read_heading
+from toolkit.intake.layout import INDICATORS, NARRATIVES, SheetLayout
+from toolkit.plan.spelling import matching
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of the form, where it was found."""
+
+    layout: SheetLayout
+    grid: Grid
+    header: HeaderRow
+    heading: Heading
+
+
+def find_tables(grids: Sequence[Grid], *, is_workbook: bool) -> list[Table]:
+    """Find the sheet of each table: by its name if its header row is there, else by the header row alone."""
+    tables = []
+    for layout in (INDICATORS, NARRATIVES):
+        named_first = sorted(grids, key=lambda grid: matching(grid.sheet) != matching(layout.name))
+        for grid in named_first:
+            header = find_header_row(grid, layout)
+            if header is not None:
+                tables.append(Table(layout=layout, grid=grid, header=header, heading=read_heading(grid, header.row)))
+                break
+        if tables and not is_workbook:
+            break  # a CSV text holds one table
+    return tables
+
+
+def check_sheets(grids: Sequence[Grid], tables: Sequence[Table], file: str) -> list[Finding]:
+    """Name the sheets that are missing, hidden, or filled in and not read."""
+    is_workbook = any(grid.sheet for grid in grids)
+    found = {table.layout.name for table in tables}
+    wanted = (INDICATORS, NARRATIVES) if is_workbook else (() if tables else (INDICATORS,))
+    findings = [_sheet_missing(layout, file, is_workbook=is_workbook) for layout in wanted if layout.name not in found]
+    for grid in grids:
+        is_read = any(table.grid is grid for table in tables)
+        if grid.hidden and any(any(row) for row in grid.rows):
+            findings.append(_hidden(grid, is_read=is_read))
+        elif not is_read and any(find_header_row(grid, layout) for layout in (INDICATORS, NARRATIVES)):
+            findings.append(_not_read(grid))
+    return findings
+
+
+def _sheet_missing(layout: SheetLayout, file: str, *, is_workbook: bool) -> Finding:
+    labels = ", ".join(f"„{label}”" for label in layout.required)
+    return Finding(
+        severity=Severity.ERROR,
+        code=Code.SHEET_MISSING,
+        place=Place(file),
+        found=f"nicio foaie „{layout.name}”" if is_workbook else "un text în care nu este tabelul formularului",
+        expected=f"un tabel cu rândul de titlu {labels}",
+        fix="completați formularul primit de la secretariat, fără să-i ștergeți foile, și trimiteți-l",
+    )
+
+
+def _hidden(grid: Grid, *, is_read: bool) -> Finding:
+    return Finding(
+        severity=Severity.WARNING,
+        code=Code.SHEET_HIDDEN,
+        place=Place(grid.file, grid.sheet),
+        found=f"o foaie ascunsă, care {'a' if is_read else 'nu a'} fost citită",
+        expected="numai foi vizibile",
+        fix="în Excel alegeți Reafișare, verificați foaia, apoi păstrați-o vizibilă sau ștergeți-o",
+    )
+
+
+def _not_read(grid: Grid) -> Finding:
+    return Finding(
+        severity=Severity.WARNING,
+        code=Code.SHEET_NOT_READ,
+        place=Place(grid.file, grid.sheet),
+        found="încă o foaie cu tabelul formularului, care nu a fost citită",
+        expected=f"câte o singură foaie „{INDICATORS.name}” și „{NARRATIVES.name}”",
+        fix=f"mutați valorile pe foaia citită și ștergeți foaia aceasta, {SEND_AGAIN}",
+    )

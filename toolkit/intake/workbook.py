@@ -1,0 +1,125 @@
+"""A returned file, read into a submission and the findings about it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.errors import Place
+from toolkit.intake.cell import SEND_AGAIN
+from toolkit.intake.entries import IndicatorTable, read_entries
+from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.grid import read_grids
+from toolkit.intake.header_row import check_columns
+from toolkit.intake.heading import check_heading, department_of
+from toolkit.intake.layout import INDICATORS
+from toolkit.intake.narratives import read_narratives
+from toolkit.intake.prescreen import screen
+from toolkit.intake.privacy import hide_personal_codes
+from toolkit.intake.refusal import RefusedFileError
+from toolkit.intake.submission import Entry, Narrative, Submission
+from toolkit.intake.tables import Table, check_sheets, find_tables
+from toolkit.plan.institution import Department, Institution
+from toolkit.plan.period import Period
+from toolkit.plan.plan import Plan
+
+_LOCK_FILE = "~$"  # how Office names the file that marks a document as open
+_SYSTEM_FILES = (".ds_store", "thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What came of a file; a file that does not count gives no submission, but always a finding."""
+
+    submission: Submission | None
+    findings: tuple[Finding, ...]
+
+
+def read_folder_files(
+    files: Mapping[str, bytes], institution: Institution, plan: Plan, period: Period
+) -> tuple[tuple[Submission, ...], tuple[Finding, ...]]:
+    """Read all returned files of a period, in the order of their names."""
+    readings = [read_workbook(files[file], file, institution, plan, period) for file in sorted(files)]
+    submissions = tuple(reading.submission for reading in readings if reading.submission is not None)
+    return submissions, tuple(finding for reading in readings for finding in reading.findings)
+
+
+def read_workbook(content: bytes, file: str, institution: Institution, plan: Plan, period: Period) -> Reading:
+    """Read one returned file, an Excel workbook or a CSV text by what is inside; `file` is its path in the project."""
+    name = file.rpartition("/")[2]
+    if name.startswith(_LOCK_FILE) or name.casefold() in _SYSTEM_FILES:
+        return Reading(submission=None, findings=(_not_returned(file),))
+    try:
+        screened = screen(content)
+        grids = read_grids(content, file, screened)
+    except RefusedFileError as refused:
+        return Reading(submission=None, findings=(refused.finding(file),))
+    hidden = [hide_personal_codes(grid) for grid in grids]
+    grids = tuple(grid for grid, _ in hidden)
+    personal = [finding for _, found in hidden for finding in found]
+    tables = find_tables(grids, is_workbook=screened.is_workbook)
+    department, heading_findings = _read_heading(tables, institution, period)
+    findings = [*personal, *check_sheets(grids, tables, file), *heading_findings]
+    if any(finding.code in (Code.WRONG_INSTITUTION, Code.WRONG_PERIOD) for finding in heading_findings):
+        return Reading(submission=None, findings=tuple(findings))  # its rows are not for this report
+    entries: tuple[Entry, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
+    for table in tables:
+        wrong_columns = check_columns(table.grid, table.header, table.layout)
+        findings.extend(wrong_columns)
+        if wrong_columns:
+            continue
+        if table.layout is INDICATORS:
+            indicators = IndicatorTable(grid=table.grid, header=table.header, plan=plan, currency=institution.currency)
+            entries, about_rows = read_entries(indicators)
+        else:
+            narratives, about_rows = read_narratives(table.grid, table.header, plan)
+        findings.extend(about_rows)
+    submission = None
+    if department is not None and tables and not personal:
+        sha256 = hashlib.sha256(content).hexdigest()
+        submission = Submission(department=department.id, file=file, sha256=sha256, entries=entries, narratives=narratives)
+    department_id = department.id if department else ""
+    return Reading(submission=submission, findings=tuple(replace(f, department=department_id) for f in findings))
+
+
+def _read_heading(
+    tables: Sequence[Table], institution: Institution, period: Period
+) -> tuple[Department | None, list[Finding]]:
+    """Take the heading of the first sheet that has one, and see that the other sheet does not contradict it."""
+    with_heading = [table for table in tables if table.heading.is_there] or tables[:1]
+    departments: list[Department] = []
+    findings: list[Finding] = []
+    for table in with_heading:
+        findings.extend(check_heading(table.heading, institution, period))
+        department = department_of(table.heading, institution)
+        if isinstance(department, Finding):
+            findings.append(department)
+        else:
+            departments.append(department)
+    if len({department.id for department in departments}) > 1:
+        line = with_heading[-1].heading.department
+        findings.append(
+            Finding(
+                severity=Severity.ERROR,
+                code=Code.UNKNOWN_DEPARTMENT,
+                place=line.place,
+                found=f"„{line.text}”, dar pe foaia „{with_heading[0].grid.sheet}” „{departments[0].name}”",
+                expected="aceeași subdiviziune pe ambele foi",
+                fix=f"corectați numele subdiviziunii în celula {line.place.cell}, {SEND_AGAIN}",
+            )
+        )
+    is_certain = departments and not any(finding.code is Code.UNKNOWN_DEPARTMENT for finding in findings)
+    return (departments[0] if is_certain else None), findings
+
+
+def _not_returned(file: str) -> Finding:
+    return Finding(
+        severity=Severity.NOTE,
+        code=Code.FILE_FORMAT,
+        place=Place(file),
+        found="un fișier al sistemului sau al unui document deschis, nu un formular",
+        expected="formulare completate",
+        fix="închideți documentul; fișierul poate fi șters",
+    )
