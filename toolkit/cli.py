@@ -108,10 +108,11 @@ def check(institution: str, period: str, form: str, project: Path | None) -> int
 @click.option("--project", type=_FOLDER, metavar="DOSAR", help="dosarul proiectului, cu notebooks/ și inputs/")
 def new(institution: str, project: Path | None) -> int:
     """Face o instituție nouă: un exemplu mic, care merge, de completat."""
-    from toolkit.runs.new_institution import new_institution  # noqa: PLC0415  writers of workbooks take time to load
+    from toolkit.runs.new_institution import EXAMPLE_PERIOD, new_institution  # noqa: PLC0415  writers of workbooks take time to load
 
     folder = new_institution(find_project(project), institution)
-    click.echo(f"următorul pas: completați fișierele din {folder}, apoi rulați „raport check”", err=True)
+    command = f"raport check --institution {institution} --period {EXAMPLE_PERIOD}"
+    click.echo(f"următorul pas: completați fișierele din {folder}; verificați-le cu „{command}”", err=True)
     click.echo(str(folder))
     return 0
 

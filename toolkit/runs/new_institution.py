@@ -17,6 +17,8 @@ from toolkit.plan.yaml_file import OfficeModel, read_yaml
 from toolkit.runs.parameters import INSTITUTION_ID
 from toolkit.runs.placement import writing_to
 
+EXAMPLE_PERIOD = "2024-S1"
+
 
 def new_institution(project: Path, institution_id: str) -> Path:
     """Make inputs/<id>/ with a plan, three departments and their filled forms for one period; give the folder."""
@@ -61,7 +63,6 @@ class _Answer(OfficeModel):
 
 
 class _Answers(OfficeModel):
-    period: str
     departments: tuple[_Answer, ...]
 
 
@@ -71,7 +72,7 @@ def _write_example(folder: Path) -> None:
     plan = read_yaml(_text(example, "plan.yaml"), "plan.yaml", Plan)
     check_departments(plan, institution, "plan.yaml")
     answers = read_yaml(_text(example, "answers.yaml"), "answers.yaml", _Answers)
-    period = Period.parse(answers.period)
+    period = Period.parse(EXAMPLE_PERIOD)
     period_folder = folder / str(period)
     period_folder.mkdir(parents=True)
     for name, into in (("institution.yaml", folder), ("plan.yaml", folder), ("sections.yaml", period_folder)):
