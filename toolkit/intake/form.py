@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from toolkit.plan.period import Period
 from toolkit.plan.plan import Indicator, IndicatorKind, Plan
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  a form's bytes do not depend on the day it was made
+_LINE_POINTS = 15
+_MOST_POINTS = 409  # the highest row of Excel
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _INSTRUCTIONS = (
     "Completați coloana „Valoarea” pentru fiecare indicator: numărul și ce s-a numărat, de exemplu „10 funcționari”.",
@@ -149,6 +152,14 @@ class _Sheet:
         self.sheet.set_footer("&L&A&RPagina &P din &N")
         return row + 1
 
+    def fit_height(self, row: int, texts: Mapping[Column, str]) -> None:
+        """Make a row as high as its longest text needs; Excel alone would do so by itself."""
+        lines = max(
+            sum(max(1, math.ceil(len(line) / (1.1 * _WIDTHS[column]))) for line in text.split("\n"))
+            for column, text in texts.items()
+        )
+        self.sheet.set_row(row, min(_LINE_POINTS * lines + 3, _MOST_POINTS))
+
     def keep_numbers_as_text(self, first_row: int, last_row: int, last_column: int) -> None:
         """Spare the clerk Excel's green triangles: figures stand here as text on purpose."""
         cells = xlsxwriter.utility.xl_range(first_row, 0, max(first_row, last_row), last_column)
@@ -195,6 +206,7 @@ def _write_indicators(
         }
         for column, label in enumerate(columns):
             sheet.write(line, column, *cells[label])
+        sheet.fit_height(line, {label: cells[label][0] for label in columns})
         line += 1
     sheet.keep_numbers_as_text(first, line - 1, len(columns) - 1)
 
@@ -206,7 +218,9 @@ def _write_narratives(sheet: _Sheet, heading: _Heading, plan: Plan, content: For
         if action.code in asked:
             sheet.write(line, 0, action.code, "code")
             sheet.write(line, 1, action.title, "given")
-            sheet.write(line, 2, content.narratives.get(action.code, ""), "fill")
+            narrative = content.narratives.get(action.code, "")
+            sheet.write(line, 2, narrative, "fill")
+            sheet.fit_height(line, {Column.TITLE: action.title, Column.NARRATIVE: narrative})
             line += 1
     sheet.keep_numbers_as_text(first, line - 1, 0)
 
@@ -243,6 +257,8 @@ def _stored(workbook: bytes, language: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as target:
         for name in source.namelist():
             part = source.read(name)
+            if name.startswith("xl/worksheets/"):  # a row whose height nobody set by hand still grows with what is typed
+                part = part.replace(b' customHeight="1"', b"")
             if name == "docProps/core.xml":
                 part = part.replace(
                     b"</cp:coreProperties>", f"<dc:language>{language}</dc:language></cp:coreProperties>".encode()

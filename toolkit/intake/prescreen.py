@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from toolkit.intake.file_format import REFUSED, FileFormat, format_of
 from toolkit.intake.package import MOST_FILE_BYTES, Package, part_beside
 from toolkit.intake.refusal import locked, suspicious, unreadable, wrong_encoding, wrong_format
-from toolkit.intake.sheet_scan import SheetScan, check_xml, elements, percent_styles, scan_book, scan_sheet
+from toolkit.intake.sheet_scan import SheetScan, check_part, elements, percent_styles, scan_book, scan_sheet
 
 _BOOK = "xl/workbook.xml"
 _BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -96,7 +96,7 @@ def _screen_workbook(package: Package) -> tuple[Sheet, ...]:
         raise suspicious(f"foi cu peste {_MOST_CELLS} de celule")
     for name in package.names:
         if name.endswith((".xml", ".rels")) and name not in {_BOOK, _STYLES, *parts}:
-            check_xml(package.chunks(name))
+            check_part(package.chunks(name))
     return tuple(sheets)
 
 

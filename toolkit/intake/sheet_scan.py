@@ -15,6 +15,7 @@ from toolkit.intake.refusal import suspicious, unreadable
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
+_MOST_TEXTS = 1_000_000  # different ones in a workbook
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PERCENT_FORMATS = {"9", "10"}  # built into Excel: 0% and 0.00%
@@ -65,9 +66,10 @@ def elements(chunks: Iterable[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
     yield from found
 
 
-def check_xml(chunks: Iterable[bytes]) -> None:
-    """Refuse a part that is not well-formed or declares a document type."""
+def check_part(chunks: Iterable[bytes]) -> None:
+    """Refuse a part that is not well-formed, declares a document type, or makes a reader reserve room for endless texts."""
     parser = _parser()
+    parser.StartElementHandler = _refuse_endless_texts
     for chunk in chunks:
         _feed(parser, chunk, final=False)
     _feed(parser, b"", final=True)
@@ -226,6 +228,13 @@ def _parser() -> expat.XMLParserType:
 
 def _refuse_document_type(*_: object) -> None:
     raise suspicious("o declarație de tip de document (DTD), pe care Excel nu o scrie niciodată")
+
+
+def _refuse_endless_texts(name: str, attributes: dict[str, str]) -> None:
+    """Calamine takes the number of shared texts on trust, and ends the process when there is no room for them."""
+    count = attributes.get("uniqueCount", "0")
+    if local_name(name) == "sst" and (not count.isdecimal() or len(count) > 9 or int(count) > _MOST_TEXTS):
+        raise suspicious(f"un registru de lucru care anunță peste {_MOST_TEXTS} de texte")
 
 
 def _feed(parser: expat.XMLParserType, chunk: bytes, *, final: bool) -> None:
