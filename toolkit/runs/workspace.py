@@ -74,7 +74,7 @@ class Workspace:
 
     def write(self, name: str, content: bytes | str) -> Path:
         """Write a file into the output folder: whole, or not at all."""
-        if Path(name).name != name or "\\" in name or name.startswith(".") or name in _RESERVED:
+        if not name or Path(name).name != name or "\\" in name or name.startswith(".") or name in _RESERVED:
             raise ToolkitFault(
                 place=Place(name),
                 found="un nume care nu poate sta în dosarul rulării",

@@ -1,0 +1,222 @@
+"""The command line: one answer on stdout, plain messages on stderr, and the right exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tiny_project import make_project
+
+from toolkit.cli import main
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RAPORT_PROJECT", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def complaint(capsys: Captured, *arguments: str) -> tuple[int, str]:
+    status = main(arguments)
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return status, captured.err
+
+
+def test_a_run_answers_with_its_folder_on_the_last_line(tmp_path: Path, capsys: Captured) -> None:
+    project = make_project(tmp_path / "proiect", 'work.write("raport.docx", "x")')
+    assert main(["run", "semester_report", "-p", "adjustments", "nu", "--project", str(project)]) == 0
+    captured = capsys.readouterr()
+    folder = Path(captured.out.splitlines()[-1])
+    assert folder.parent == project / "outputs/balti/2023-S1/semester_report"
+    assert (folder / "manifest.json").is_file()
+    told = captured.err.splitlines()
+    assert told[0] == (
+        "raportul semester_report: institution = balti, period = 2023-S1, adjustments = nu, registration_number = „”"
+    )
+    assert told[-2:] == [
+        "constatări: 0 erori, 0 avertismente, 0 note",
+        "următorul pas: deschideți raport.docx din dosarul de mai jos și verificați",
+    ]
+
+
+def test_a_second_run_says_that_it_gave_the_same(tmp_path: Path, capsys: Captured) -> None:
+    project = make_project(tmp_path / "proiect")
+    arguments = ["run", "semester_report", "--project", str(project), "--out", "rulări"]
+    assert main(arguments) == 0
+    first = capsys.readouterr().out
+    assert main(arguments) == 0
+    captured = capsys.readouterr()
+    assert captured.out == first
+    assert "rularea era deja păstrată: aceleași fișiere au dat din nou aceiași octeți\n" in captured.err
+    assert (tmp_path / "rulări/balti").is_dir()
+
+
+def test_a_run_that_gives_other_bytes_exits_4_and_names_the_files(tmp_path: Path, capsys: Captured) -> None:
+    project = make_project(tmp_path / "proiect", 'work.write("totals.csv", "1")')
+    main(["run", "semester_report", "--project", str(project)])
+    first = Path(capsys.readouterr().out.strip())
+    (first / "totals.csv").write_text("2", encoding="utf-8")
+    assert main(["run", "semester_report", "--project", str(project)]) == 4
+    captured = capsys.readouterr()
+    assert captured.out.strip() == f"{first}-2"
+    assert captured.err.endswith(
+        f"dosarul {first}-2\n"
+        "    găsit      aceeași rulare a dat alți octeți decât prima dată în: totals.csv\n"
+        "    așteptat   aceiași octeți, fiindcă nimic din ce intră nu s-a schimbat\n"
+        "    de făcut   comparați cele două dosare; dacă primul nu a fost schimbat,"
+        " anunțați-i pe cei care întrețin programul\n"
+    )
+
+
+def test_a_notebook_that_fails_exits_3_without_a_traceback(tmp_path: Path, capsys: Captured) -> None:
+    project = make_project(tmp_path / "proiect", "1 / 0")
+    status, said = complaint(capsys, "run", "semester_report", "--project", str(project))
+    assert status == 3
+    assert "Traceback" not in said
+
+
+def test_an_unknown_report_names_the_nearest(tmp_path: Path, capsys: Captured) -> None:
+    project = make_project(tmp_path / "proiect")
+    assert complaint(capsys, "run", "semestr_report", "--project", str(project)) == (
+        2,
+        (
+            "raportul cerut\n"
+            "    găsit      „semestr_report”, un raport pe care programul nu îl cunoaște\n"
+            "    așteptat   unul dintre rapoartele: semester_report; cel mai apropiat este „semester_report”\n"
+            "    de făcut   corectați numele raportului\n"
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["rum"],
+            (
+                "comanda „rum”\n"
+                "    găsit      un nume pe care programul nu îl cunoaște\n"
+                "    așteptat   unul dintre: check, new și run; cel mai apropiat este „run”\n"
+                "    de făcut   corectați numele și rulați din nou\n"
+            ),
+        ),
+        (
+            ["run", "semester_report", "--projct", "x"],
+            (
+                "opțiunea „--projct”\n"
+                "    găsit      un nume pe care programul nu îl cunoaște\n"
+                "    așteptat   unul dintre: --help, --lang, --out, --pdf, --project și -p;"
+                " cel mai apropiat este „--project”\n"
+                "    de făcut   corectați numele și rulați din nou\n"
+            ),
+        ),
+        (
+            ["run"],
+            (
+                "comanda „raport run”\n"
+                "    găsit      lipsește RAPORT\n"
+                "    așteptat   o valoare pentru RAPORT\n"
+                "    de făcut   vedeți „raport run --help” și scrieți comanda din nou\n"
+            ),
+        ),
+        (
+            ["run", "semester_report", "alt_raport"],
+            (
+                "comanda „raport run”\n"
+                "    găsit      „alt_raport”, în plus\n"
+                "    așteptat   numai ceea ce cere comanda\n"
+                "    de făcut   vedeți „raport run --help” și scrieți comanda din nou\n"
+            ),
+        ),
+        (
+            ["check", "--institution", "balti", "--period", "2023-S1", "--format", "xml"],
+            (
+                "comanda „raport check”\n"
+                "    găsit      o valoare greșită la --format\n"
+                "    așteptat   una dintre: text și json\n"
+                "    de făcut   vedeți „raport check --help” și scrieți comanda din nou\n"
+            ),
+        ),
+    ],
+)
+def test_a_mistyped_command_is_said_in_romanian(capsys: Captured, arguments: list[str], said: str) -> None:
+    assert complaint(capsys, *arguments) == (2, said)
+
+
+def test_a_parameter_without_its_value_is_said_with_an_example(capsys: Captured) -> None:
+    status, said = complaint(capsys, "run", "semester_report", "-p", "period")
+    assert status == 2
+    assert "așteptat   un nume și o valoare, de exemplu -p period 2023-S1" in said
+
+
+def test_without_a_command_the_help_is_shown_as_a_complaint(capsys: Captured) -> None:
+    status, said = complaint(capsys)
+    assert status == 2
+    assert said.startswith("Folosire: raport COMANDĂ …\n")
+
+
+def test_help_is_in_romanian(capsys: Captured) -> None:
+    assert main(["run", "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Folosire: raport run [OPȚIUNI] RAPORT\n")
+    assert not any(word in shown for word in ("Usage", "Options", "Show this message"))
+
+
+def test_new_then_check_finds_nothing_wrong(tmp_path: Path, capsys: Captured) -> None:
+    project = make_project(tmp_path / "proiect")
+    assert main(["new", "orasul-meu", "--project", str(project)]) == 0
+    assert capsys.readouterr().out == f"{project / 'inputs/orasul-meu'}\n"
+    asked = ["check", "--institution", "orasul-meu", "--period", "2024-S1", "--project", str(project)]
+    assert main(asked) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("0 erori, 0 avertismente")
+    assert main([*asked, "--format", "json"]) == 0
+    assert isinstance(json.loads(capsys.readouterr().out), list)
+
+
+def test_check_exits_1_and_prints_errors_first(tmp_path: Path, capsys: Captured) -> None:
+    project = make_project(tmp_path / "proiect")
+    main(["new", "orasul-meu", "--project", str(project)])
+    (project / "inputs/orasul-meu/2024-S1/financiar.xlsx").write_bytes(b"")
+    capsys.readouterr()
+    asked = ["check", "--institution", "orasul-meu", "--period", "2024-S1", "--project", str(project)]
+    assert main(asked) == 1
+    shown = capsys.readouterr().out
+    assert shown.startswith("ERORI\n\ninputs/orasul-meu/2024-S1/financiar.xlsx\n    găsit ")
+    assert shown.index("ERORI") < shown.index("AVERTISMENTE")
+    assert main([*asked, "--format", "json"]) == 1
+    first = json.loads(capsys.readouterr().out)[0]
+    assert (first["severity"], first["file"]) == ("error", "inputs/orasul-meu/2024-S1/financiar.xlsx")
+
+
+def test_an_unexpected_fault_goes_to_a_journal_and_not_to_the_screen(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path / "proiect")
+    monkeypatch.chdir(project)
+    monkeypatch.setattr("toolkit.cli.find_project", lambda given=None: 1 / 0 if given else project)
+    status, said = complaint(capsys, "run", "semester_report", "--project", "x")
+    (journal,) = (project / "outputs/.log").iterdir()
+    assert status == 4
+    assert said == (
+        "programul raport\n"
+        "    găsit      o defecțiune neașteptată: ZeroDivisionError: division by zero\n"
+        "    așteptat   o rulare fără defecțiuni; nu s-a păstrat nimic pe jumătate\n"
+        f"    de făcut   trimiteți celor care întrețin programul fișierul {journal}\n"
+    )
+    assert "Traceback" in journal.read_text(encoding="utf-8")
+
+
+def test_a_mistyped_command_loads_nothing_heavy() -> None:
+    """A person who mistyped should not wait for pandas."""
+    code = (
+        "import sys; from toolkit.cli import main; main(['run', 'x', '--nu']); main(['--help']);"
+        "print(sorted({'pandas', 'matplotlib', 'docxtpl', 'papermill', 'xlsxwriter'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "[]"
