@@ -1,0 +1,100 @@
+"""What a tag cannot write as text: links, bookmarks and page numbers, as filters of the `{{r … }}` tags.
+
+`{{r part.text|link(part.link) }}` · `{{r heading.text|bookmark(heading.bookmark) }}` ·
+`{{r line.text|link_to(line.bookmark) }}` · `{{r line.bookmark|page }}`. They are tags like any other, because Word rewrites
+what it knows (a link to "{{ part.link }}" becomes a relationship that no template engine sees).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from lxml import etree
+from markupsafe import Markup, escape
+
+from toolkit.errors import ToolkitFault
+from toolkit.word.package import W
+
+_LINK_STYLE = '<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr>'
+_WEB_ADDRESS = re.compile(r"https?://[^\s\"\\<>]*", re.IGNORECASE)
+_BOOKMARK = re.compile(r"[A-Za-z_]\w{0,39}")
+
+
+def link(text: str, address: str) -> Markup:
+    """Write a text that opens a web address; without an address, the text alone."""
+    if not address:
+        return _run(text)
+    if not _WEB_ADDRESS.fullmatch(address):
+        raise _not_usable("adresă web", address)
+    return _field(f' HYPERLINK "{address}" ', text, _LINK_STYLE)
+
+
+def bookmark(text: str, name: str) -> Markup:
+    """Write a text at which a bookmark stands; `number_bookmarks` gives it its number."""
+    _check_bookmark(name)
+    return Markup('<w:bookmarkStart w:id="{0}" w:name="{0}"/>{1}<w:bookmarkEnd w:id="{0}"/>').format(name, _run(text))
+
+
+def link_to(text: str, name: str) -> Markup:
+    """Write a text that jumps to a bookmark of the document."""
+    _check_bookmark(name)
+    return Markup('<w:hyperlink w:anchor="{}" w:history="1">{}</w:hyperlink>').format(name, _run(text))
+
+
+def page(name: str) -> Markup:
+    """Write the number of the page on which a bookmark stands: Word fills it in when it prints or updates fields."""
+    _check_bookmark(name)
+    return _field(f" PAGEREF {name} \\h ", "…", "")
+
+
+FILTERS: Final[dict[str, Callable[..., Markup]]] = {"link": link, "bookmark": bookmark, "link_to": link_to, "page": page}
+
+
+def number_bookmarks(body: etree._Element) -> None:
+    """Number the bookmarks from 1, and keep one of each name: those of the template repeat with its loops."""
+    names: set[str] = set()
+    numbers: dict[str, str] = {}
+    for element in list(body.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        identity, name = element.get(f"{W}id", ""), element.get(f"{W}name", "")
+        if element.tag == f"{W}bookmarkEnd":
+            number = numbers.pop(identity, "")
+        elif name in names:
+            number = ""
+        else:
+            names.add(name)
+            number = numbers[identity] = str(len(names))
+        parent = element.getparent()
+        if number:
+            element.set(f"{W}id", number)
+        elif parent is not None:
+            parent.remove(element)
+
+
+def _run(text: str) -> Markup:
+    return Markup('<w:r><w:t xml:space="preserve">{}</w:t></w:r>').format(escape(text))
+
+
+def _field(instruction: str, result: str, properties: str) -> Markup:
+    shown = Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>').format(Markup(properties), result) if result else ""  # noqa: S704 (a constant)
+    return Markup(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    ).format(instruction, shown)
+
+
+def _check_bookmark(name: str) -> None:
+    if not _BOOKMARK.fullmatch(name):
+        raise _not_usable("semn de carte", name)
+
+
+def _not_usable(kind: str, value: str) -> ToolkitFault:
+    return ToolkitFault(
+        place="documentul Word",
+        found=f"„{value}” ca {kind}",
+        expected="o adresă http(s) scrisă corect"
+        if kind == "adresă web"
+        else "un nume din litere, cifre și „_”, cel mult 40",
+        fix="trimiteți acest mesaj celor care întrețin programul",
+    )

@@ -1,0 +1,146 @@
+"""A .docx as the parts it is made of: read, parsed strictly, given its properties, and written to the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from toolkit.errors import OfficeFileError, Place, ToolkitFault
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+CONTENT_TYPES = "[Content_Types].xml"
+RELATIONSHIPS = "_rels/.rels"
+DOCUMENT = "word/document.xml"
+STYLES = "word/styles.xml"
+CORE = "docProps/core.xml"
+APP = "docProps/app.xml"
+
+_CONTENT_TYPES_NAMESPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def read_package(docx: bytes, file: str) -> dict[str, bytes]:
+    """Take a .docx apart into its parts, by their names."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as package:
+            parts = {info.filename: package.read(info) for info in package.infolist() if not info.is_dir()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise _not_a_document(file, "un fișier care nu se poate deschide ca document Word") from error
+    if CONTENT_TYPES not in parts or DOCUMENT not in parts:
+        raise _not_a_document(file, "o arhivă în care nu se află un document Word")
+    return parts
+
+
+def write_package(parts: Mapping[str, bytes]) -> bytes:
+    """Put the parts together again: equal parts give equal bytes.
+
+    They are stored, since what deflate makes of them depends on the version of zlib; the dates are the first that zip knows.
+    """
+    first = {CONTENT_TYPES: 0, RELATIONSHIPS: 1, DOCUMENT: 2}
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
+        for name in sorted(parts, key=lambda name: (first.get(name, len(first)), name)):
+            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            info.create_system = 0
+            info.external_attr = 0o600 << 16
+            package.writestr(info, parts[name])
+    return target.getvalue()
+
+
+def parse_part(name: str, content: str | bytes) -> etree._Element:
+    """Read a part's XML strictly; what a forgiving reader would silently drop is a fault."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, UnicodeEncodeError, ValueError) as error:
+        raise ToolkitFault(
+            place=Place(name),
+            found=f"XML pe care Word nu l-ar putea citi ({error})",
+            expected="o parte bine formată a documentului",
+            fix="verificați șablonul cu „raport check”; dacă e în ordine, trimiteți acest mesaj celor care întrețin programul",
+        ) from error
+    if root.getroottree().docinfo.doctype:
+        raise ToolkitFault(
+            place=Place(name),
+            found="o declarație DOCTYPE",
+            expected="o parte de document fără declarații",
+            fix="salvați șablonul din nou din Word, ca „Document Word (.docx)”",
+        )
+    return root
+
+
+def serialise(root: etree._Element) -> bytes:
+    """Write an XML tree as Word writes its parts."""
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def with_properties(parts: Mapping[str, bytes], *, title: str, author: str, language: str) -> dict[str, bytes]:
+    """Give the parts with properties of our own; those of whoever edited the template do not reach the document."""
+    kept = {name: content for name, content in parts.items() if not name.startswith("docProps/")}
+    kept[CORE] = serialise(parse_part(CORE, _core_properties(title, author, language)))
+    kept[APP] = serialise(parse_part(APP, _app_properties(author)))
+    kept[RELATIONSHIPS] = serialise(parse_part(RELATIONSHIPS, _package_relationships()))
+    kept[CONTENT_TYPES] = _content_types(kept)
+    kept[STYLES] = _styles_in(language, kept[STYLES])
+    return kept
+
+
+def _not_a_document(file: str, found: str) -> OfficeFileError:
+    return OfficeFileError(
+        place=Place(file),
+        found=found,
+        expected="un document Word (.docx)",
+        fix="deschideți fișierul în Word, salvați-l ca „Document Word (.docx)” și puneți-l la loc",
+    )
+
+
+def _core_properties(title: str, author: str, language: str) -> str:
+    return (
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
+        f"<dc:language>{escape(language)}</dc:language></cp:coreProperties>"
+    )
+
+
+def _app_properties(author: str) -> str:
+    return f'<Properties xmlns="{_OFFICE}/extended-properties"><Company>{escape(author)}</Company></Properties>'
+
+
+def _package_relationships() -> str:
+    kinds = (
+        ("rId1", f"{_OFFICE}/relationships/officeDocument", DOCUMENT),
+        ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", CORE),
+        ("rId3", f"{_OFFICE}/relationships/extended-properties", APP),
+    )
+    rows = "".join(f'<Relationship Id="{number}" Type="{kind}" Target="{target}"/>' for number, kind, target in kinds)
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
+
+
+def _content_types(parts: Mapping[str, bytes]) -> bytes:
+    root = parse_part(CONTENT_TYPES, parts[CONTENT_TYPES])
+    for override in root.findall(f"{_CONTENT_TYPES_NAMESPACE}Override"):
+        if override.get("PartName", "").startswith("/docProps/") or override.get("PartName", "")[1:] not in parts:
+            root.remove(override)
+    for name, kind in (
+        (CORE, "application/vnd.openxmlformats-package.core-properties+xml"),
+        (APP, "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
+    ):
+        etree.SubElement(root, f"{_CONTENT_TYPES_NAMESPACE}Override", PartName=f"/{name}", ContentType=kind)
+    return serialise(root)
+
+
+def _styles_in(language: str, styles: bytes) -> bytes:
+    root = parse_part(STYLES, styles)
+    for element in root.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
+        element.set(f"{W}val", language)
+    return serialise(root)

@@ -1,0 +1,118 @@
+"""The widths of a table whose number of columns the context decides: fixed ones from the template, the rest shared fairly.
+
+The template's own grid says what is wanted: a column that does not repeat has the width it is drawn with, but the widest of
+them takes what is left, and is at least as wide as drawn, unless words elsewhere would break; the repeated one is at most as
+wide as drawn, unless a word needs more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
+
+from toolkit.word.package import W
+from toolkit.word.table_grid import cells_of, keep_whole, keep_with_next, margins_of, paragraphs_in, set_widths, text_width
+from toolkit.word.text_width import lines_of, longest_piece_twips, longest_word_twips
+
+_REPEATED = "repeated"
+_LINES_OF_A_SHORT_ROW = 8
+
+
+def mark_repeated_columns(body: etree._Element) -> None:
+    """Note in each table of a template which column repeats, and take the columns of the tags themselves out of its grid."""
+    for table in body.iter(f"{W}tbl"):
+        if table.get(_REPEATED) is not None:
+            continue
+        for row in table.iterfind(f"{W}tr"):
+            tags = [start for start, _, cell in cells_of(row) if "{%tc " in "".join(str(text) for text in cell.itertext())]
+            if len(tags) == 2 and tags[1] - tags[0] == 2:
+                grid = table.find(f"{W}tblGrid")
+                if grid is not None:
+                    grid[:] = [column for place, column in enumerate(grid) if place not in tags]
+                table.set(_REPEATED, str(tags[0]))
+                break
+
+
+def fit_tables(body: etree._Element, sizes: Mapping[str, int]) -> None:
+    """Give every table with a repeated column its widths, so that it fills the page; keep its short rows on one page."""
+    width = text_width(body)
+    for table in body.iter(f"{W}tbl"):
+        for cell in table.iter(f"{W}tc"):
+            if len(cell) == 0 or cell[-1].tag != f"{W}p":  # a loop left it bare, and Word refuses such a file
+                etree.SubElement(cell, f"{W}p")
+        repeated = table.attrib.pop(_REPEATED, None)
+        if repeated is not None:
+            widths = _widths(table, int(repeated), width, sizes)
+            set_widths(table, widths)
+            _keep_short_rows(table, widths, sizes)
+
+
+def share_width(room: int, greatest: int, needs: Sequence[int]) -> list[int]:
+    """Share a width among equals: each gets what its longest word needs, and beyond that all alike, up to the greatest.
+
+    Where not even the needs fit, all give way in proportion.
+    """
+    if sum(needs) > room:
+        return [need * room // sum(needs) for need in needs]
+    low, high = 0, greatest
+    while low < high:
+        level = (low + high + 1) // 2
+        low, high = (level, high) if sum(max(need, level) for need in needs) <= room else (low, level - 1)
+    return [max(need, low) for need in needs]
+
+
+def _widths(table: etree._Element, repeated: int, width: int, sizes: Mapping[str, int]) -> list[int]:
+    drawn = [int(float(column.get(f"{W}w") or 0)) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    count = max(sum(span for _, span, _ in cells_of(row)) for row in table.iterfind(f"{W}tr"))
+    greatest, fixed = drawn[repeated], [*drawn[:repeated], *drawn[repeated + 1 :]]
+    copies = count - len(fixed)
+    wide = fixed.index(max(fixed))
+    others = sum(fixed) - fixed[wide]
+    words, pieces = _needs(table, count, sizes)
+    shared, wide_at = slice(repeated, repeated + copies), wide if wide < repeated else wide + copies
+    most = width - others - max(pieces[wide_at], fixed[wide] * 2 // 3)
+    needs = _needs_within(most, words[shared], pieces[shared])
+    shares = share_width(max(width - others - fixed[wide], min(sum(needs), most)), greatest, needs)
+    fixed[wide] = width - others - sum(shares)
+    return [*fixed[:repeated], *shares, *fixed[repeated:]]
+
+
+def _needs(table: etree._Element, count: int, sizes: Mapping[str, int]) -> tuple[list[int], list[int]]:
+    """Give for each column the width that its longest word needs, and its longest unbreakable piece, with the margins."""
+    margins = margins_of(table) + 20  # the lines of the table, and the rounding
+    words, pieces = [margins] * count, [margins] * count
+    for row in table.iterfind(f"{W}tr"):
+        for start, span, cell in cells_of(row):
+            for text, size in paragraphs_in(cell, sizes) if span == 1 else ():
+                words[start] = max(words[start], longest_word_twips(text, size) + margins)
+                pieces[start] = max(pieces[start], longest_piece_twips(text, size) + margins)
+    return words, pieces
+
+
+def _needs_within(most: int, words: Sequence[int], pieces: Sequence[int]) -> list[int]:
+    """Give each column its longest word; where there is no room, the longest words of all break first, into their pieces."""
+    low, high = 0, max(words, default=0)
+    while low < high:
+        limit = (low + high + 1) // 2
+        fits = sum(max(piece, min(word, limit)) for word, piece in zip(words, pieces, strict=True)) <= most
+        low, high = (limit, high) if fits else (low, limit - 1)
+    return [max(piece, min(word, low)) for word, piece in zip(words, pieces, strict=True)]
+
+
+def _keep_short_rows(table: etree._Element, widths: Sequence[int], sizes: Mapping[str, int]) -> None:
+    """Let only long rows break over pages, and do not leave the last row, the total, alone on a page."""
+    margins = margins_of(table)
+    *_, before_last, _ = [None, None, *table.iterfind(f"{W}tr")]
+    for row in table.iterfind(f"{W}tr"):
+        lines = max(
+            sum(
+                lines_of(text, size, sum(widths[start : start + span]) - margins)
+                for text, size in paragraphs_in(cell, sizes)
+            )
+            for start, span, cell in cells_of(row)
+        )
+        if lines <= _LINES_OF_A_SHORT_ROW:
+            keep_whole(row)
+            if row is before_last:
+                keep_with_next(row)

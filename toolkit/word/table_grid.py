@@ -1,0 +1,115 @@
+"""A table of a Word file as rows, cells and the columns that they span; and its widths, written so that they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from toolkit.word.package import W
+
+_DEFAULT_HALF_POINTS = 20
+_DEFAULT_CELL_MARGIN = 108
+_TEXT_WIDTH_OF_A4 = 9638
+
+
+def cells_of(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
+    """Walk a row's cells with the column in which each begins and the number of columns that it spans."""
+    start = 0
+    for cell in row.iterfind(f"{W}tc"):
+        span = cell.find(f"{W}tcPr/{W}gridSpan")
+        columns = int(span.get(f"{W}val", "1")) if span is not None else 1
+        yield start, columns, cell
+        start += columns
+
+
+def paragraphs_in(cell: etree._Element, sizes: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Walk a cell's paragraphs: the text, and its letter size in half-points."""
+    for paragraph in cell.iterfind(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        size = sizes.get(style.get(f"{W}val", "") if style is not None else "", _DEFAULT_HALF_POINTS)
+        yield "".join(element.text or "" for element in paragraph.iter(f"{W}t")), size
+
+
+def set_widths(table: etree._Element, widths: Sequence[int]) -> None:
+    """Write the widths into the grid and into every cell; the last cell of a row reaches to the edge."""
+    grid = table.find(f"{W}tblGrid")
+    if grid is not None:
+        grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": str(width)}) for width in widths]
+    total = table.find(f"{W}tblPr/{W}tblW")
+    if total is not None:
+        total.set(f"{W}w", str(sum(widths)))
+        total.set(f"{W}type", "dxa")
+    for row in table.iterfind(f"{W}tr"):
+        cells = list(cells_of(row))
+        for number, (start, span, cell) in enumerate(cells, 1):
+            _set_cell(cell, widths[start:] if number == len(cells) else widths[start : start + span])
+
+
+def keep_whole(row: etree._Element) -> None:
+    """Forbid a row to break over pages."""
+    properties = row.find(f"{W}trPr")
+    if properties is None:
+        properties = etree.Element(f"{W}trPr")
+        row.insert(0 if row.find(f"{W}tblPrEx") is None else 1, properties)
+    if properties.find(f"{W}cantSplit") is None:
+        properties.insert(0, etree.Element(f"{W}cantSplit"))
+
+
+def keep_with_next(row: etree._Element) -> None:
+    """Keep a row on the page of the one that follows; Word reads this from the paragraphs in it."""
+    for paragraph in row.iter(f"{W}p"):
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            properties = etree.Element(f"{W}pPr")
+            paragraph.insert(0, properties)
+        if properties.find(f"{W}keepNext") is None:
+            properties.insert(0 if properties.find(f"{W}pStyle") is None else 1, etree.Element(f"{W}keepNext"))
+
+
+def text_sizes(styles: etree._Element) -> dict[str, int]:
+    """Give the letter size of each paragraph style, in half-points, by its id; "" is the size where no style says one."""
+    default = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
+    own = {"": int(default.get(f"{W}val", "")) if default is not None else _DEFAULT_HALF_POINTS}
+    based_on: dict[str, str] = {}
+    for style in styles.iterfind(f"{W}style[@{W}type='paragraph']"):
+        name = style.get(f"{W}styleId", "")
+        size, parent = style.find(f"{W}rPr/{W}sz"), style.find(f"{W}basedOn")
+        if size is not None:
+            own[name] = int(size.get(f"{W}val", ""))
+            if style.get(f"{W}default") == "1":
+                own[""] = own[name]
+        based_on[name] = parent.get(f"{W}val", "") if parent is not None else ""
+
+    def size_of(name: str, steps: int) -> int:
+        return own[name] if name in own else size_of(based_on.get(name, "") if steps else "", steps - 1)
+
+    return {name: size_of(name, len(based_on)) for name in ["", *based_on]}
+
+
+def text_width(body: etree._Element) -> int:
+    """Give the width between the margins, in twips."""
+    size, margin = body.find(f"{W}sectPr/{W}pgSz"), body.find(f"{W}sectPr/{W}pgMar")
+    if size is None or margin is None:
+        return _TEXT_WIDTH_OF_A4
+    return int(size.get(f"{W}w", "0")) - int(margin.get(f"{W}left", "0")) - int(margin.get(f"{W}right", "0"))
+
+
+def margins_of(table: etree._Element) -> int:
+    """Give what the margins of a cell take of its width, left and right together."""
+    margins = (table.find(f"{W}tblPr/{W}tblCellMar/{W}{side}") for side in ("left", "right"))
+    return sum(int(margin.get(f"{W}w", "0")) if margin is not None else _DEFAULT_CELL_MARGIN for margin in margins)
+
+
+def _set_cell(cell: etree._Element, widths: Sequence[int]) -> None:
+    properties = cell.find(f"{W}tcPr")
+    if properties is None:
+        properties = etree.Element(f"{W}tcPr")
+        cell.insert(0, properties)
+    for name in ("tcW", "gridSpan"):
+        for element in properties.findall(f"{W}{name}"):
+            properties.remove(element)
+    first = 1 if properties.find(f"{W}cnfStyle") is not None else 0
+    properties.insert(first, etree.Element(f"{W}tcW", {f"{W}w": str(sum(widths)), f"{W}type": "dxa"}))
+    if len(widths) > 1:
+        properties.insert(first + 1, etree.Element(f"{W}gridSpan", {f"{W}val": str(len(widths))}))
