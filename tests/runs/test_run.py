@@ -247,7 +247,7 @@ def test_what_an_interrupted_run_left_is_cleared_by_the_next(tiny_project: MakeP
 def test_a_read_only_output_folder_is_said_plainly(tiny_project: MakeProject, tmp_path: Path) -> None:
     out = tmp_path / "închis"
     out.mkdir(mode=0o500)
-    with pytest.raises(UsageError, match="fișierul nu poate fi scris"):
+    with pytest.raises(UsageError, match="nu se poate scrie: accesul este interzis"):
         run(tiny_project(), out=out)
 
 
@@ -256,8 +256,12 @@ def test_an_output_folder_that_is_a_file_is_said_plainly(tiny_project: MakeProje
     out.write_text("", encoding="utf-8")
     with pytest.raises(UsageError) as raised:
         run(tiny_project(), out=out)
-    assert raised.value.place == f"dosarul {out}"
-    assert raised.value.fix == "eliberați loc, închideți fișierul sau alegeți alt dosar cu --out"
+    assert str(raised.value) == (
+        f"dosarul {out}\n"
+        "    găsit      nu se poate scrie: în locul dosarului este un fișier\n"
+        "    așteptat   un dosar în care aveți dreptul să scrieți, cu loc liber, și fișiere neocupate de alt program\n"
+        "    de făcut   eliberați loc, închideți fișierul sau alegeți alt dosar cu --out"
+    )
 
 
 def test_missing_files_and_links_are_all_named_before_anything_runs(tiny_project: MakeProject) -> None:

@@ -67,7 +67,7 @@ def test_a_name_that_leaves_the_folder_or_is_taken_is_refused(work: Workspace, n
 
 def test_a_file_that_cannot_be_replaced_is_said_plainly_and_leaves_nothing(work: Workspace) -> None:
     (work.output / "totals.csv" / "dosar").mkdir(parents=True)
-    with pytest.raises(UsageError, match="fișierul nu poate fi scris"):
+    with pytest.raises(UsageError, match="nu se poate scrie: în locul fișierului este un dosar"):
         work.write("totals.csv", "x")
     assert [path.name for path in work.output.iterdir()] == ["totals.csv"]
 

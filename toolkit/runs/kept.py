@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,17 @@ from pathlib import Path
 from toolkit.errors import OfficeFileError, Place
 
 MOST_BYTES = 50_000_000
+_REASONS = {
+    errno.EACCES: "accesul este interzis",
+    errno.EPERM: "accesul este interzis",
+    errno.EROFS: "discul este numai pentru citire",
+    errno.ENOSPC: "discul este plin",
+    errno.EDQUOT: "spațiul dat utilizatorului este plin",
+    errno.EEXIST: "în locul dosarului este un fișier",
+    errno.ENOTDIR: "în locul dosarului este un fișier",
+    errno.EISDIR: "în locul fișierului este un dosar",
+    errno.ENAMETOOLONG: "numele este prea lung",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +58,11 @@ def write_kept(folder: Path, files: Iterable[KeptFile]) -> None:
         path.write_bytes(file.content)
 
 
+def what_the_system_says(error: OSError) -> str:
+    """Say in Romanian why the system refuses to read or write."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "fără explicație"
+
+
 def _content(file: Path, path: str) -> bytes:
     place = Place(path.encode("utf-8", "replace").decode("utf-8"))
     if place.file != path:
@@ -68,7 +85,7 @@ def _content(file: Path, path: str) -> bytes:
     except OSError as error:
         raise OfficeFileError(
             place,
-            "un fișier care nu poate fi citit" + (f" ({error.strerror})" if error.strerror else ""),
+            f"un fișier care nu poate fi citit: {what_the_system_says(error)}",
             "un fișier închis în celelalte programe, pe care aveți dreptul să îl citiți",
             "închideți fișierul în Excel sau în Word, verificați drepturile și rulați din nou",
         ) from error

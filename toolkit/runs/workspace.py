@@ -11,7 +11,7 @@ from urllib.parse import quote
 from toolkit.errors import OfficeFileError, Place, ToolkitFault, UsageError
 from toolkit.intake.finding import Finding
 from toolkit.runs.handover import OUTPUT_VARIABLE, FindingCounts, leave_result, show_messages_not_tracebacks
-from toolkit.runs.kept import read_for_keeping
+from toolkit.runs.kept import read_for_keeping, what_the_system_says
 from toolkit.runs.parameters import check_folders, typed_parameters
 from toolkit.runs.project import find_project
 from toolkit.runs.report import report_called
@@ -115,7 +115,7 @@ def cannot_write(where: str, error: OSError) -> UsageError:
     """Say that the output folder takes no file: it is full, read-only or in use."""
     return UsageError(
         place=where,
-        found="fișierul nu poate fi scris" + (f" ({error.strerror})" if error.strerror else ""),
+        found=f"nu se poate scrie: {what_the_system_says(error)}",
         expected="un dosar în care aveți dreptul să scrieți, cu loc liber, și fișiere neocupate de alt program",
         fix="eliberați loc, închideți fișierul sau alegeți alt dosar cu --out",
     )
