@@ -29,6 +29,8 @@ def find_misfits(submission: Submission, plan: Plan) -> list[Finding]:
         indicator = plan.indicator(entry.action, entry.indicator)
         if indicator is None or entry.value.kind in (Kind.NOT_REPORTED, Kind.NOT_APPLICABLE, Kind.NOT_AVAILABLE, Kind.TEXT):
             continue
+        if indicator.rule.lead not in ("", submission.department):
+            continue  # another department answers for all
         misfit = fit(entry.value, indicator).misfit
         if misfit is not None:
             findings.append(_misfit(submission.department, entry, indicator, misfit))

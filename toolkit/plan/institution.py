@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Self
+from typing import Literal, Self
 
 from babel import Locale, UnknownLocaleError
-from pydantic import Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from toolkit.plan.spelling import matching, nearest
 from toolkit.plan.yaml_file import OfficeModel
@@ -31,14 +31,11 @@ class SignOffRole(OfficeModel):
 class NumberFormat(OfficeModel):
     """How the institution prints numbers: "3742" but "44 000"."""
 
-    group_separator: str = " "
-    group_from_digits: int = Field(default=5, ge=4, le=7)
-    decimal_separator: str = ","
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)  # a space is a separator here
 
-    @field_validator("group_separator", mode="before")
-    @classmethod
-    def _keep_the_space(cls, value: str) -> str:
-        return value or " "  # a lone space is stripped like any other text
+    group_separator: Literal[" ", ".", ""] = " "
+    group_from_digits: int = Field(default=5, ge=4, le=7)
+    decimal_separator: Literal[","] = ","
 
 
 class Institution(OfficeModel):

@@ -14,7 +14,7 @@ from toolkit.plan.institution import Institution
 from toolkit.plan.rule import OverDepartments
 from toolkit.plan.spelling import listed, matching, tidy
 from toolkit.plan.unit import counted
-from toolkit.totals.aggregation import IndicatorTotal, same_answer
+from toolkit.totals.aggregation import IndicatorTotal, LeftOutReason, same_answer
 from toolkit.totals.status import ActionStatus, DepartmentState
 
 
@@ -97,11 +97,8 @@ def _explain(total: IndicatorTotal, computed: str, printed: str, published: Valu
         said = f"{institution.department(total.indicator.rule.lead).name} a raportat „{computed}”"
     same_as = _reported_the_same(total, published, institution)
     hint = f" (cât a raportat {same_as})" if same_as else ""
-    left_out = (
-        f"; rămase în afara totalului: {_left_out(total, institution)}"
-        if total.left_out and not total.indicator.rule.lead
-        else ""
-    )
+    outside = _left_out(total, institution) if not total.indicator.rule.lead else ""
+    left_out = f"; rămase în afara totalului: {outside}" if outside else ""
     return f"{said}; s-a publicat {shown}{hint}{left_out}"
 
 
@@ -129,7 +126,9 @@ def _reported_the_same(total: IndicatorTotal, published: Value, institution: Ins
 
 def _left_out(total: IndicatorTotal, institution: Institution) -> str:
     return ", ".join(
-        f"{institution.department(item.department).name} – „{tidy(item.entry.value.text)}”" for item in total.left_out
+        f"{institution.department(item.department).name} – „{tidy(item.entry.value.text)}”"
+        for item in total.left_out
+        if item.reason is not LeftOutReason.PART
     )
 
 
@@ -147,7 +146,8 @@ def _explain_status(status: ActionStatus, published: PublishedStatus, institutio
     ]
     for words, state in (("răspunsuri parțiale", DepartmentState.SOME), ("fără răspuns", DepartmentState.NONE)):
         names = [institution.department(department).name for department, given in status.states if given is state]
+        if len(names) > 4:
+            names = [*names[:3], f"alte {counted(len(names) - 3, 'subdiviziune', 'subdiviziuni')}"]
         if names:
-            more = [counted(len(names) - 3, "altă subdiviziune", "alte subdiviziuni")] if len(names) > 3 else []
-            parts.append(f"{words}: {listed(names[:3] + more)}")
+            parts.append(f"{words}: {listed(names)}")
     return "; ".join(parts)
