@@ -122,7 +122,9 @@ def with_cells(workbook: bytes, cells: Mapping[str, object], sheet: str = "Indic
     return edited(workbook, change)
 
 
-def repacked(workbook: bytes, change: Callable[[str, bytes], bytes | None], more: Mapping[str, bytes] | None = None) -> bytes:
+def repacked(
+    workbook: bytes, change: Callable[[str, bytes], bytes | None], more: Mapping[str, bytes] | None = None
+) -> bytes:
     """A form whose parts were tampered with; a part that becomes None is left out."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:

@@ -126,7 +126,8 @@ def _marks_at(tokens: Sequence[Token], at: int) -> _Marks | None:
     about, bound, stands_alone, here = False, "", False, at
     while True:
         for length in range(_LONGEST_MARK, 0, -1):
-            mark = _MARKS.get(tuple(token.folded for token in tokens[here : here + length]))
+            said = tuple(token.folded for token in tokens[here : here + length])
+            mark = _MARKS.get(said)
             if mark is not None:
                 break
         else:
@@ -137,7 +138,7 @@ def _marks_at(tokens: Sequence[Token], at: int) -> _Marks | None:
         about = about or meaning == "about"
         bound = bound if meaning == "about" else meaning
         stands_alone = stands_alone or (here == at and is_preposition)
-        here = _after_abbreviation(tokens, here + length)
+        here = _after_abbreviation(tokens, here + len(said))
 
 
 def _span_at(tokens: Sequence[Token], at: int) -> _Span | None:

@@ -9,7 +9,7 @@ from datetime import date
 from toolkit.intake.cell import SEND_AGAIN, find_cell_error, quoted, read_text
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.gender_split import Split, with_split
-from toolkit.intake.grid import Grid, address
+from toolkit.intake.grid import Content, Grid, address
 from toolkit.intake.header_row import HeaderRow
 from toolkit.intake.layout import Column, answer_asked, example_answer
 from toolkit.intake.reading import read_number_cell, read_value
@@ -108,18 +108,26 @@ def _read_value_cell(table: IndicatorTable, words: frozenset[str], row: int, fin
     text = read_text(table.grid, row, column, findings)
     if isinstance(content, str):
         return read_value(text, words=words, currency=table.currency)
-    what = "o dată calendaristică" if isinstance(content, date) else "o oră sau o valoare logică"
     findings.append(
         Finding(
             severity=Severity.ERROR,
             code=Code.WRONG_KIND,
             place=table.grid.place(row, column),
-            found=f"{what}: {text}; Excel face așa din texte ca „10-12” sau „1.10”",
+            found=_converted(content, text),
             expected="un text sau un număr",
             fix=f"dați celulei {address(row, column)} formatul Text, scrieți valoarea din nou, {SEND_AGAIN}",
         )
     )
     return Value(kind=Kind.TEXT, text=text)
+
+
+def _converted(content: Content, text: str) -> str:
+    """Say what Excel has made of something that was typed."""
+    if isinstance(content, bool):
+        return f"o valoare logică: {text}"
+    if isinstance(content, date):
+        return f"o dată calendaristică: {text}; Excel o face din texte ca „10-12” sau „1.10”"
+    return f"o oră: {text}; Excel o face din texte ca „3:1”"
 
 
 def _read_head_count(table: IndicatorTable, row: int, label: Column, findings: list[Finding]) -> int | None:

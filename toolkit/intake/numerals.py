@@ -107,7 +107,10 @@ _ONE_TO_NINE = ("unu", "doi", "trei", "patru", "cinci", "sase", "sapte", "opt", 
 _UNITS = {**{word: number for number, word in enumerate(_ONE_TO_NINE, 1)}, "una": 1, "doua": 2}
 _TEENS = {
     **{f"{word}sprezece": 10 + number for word, number in _UNITS.items()},
-    **{"zece": 10, "unsprezece": 11, "paisprezece": 14, "saisprezece": 16},
+    "zece": 10,
+    "unsprezece": 11,
+    "paisprezece": 14,
+    "saisprezece": 16,
 }
 _TENS = {**{f"{word}zeci": 10 * number for word, number in _UNITS.items() if number > 1}, "saizeci": 60}
 _BIG = (

@@ -40,6 +40,7 @@ def parts_of(source: str, tokens: Sequence[Token], words: Collection[str], curre
 
 _MOST_WORDS_OF_A_LABEL = 12
 _SEPARATORS = frozenset(",;.()\n")
+_TWO_WORDS = frozenset((("care", "din"), ("care", "dintre"), ("total", "in"), ("total", "de")))  # the last word first
 _NOT_A_UNIT = frozenset(("si", "sau", "ori", "x", "×", "ceva"))
 
 
@@ -100,16 +101,22 @@ def _leads(token: Token) -> bool:
 
 def _without_connectives(tokens: Sequence[Token]) -> Sequence[Token]:
     """Drop what joins a number to the words before it, at the end of them: "total", "și", "din care", "("."""
-    end = len(tokens)
-    while end and (tokens[end - 1].folded in CONNECTIVES or tokens[end - 1].text in ("(", ",", ";", "\n", "+")):
-        end -= 1
-        if tokens[end].folded == "care":
-            end -= bool(end) and tokens[end - 1].folded in ("din", "dintre")
-        if tokens[end].folded in ("total", "alte"):
-            end -= bool(end) and tokens[end - 1].folded == "in"
-    if end > 1 and _leads(tokens[end - 1]) and not _without_connectives(tokens[: end - 1]):
+    end = _end_before_connectives(tokens, len(tokens))
+    rest = end
+    while rest and _leads(tokens[rest - 1]):
+        rest = _end_before_connectives(tokens, rest - 1)
+    if not rest and any(token.folded in CONNECTIVES for token in tokens):
         return []  # "în total: 5"
     return tokens[:end]
+
+
+def _end_before_connectives(tokens: Sequence[Token], end: int) -> int:
+    while end and (tokens[end - 1].folded in CONNECTIVES or tokens[end - 1].text in ("(", ",", ";", "\n", "+")):
+        end -= 1
+        before = tokens[end - 1].folded if end else ""
+        if (tokens[end].folded, before) in _TWO_WORDS:
+            end -= 1
+    return end
 
 
 def _label(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -122,7 +129,7 @@ def _label(tokens: Sequence[Token]) -> Sequence[Token]:
     said = [token.folded for token in label if token.kind is TokenKind.WORD]
     if (tokens and not said) or len(said) > _MOST_WORDS_OF_A_LABEL or any(word in ("nu", "fara") for word in said):
         raise UnclearError
-    return label
+    return _without_connectives(label)
 
 
 def _parts_of_piece(source: str, piece: _Piece, words: Collection[str]) -> list[Part]:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from toolkit.intake.tokens import Token, TokenKind, fold, folded_words
+from toolkit.intake.tokens import Token, TokenKind, fold, folded_phrases, folded_words
 from toolkit.intake.value import Kind, State
 
 
@@ -44,18 +44,14 @@ def read_status(tokens: Sequence[Token]) -> State | None:
 _MOST_WORDS = 8
 _DASHES_AND_DOTS = re.compile(r"[-‐‑‒–—−_.…\s]*")
 _NOT_THE_CASE = ("nu este cazul", "nu e cazul", "nu-i cazul", "nu a fost cazul", "n-a fost cazul")
-_NOT_APPLICABLE = frozenset(
-    fold(phrase)
-    for phrase in "n/a|n.a|nu se aplică|neaplicabil|neaplicabilă|inaplicabil|nu este aplicabil|nu e aplicabil".split("|")
+_NOT_APPLICABLE = folded_phrases(
+    "n/a|n.a|nu se aplică|neaplicabil|neaplicabilă|inaplicabil|nu este aplicabil|nu e aplicabil"
 )
-_NOT_AVAILABLE = frozenset(
-    fold(phrase)
-    for phrase in (
-        "indisponibil|indisponibilă|indisponibile|indisponibil încă|indisponibile încă|încă indisponibil|nedisponibil"
-        "|date indisponibile|date indisponibile încă|datele sunt indisponibile|date nedisponibile|nedisponibil încă"
-        "|nu este disponibil|nu este disponibil încă|nu sunt disponibile|nu sunt disponibile încă"
-        "|nu sunt date disponibile|datele nu sunt disponibile|datele nu sunt încă disponibile"
-    ).split("|")
+_NOT_AVAILABLE = folded_phrases(
+    "indisponibil|indisponibilă|indisponibile|indisponibil încă|indisponibile încă|încă indisponibil|nedisponibil"
+    "|date indisponibile|date indisponibile încă|datele sunt indisponibile|date nedisponibile|nedisponibil încă"
+    "|nu este disponibil|nu este disponibil încă|nu sunt disponibile|nu sunt disponibile încă"
+    "|nu sunt date disponibile|datele nu sunt disponibile|datele nu sunt încă disponibile"
 )
 _CHECK_MARKS = frozenset("+✓✔√☑")
 _ANSWERS = {
@@ -87,12 +83,9 @@ _IN_PROGRESS_PHRASES = frozenset(
     for noun in folded_words("proces curs lucru derulare desfășurare elaborare realizare executare implementare aprobare")
 )
 _AUXILIARIES = folded_words("a au e este sunt s-a s-au fost încă")
-_WHOLLY = frozenset(
-    fold(phrase)
-    for phrase in (
-        "integral|complet|total|permanent|continuu|la timp|în termen|în totalitate|în întregime|pe deplin"
-        "|conform planului|anual|lunar|trimestrial|semestrial"
-    ).split("|")
+_WHOLLY = folded_phrases(
+    "integral|complet|total|permanent|continuu|la timp|în termen|în totalitate|în întregime|pe deplin"
+    "|conform planului|anual|lunar|trimestrial|semestrial"
 )
 # Words that make something else of a phrase with a state in it: a future, a duty, a condition, a denial, a part.
 _TURNS = folded_words(

@@ -54,6 +54,11 @@ def folded_words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
+def folded_phrases(text: str) -> frozenset[str]:
+    """The folded phrases of such a list, parted by bars."""
+    return frozenset(fold(text).split("|"))
+
+
 def clean(text: str) -> str:
     """Give a cell's text as it is read: printed letters, tidy white space, lines kept, marks of a list removed."""
     visible = printed(text).translate(_INVISIBLE)
