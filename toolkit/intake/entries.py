@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -106,7 +107,7 @@ def _read_value_cell(table: IndicatorTable, words: frozenset[str], row: int, fin
     if number is not None:
         return read_number_cell(number)
     text = read_text(table.grid, row, column, findings)
-    if isinstance(content, str):
+    if isinstance(content, str) or (isinstance(content, float) and not math.isfinite(content)):
         return read_value(text, words=words, currency=table.currency)
     findings.append(
         Finding(
