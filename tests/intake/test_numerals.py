@@ -39,7 +39,7 @@ def test_a_number_in_digits_is_read_with_its_separators(text: str, number: str) 
     [("1.234", Certain.AS_COUNT), ("15.06", Certain.AS_AMOUNT), ("1,234", Certain.SCALED)],
 )
 def test_a_number_that_can_be_read_in_two_ways_says_where_it_is_certain(text: str, certain: Certain) -> None:
-    """ "1.234" of things is a thousand and more, of lei it may be little more than one."""
+    """Of things "1.234" is a thousand and more, of lei it may be little more than one."""
     numeral = read_digits(text)
     assert numeral is not None
     assert numeral.certain is certain
@@ -84,7 +84,9 @@ def test_a_number_in_words_is_read(words: str, number: int, length: int) -> None
     assert read_number_words(words.split()) == (number, length)
 
 
-@pytest.mark.parametrize("words", ["un registru", "o decizie", "noua", "noua functii", "sute de persoane", "mii", "prima", ""])
+@pytest.mark.parametrize(
+    "words", ["un registru", "o decizie", "noua", "noua functii", "sute de persoane", "mii", "prima", ""]
+)
 def test_words_that_are_not_certainly_numbers_are_not_read(words: str) -> None:
-    """ "un" is an article and "nouă" may mean new."""
+    """Mostly "un" is an article, and "nouă" may mean new."""
     assert read_number_words(words.split()) is None

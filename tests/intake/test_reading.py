@@ -53,7 +53,9 @@ def _written(quantity: Quantity) -> str:
     return " ".join(part for part in (about + bounds, quantity.unit, split and f"({split})") if part)
 
 
-@pytest.mark.parametrize("row", EXAMPLES, ids=lambda row: f"{row['scope']}-{row['action']}.{row['indicator']}-{row['raw'][:20]}")
+@pytest.mark.parametrize(
+    "row", EXAMPLES, ids=lambda row: f"{row['scope']}-{row['action']}.{row['indicator']}-{row['raw'][:20]}"
+)
 def test_an_example_is_typed_as_given(row: dict[str, str]) -> None:
     """Kind, number with its marks, unit, women and men."""
     value = read_value(row["raw"], words=WORDS)
@@ -66,7 +68,9 @@ def test_an_example_is_typed_as_given(row: dict[str, str]) -> None:
     assert value.quantities == (Quantity(number=_number(row), unit=row["unit"], women=women, men=men),)
 
 
-@pytest.mark.parametrize("row", OTHER_CELLS, ids=lambda row: f"{row['scope']}-{row['action']}.{row['indicator']}-{row['raw'][:20]}")
+@pytest.mark.parametrize(
+    "row", OTHER_CELLS, ids=lambda row: f"{row['scope']}-{row['action']}.{row['indicator']}-{row['raw'][:20]}"
+)
 def test_another_cell_of_the_report_is_typed_as_a_reader_would(row: dict[str, str]) -> None:
     """Every quantity of a compound too, and the state of a status."""
     value = read_value(row["raw"], words=WORDS)
@@ -80,20 +84,21 @@ def test_the_kinds_of_all_cells_are_those_of_the_published_table() -> None:
     kinds: dict[str, Counter[str]] = {"dept": Counter(), "total": Counter()}
     for row in EXAMPLES + OTHER_CELLS:
         kinds[row["scope"]][read_value(row["raw"], words=WORDS).kind.value] += 1
-    assert kinds["dept"] == {
-        **{"count": 246, "approx": 5, "money": 1, "status": 33, "compound": 11, "text": 4},
-        **{"not_reported": 161, "not_applicable": 1},
+    with_figures = {
+        "dept": {"count": 246, "approx": 5, "money": 1, "compound": 11},
+        "total": {"count": 131, "approx": 4, "compound": 2},
     }
-    assert kinds["total"] == {
-        **{"count": 131, "approx": 4, "status": 17, "compound": 2, "text": 1},
-        **{"not_reported": 21, "not_applicable": 2},
-    }
+    without = {"dept": {"status": 33, "text": 4}, "total": {"status": 17, "text": 1}}
+    unanswered = {"dept": {"not_reported": 161, "not_applicable": 1}, "total": {"not_reported": 21, "not_applicable": 2}}
+    assert kinds == {scope: with_figures[scope] | without[scope] | unanswered[scope] for scope in kinds}
 
 
 @given(cell=st.sampled_from(ALL_CELLS), space=st.sampled_from(["  ", "\u00a0", "\u202f", "\t", " \u00a0 "]))
 def test_white_space_never_changes_a_value(cell: str, space: str) -> None:
     """Doubled, narrow or without break, at the ends too."""
-    assert _untitled(read_value(space + cell.replace(" ", space) + space, words=WORDS)) == _untitled(read_value(cell, words=WORDS))
+    assert _untitled(read_value(space + cell.replace(" ", space) + space, words=WORDS)) == _untitled(
+        read_value(cell, words=WORDS)
+    )
 
 
 @given(cell=st.sampled_from(ALL_CELLS))
@@ -120,8 +125,44 @@ def test_reading_never_fails_and_keeps_the_text(text: str) -> None:
     assert read_value(text).text == text
 
 
-_PIECES = ["5", "44 000", "10-15", "1,5", "2023", "acte", "cca.", "până la", "de la", "mii", "lei", "%", "din", "și", "femei"]
-_PIECES += ["(", ")", ",", ";", "–", ":", ".", "/", "\n", "F", "B", "nr.", "un", "trei", "nu", "Realizat", "total", "care", "+"]
+_PIECES = [
+    "5",
+    "44 000",
+    "10-15",
+    "1,5",
+    "2023",
+    "acte",
+    "cca.",
+    "până la",
+    "de la",
+    "mii",
+    "lei",
+    "%",
+    "din",
+    "și",
+    "femei",
+]
+_PIECES += [
+    "(",
+    ")",
+    ",",
+    ";",
+    "–",
+    ":",
+    ".",
+    "/",
+    "\n",
+    "F",
+    "B",
+    "nr.",
+    "un",
+    "trei",
+    "nu",
+    "Realizat",
+    "total",
+    "care",
+    "+",
+]
 
 
 @given(pieces=st.lists(st.sampled_from(_PIECES), max_size=12), glue=st.sampled_from([" ", ""]))
@@ -131,16 +172,34 @@ def test_reading_never_fails_on_the_words_of_the_grammar(pieces: list[str], glue
     assert value.kind is not Kind.COMPOUND or all(quantity.unit for quantity in value.quantities)
 
 
-_PROSE = "Realizat locuitorii municipiului alte părți interesate mecanism nu poate fi estimat un o sute mii lei nouă la până peste".split()
+_PROSE = [
+    "Realizat",
+    "locuitorii",
+    "alte",
+    "părți",
+    "mecanism",
+    "nu",
+    "poate",
+    "fi",
+    "estimat",
+    "un",
+    "o",
+    "sute",
+    "mii",
+    "lei",
+]
+_PROSE += ["nouă", "la", "până", "peste", "cca.", "din", "femei", ",", "–", ":", "(", ")", "%", "/"]
 
 
-@given(words=st.lists(st.sampled_from([*_PROSE, ",", "–", ":", "(", ")", "%", "/"]), max_size=10))
+@given(words=st.lists(st.sampled_from(_PROSE), max_size=10))
 def test_a_text_without_digits_and_number_words_has_no_figure(words: list[str]) -> None:
     """Nothing is guessed into a number."""
-    assert not read_value(" ".join(words)).has_figure or "o mii" in " ".join(words)
+    assert not read_value(" ".join(words)).has_figure
 
 
-@pytest.mark.parametrize("piece", ["1 ", "(", "5 a, ", "1.000.", "12F/6B ", "de la ", "5 (", "cca ", "total: ", ":", "1-", "- a\n"])
+@pytest.mark.parametrize(
+    "piece", ["1 ", "(", "5 a, ", "1.000.", "12F/6B ", "de la ", "5 (", "cca ", "total: ", ":", "1-", "- a\n"]
+)
 def test_reading_takes_no_longer_than_a_text_deserves(piece: str) -> None:
     """A long cell of anything is read in a moment: the grammar never goes back over what it has read."""
     text = (piece * 2_000)[:2_000]
@@ -156,7 +215,11 @@ def test_a_narrative_in_a_value_cell_stays_text() -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("0 contest ații", "contestații"), ("2 ore de instru ire.", "ore de instruire"), ("2 ore de in struire", "ore de instruire")],
+    [
+        ("0 contest ații", "contestații"),
+        ("2 ore de instru ire.", "ore de instruire"),
+        ("2 ore de in struire", "ore de instruire"),
+    ],
 )
 def test_a_word_that_stray_spaces_parted_is_mended(text: str, unit: str) -> None:
     """Where the joined word is known."""
@@ -169,7 +232,9 @@ def test_words_are_not_joined_without_knowing_the_word(text: str) -> None:
     assert read_value(text, words=WORDS | {"contest"}).quantities[0].unit == text[2:]
 
 
-@pytest.mark.parametrize(("number", "text"), [("39", "39"), ("39.50", "39,5"), ("44000", "44000"), ("0.0", "0"), ("1E+3", "1000")])
+@pytest.mark.parametrize(
+    ("number", "text"), [("39", "39"), ("39.50", "39,5"), ("44000", "44000"), ("0.0", "0"), ("1E+3", "1000")]
+)
 def test_a_number_cell_is_a_count_with_its_plain_decimal(number: str, text: str) -> None:
     """Excel gives numbers without grouping."""
     quantity = Quantity(number=Number.exactly(Decimal(number)))

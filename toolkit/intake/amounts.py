@@ -40,8 +40,8 @@ def currency_words(currency: str) -> frozenset[str]:
     """The folded words that mean the institution's currency; lei are Romania's and Moldova's alike."""
     said = fold(currency).strip(" .")
     if said in _LEI:
-        return frozenset(_LEI)
-    return frozenset({"lei", "leu", said} if said in _LEI_CODES else {said})
+        return frozenset((*_LEI, *_LEI_CODES))
+    return frozenset((*_LEI, said) if said in _LEI_CODES else (said,))
 
 
 def amount_at(tokens: Sequence[Token], at: int, currency: frozenset[str]) -> Amount | None:
@@ -81,7 +81,7 @@ def plain(number: Decimal) -> Decimal:
 
 
 _LEI_CODES = ("mdl", "ron")
-_LEI = ("lei", "leu", *_LEI_CODES)
+_LEI = ("lei", "leu")
 _OTHER_CURRENCIES = frozenset(("lei", "leu", "mdl", "ron", "euro", "eur", "usd", "dolari", "dolar", "leva", "lv", "€", "$"))
 _ABBREVIATIONS = frozenset(("cca", "aprox", "min", "max", "mil", "mln", "mld", "mlrd"))
 

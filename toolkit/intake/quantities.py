@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from toolkit.intake.amounts import Amount, Measure, UnclearError, amount_at
 from toolkit.intake.numerals import read_number_words
-from toolkit.intake.references import CONNECTIVES, PREPOSITIONS, is_reference
+from toolkit.intake.references import CONNECTIVES, PREPOSITIONS, is_calendar, is_reference
 from toolkit.intake.tokens import Token, TokenKind
 from toolkit.intake.value import Number, Quantity
 from toolkit.plan.spelling import matching, tidy
@@ -203,8 +203,9 @@ def _refuse_what_is_no_unit(kept: Sequence[Token]) -> None:
     only_words = len(said) == len(kept)
     if not said or first.folded in _NOT_A_UNIT or (first.kind is TokenKind.SIGN and first.text not in "(„\"«'"):
         raise UnclearError
-    if first.folded in PREPOSITIONS and len(kept) > 1 and kept[1].kind is TokenKind.NUMBER and first.folded != "din":
-        raise UnclearError  # "3 la 5"
+    number = kept[1].numeral if len(kept) > 1 else None
+    if first.folded in PREPOSITIONS and number and not (first.folded == "din" and is_calendar(kept, 2, number.number)):
+        raise UnclearError  # "3 la 5", "3 din 5"; but "3 din 2023" is clear
     spelled = read_number_words(said) if only_words else None
     if spelled is not None and spelled[1] == len(said):
         raise UnclearError  # "5 (trei)"
