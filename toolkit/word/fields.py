@@ -93,8 +93,6 @@ def _not_usable(kind: str, value: str) -> ToolkitFault:
     return ToolkitFault(
         place="documentul Word",
         found=f"„{value}” ca {kind}",
-        expected="o adresă http(s) scrisă corect"
-        if kind == "adresă web"
-        else "un nume din litere, cifre și „_”, cel mult 40",
+        expected="o adresă http(s) scrisă corect" if kind == "adresă web" else "litere, cifre și „_”, cel mult 40",
         fix="trimiteți acest mesaj celor care întrețin programul",
     )

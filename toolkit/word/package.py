@@ -1,4 +1,4 @@
-"""A .docx as the parts it is made of: read, parsed strictly, given its properties, and written to the same bytes each time."""
+"""A .docx as its parts: read, parsed strictly, given its properties, and written to the same bytes each time."""
 
 from __future__ import annotations
 
@@ -66,9 +66,9 @@ def parse_part(name: str, content: str | bytes) -> etree._Element:
             place=Place(name),
             found=f"XML pe care Word nu l-ar putea citi ({error})",
             expected="o parte bine formată a documentului",
-            fix="verificați șablonul cu „raport check”; dacă e în ordine, trimiteți acest mesaj celor care întrețin programul",
+            fix="trimiteți acest mesaj celor care întrețin programul; documentul nu a fost scris",
         ) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ToolkitFault(
             place=Place(name),
             found="o declarație DOCTYPE",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from dataclasses import dataclass, field, is_dataclass
+from typing import Any, get_args, get_type_hints
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -14,21 +13,11 @@ from toolkit.errors import OfficeFileError, Place
 from toolkit.plan.spelling import nearest
 from toolkit.word.template import WORD, broken_tag, template_sources
 
-_TAGS = re.compile(r"<[^>]*>")
+_XML = re.compile(r"<[^>]*>")
 _PIECE_OF_A_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _LOOP_FIELDS = ("first", "index", "index0", "last", "length", "revindex", "revindex0")
-_HARMLESS = (
-    nodes.Not,
-    nodes.And,
-    nodes.Or,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.CondExpr,
-    nodes.Add,
-    nodes.Sub,
-    nodes.Concat,
-    nodes.Const,
-)
+_COMPARING = (nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand, nodes.Const)
+_FIX = "deschideți șablonul în Word și corectați marcajul"
 
 
 def check_placeholders(template: bytes, template_file: str, context_class: type) -> None:
@@ -47,17 +36,21 @@ def check_placeholders(template: bytes, template_file: str, context_class: type)
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a name stands for: its type, and its path from the top of the report; None is what has been complained of."""
+    """What a name stands for: its type, and its path from the top of the report."""
 
     type: Any
     path: str
 
 
-_ANYTHING = _Known(None, "")
+_COMPLAINED_OF = _Known(None, "")
+_TEXT = _Known(str, "")
+_LOOP = _Known("loop", "")
 
 
 @dataclass(slots=True)
 class _Check:
+    """One walk through the tags of a template."""
+
     template_file: str
     context_class: type
     errors: dict[tuple[str, str], OfficeFileError] = field(default_factory=dict)
@@ -69,148 +62,136 @@ class _Check:
         try:
             tree = WORD.parse(source)
         except TemplateSyntaxError as error:
-            self.errors["", str(error)] = broken_tag(self.template_file, error, self._paragraph(error.lineno))
+            self._broken(error)
             return
         top = {name: _Known(kind, name) for name, kind in get_type_hints(self.context_class).items()}
-        for node in tree.body:
-            self._statement(node, top)
+        self._statements(tree.body, top)
 
     def find_unused(self) -> None:
         for path in _leaves(self.context_class, ""):
             if path not in self.used:
                 self._add(
-                    path,
-                    "",
-                    found=f"niciun marcaj pentru „{path}”",
-                    expected="fiecare câmp al raportului să apară în șablon; altfel lipsește din document",
-                    fix=f"deschideți șablonul în Word și adăugați marcajul „{'.'.join(path.split('.')[-2:])}” la locul lui",
+                    (path, ""),
+                    found=f"niciun marcaj pentru câmpul „{path}”",
+                    expected="fiecare câmp al raportului în șablon; fără marcaj, textul lui ar lipsi din document",
+                    fix="deschideți șablonul în Word și adăugați marcajul la locul lui",
                 )
 
-    def _statement(self, node: nodes.Node, scope: Mapping[str, _Known]) -> None:
-        if isinstance(node, nodes.Output):
-            for inner in node.nodes:
-                if isinstance(inner, nodes.TemplateData):
-                    self._plain_text(inner)
-                else:
+    def _statements(self, body: list[nodes.Node], scope: Mapping[str, _Known]) -> None:
+        for node in body:
+            if isinstance(node, nodes.Output):
+                for inner in node.nodes:
                     self._printed(inner, scope)
-        elif (
-            isinstance(node, nodes.For) and isinstance(node.target, nodes.Name) and not node.recursive and node.test is None
-        ):
-            element = self._element(self._value(node.iter, scope))
-            inside = {**scope, node.target.name: element, "loop": _Known("loop", "")}
-            for inner in node.body:
-                self._statement(inner, inside)
-            for inner in node.else_:
-                self._statement(inner, scope)
-        elif isinstance(node, nodes.If):
-            self._value(node.test, scope)
-            for inner in [*node.body, *node.elif_, *node.else_]:
-                self._statement(inner, scope)
-        else:
-            self._refuse(node)
+            elif isinstance(node, nodes.If):
+                self._value(node.test, scope)
+                self._statements([*node.body, *node.elif_, *node.else_], scope)
+            elif isinstance(node, nodes.For) and isinstance(node.target, nodes.Name) and node.test is None:
+                element = self._element(self._value(node.iter, scope))
+                self._statements(node.body, {**scope, node.target.name: element, "loop": _LOOP})
+                self._statements(node.else_, scope)
+            else:
+                self._refuse(node)
 
     def _printed(self, node: nodes.Expr, scope: Mapping[str, _Known]) -> None:
+        if isinstance(node, nodes.TemplateData):
+            self._plain_text(node)
+            return
         known = self._value(node, scope)
         if known.type not in (str, int, None):
-            inner = [f"{_name(node)}.{n}" for n in get_type_hints(known.type)] if is_dataclass(known.type) else []
             text = self._paragraph(node.lineno)
+            inner = (
+                sorted(f"„{_name(node)}.{name}”" for name in get_type_hints(known.type)) if is_dataclass(known.type) else []
+            )
             self._add(
-                _name(node),
-                text,
-                found=f"marcajul „{_name(node)}”, care nu este un text, în paragraful „{text}”",
-                expected=f"unul dintre: {', '.join(sorted(inner))}"
+                (_name(node), text),
+                found=f"marcajul „{_name(node)}”, care stă pentru mai multe texte, în paragraful „{text}”",
+                expected=f"unul dintre ele: {', '.join(inner)}"
                 if inner
-                else "o repetare: {%p for … in … %} … {%p endfor %}",
-                fix="deschideți șablonul în Word și corectați marcajul",
+                else "o repetare, {%p for … in … %} … {%p endfor %}",
+                fix=_FIX,
             )
 
     def _value(self, node: nodes.Node, scope: Mapping[str, _Known]) -> _Known:
         if isinstance(node, nodes.Name):
-            return self._use(scope[node.name]) if node.name in scope else self._unknown(node, node.name, scope)
+            return self._use(scope[node.name]) if node.name in scope else self._unknown(node, scope)
         if isinstance(node, nodes.Getattr):
-            return self._attribute(node, self._value(node.node, scope), scope)
-        if isinstance(node, nodes.Filter) and node.node is not None and not node.kwargs:
-            for inner in [node.node, *node.args]:
-                self._value(inner, scope)
-            return _Known(int if node.name == "length" else str, "")
-        if isinstance(node, nodes.CondExpr | nodes.Const) or isinstance(node, _HARMLESS):
+            return self._field(node, self._value(node.node, scope))
+        if isinstance(node, (nodes.Filter, *_COMPARING)) and getattr(node, "name", "length") in WORD.filters:
             for inner in node.iter_child_nodes():
                 self._value(inner, scope)
-            return _Known(str, "")
+            return _TEXT
         return self._refuse(node)
 
-    def _attribute(self, node: nodes.Getattr, owner: _Known, scope: Mapping[str, _Known]) -> _Known:
-        if owner.type is None:
-            return _ANYTHING
-        if owner.type == "loop":
-            return (
-                _Known(int, "")
-                if node.attr in _LOOP_FIELDS
-                else self._unknown(node, _name(node), {f"loop.{n}": owner for n in _LOOP_FIELDS})
-            )
-        hints = get_type_hints(owner.type) if is_dataclass(owner.type) else {}
+    def _field(self, node: nodes.Getattr, owner: _Known) -> _Known:
+        if owner is _COMPLAINED_OF:
+            return owner
+        if owner is _LOOP and node.attr in _LOOP_FIELDS:
+            return _TEXT
+        hints = (
+            get_type_hints(owner.type) if is_dataclass(owner.type) else dict.fromkeys(_LOOP_FIELDS if owner is _LOOP else ())
+        )
         if node.attr in hints:
             return self._use(_Known(hints[node.attr], f"{owner.path}.{node.attr}"))
-        own = {f"{_name(node.node)}.{name}": owner for name in hints}
-        return self._unknown(node, _name(node), own or scope)
+        return self._unknown(node, {f"{_name(node.node)}.{name}": _TEXT for name in hints})
 
     def _element(self, known: _Known) -> _Known:
         inner = get_args(known.type)
-        if known.type is None or not inner or get_origin(known.type) in (Union, types.UnionType):
-            return _ANYTHING
-        return self._use(_Known(inner[0], known.path))
+        return self._use(_Known(inner[0], known.path)) if inner else _COMPLAINED_OF
 
     def _use(self, known: _Known) -> _Known:
         self.used.add(known.path)
         return known
 
-    def _unknown(self, node: nodes.Node, name: str, known: Mapping[str, object]) -> _Known:
-        best = nearest(name, known)
-        text = self._paragraph(node.lineno)
+    def _unknown(self, node: nodes.Node, known: Mapping[str, _Known]) -> _Known:
+        best, text = nearest(_name(node), known), self._paragraph(node.lineno)
         self._add(
-            name,
-            text,
-            found=f"marcajul „{name}”, pe care raportul nu îl cunoaște, în paragraful „{text}”",
+            (_name(node), text),
+            found=f"marcajul „{_name(node)}”, pe care raportul nu îl cunoaște, în paragraful „{text}”",
             expected="un nume din lista marcajelor"
-            + (f"; cel mai apropiat este „{best}”" if best else f": {', '.join(sorted(known))}"),
-            fix="deschideți șablonul în Word și corectați marcajul",
+            + (
+                f"; cel mai apropiat este „{best}”"
+                if best
+                else f": {', '.join(f'„{n}”' for n in sorted(known))}"
+                if known
+                else ""
+            ),
+            fix=_FIX,
         )
-        return _ANYTHING
+        return _COMPLAINED_OF
 
     def _refuse(self, node: nodes.Node) -> _Known:
         text = self._paragraph(node.lineno)
         self._add(
-            type(node).__name__,
-            text,
-            found=f"un marcaj care face mai mult decât să tipărească, în paragraful „{text}”",
-            expected="numai nume, repetări (for) și condiții (if); un șablon nu cheamă funcții și nu citește fișiere",
+            (type(node).__name__, text),
+            found=f"un marcaj care face altceva decât să tipărească, în paragraful „{text}”",
+            expected="numai nume, repetări (for) și condiții (if); un șablon nu calculează și nu cheamă funcții",
             fix="deschideți șablonul în Word și ștergeți marcajul",
         )
-        return _ANYTHING
+        return _COMPLAINED_OF
 
     def _plain_text(self, node: nodes.TemplateData) -> None:
-        for offset, line in enumerate(node.data.split("\n")):
-            if _PIECE_OF_A_TAG.search(_TAGS.sub("", line)):
-                error = TemplateSyntaxError("marcaj neîncheiat", node.lineno + offset)
-                text = self._paragraph(node.lineno + offset)
-                self.errors.setdefault(("", text), broken_tag(self.template_file, error, text))
+        for line, data in enumerate(node.data.split("\n"), node.lineno):
+            if _PIECE_OF_A_TAG.search(_XML.sub("", data)):
+                self._broken(TemplateSyntaxError("un marcaj neînceput sau neîncheiat", line))
+
+    def _broken(self, error: TemplateSyntaxError) -> None:
+        text = self._paragraph(error.lineno)
+        self.errors.setdefault(("", text), broken_tag(self.template_file, error, text))
 
     def _paragraph(self, line: int) -> str:
-        return " ".join(_TAGS.sub("", self.lines[line - 1]).split()) if 0 < line <= len(self.lines) else ""
+        return " ".join(_XML.sub("", self.lines[line - 1]).split()) if 0 < line <= len(self.lines) else ""
 
-    def _add(self, name: str, text: str, *, found: str, expected: str, fix: str) -> None:
-        self.errors.setdefault(
-            (name, text), OfficeFileError(place=Place(self.template_file), found=found, expected=expected, fix=fix)
-        )
+    def _add(self, key: tuple[str, str], *, found: str, expected: str, fix: str) -> None:
+        error = OfficeFileError(place=Place(self.template_file), found=found, expected=expected, fix=fix)
+        self.errors.setdefault(key, error)
 
 
 def _leaves(context_class: type, path: str) -> Iterator[str]:
-    hints = get_type_hints(context_class)
-    for each in fields(context_class):
-        kind, own = hints[each.name], f"{path}.{each.name}" if path else each.name
+    for name, hint in get_type_hints(context_class).items():
+        kind, own = hint, f"{path}.{name}" if path else name
         while get_args(kind):
             kind = get_args(kind)[0]
-        if is_dataclass(kind) and isinstance(kind, type):
+        if isinstance(kind, type) and is_dataclass(kind):
             yield from _leaves(kind, own)
         else:
             yield own

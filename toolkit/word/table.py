@@ -41,8 +41,9 @@ def fit_tables(body: etree._Element, sizes: Mapping[str, int]) -> None:
         for cell in table.iter(f"{W}tc"):
             if len(cell) == 0 or cell[-1].tag != f"{W}p":  # a loop left it bare, and Word refuses such a file
                 etree.SubElement(cell, f"{W}p")
-        repeated = table.attrib.pop(_REPEATED, None)
+        repeated = table.get(_REPEATED)
         if repeated is not None:
+            del table.attrib[_REPEATED]
             widths = _widths(table, int(repeated), width, sizes)
             set_widths(table, widths)
             _keep_short_rows(table, widths, sizes)

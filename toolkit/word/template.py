@@ -89,7 +89,7 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         mark_repeated_columns(self.docx.element.body)
         return str(super().get_xml())
 
-    def render_xml_part(self, src_xml: str, part: Any, context: Mapping[str, object], jinja_env: Any = None) -> str:
+    def render_xml_part(self, src_xml: str, _part: Any, context: Mapping[str, object], jinja_env: Any = None) -> str:
         source = _by_paragraphs(src_xml)
         try:
             return str(jinja_env.from_string(source).render(context))
