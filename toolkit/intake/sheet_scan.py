@@ -129,7 +129,11 @@ def local_name(name: str) -> str:
 
 
 class _SheetScanner:
-    """The handlers of one sheet's parser, and what they have noted."""
+    """The handlers of one sheet's parser, and what they have noted.
+
+    Handlers are called for every cell, so an address is worked out only where a cell has content, and the end of elements
+    is listened to only within cells whose text matters.
+    """
 
     def __init__(self, percent: frozenset[str]) -> None:
         self.errors: dict[Position, str] = {}
@@ -139,7 +143,8 @@ class _SheetScanner:
         self.last_row, self.last_column = -1, -1
         self._percent = percent
         self._columns: dict[str, int] = {}
-        self._row, self._column = -1, -1
+        self._row, self._column = -1, -1  # of the cell before, until _arrive()
+        self._cell: dict[str, str] | None = None  # the cell whose address is not worked out yet
         self._type, self._style, self._has_formula = "n", "", False
         self._text: list[str] = []
         self._parser: expat.XMLParserType
@@ -149,53 +154,66 @@ class _SheetScanner:
         self._parser = parser
         parser.buffer_text = True
         parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name if ":" not in name else local_name(name)
         if name == "c":
-            self._move_to(attributes.get("r"))
-            self._type = attributes.get("t", "n")
-            self._style = attributes.get("s", "")
-            self._has_formula = False
-            self._text.clear()
+            if self._cell is not None:
+                self._arrive()
+            self._cell = attributes
         elif name == "v":
             self._hold_content()
             if self._has_formula or self._type == "e":
                 self._parser.CharacterDataHandler = self._text.append
+            elif self._style in self._percent and self._type == "n":
+                self.percents.add((self._row, self._column))
         elif name == "f":
             self._hold_content()
             self._has_formula = True
+            self._parser.EndElementHandler = self._end
         elif name == "is":
             self._hold_content()
         elif name == "row":
             row = attributes.get("r", "")
+            self._cell = None
             self._row = int(row) - 1 if row.isascii() and row.isdigit() else self._row + 1
             self._column = -1
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif ":" in name:
+            self._start(local_name(name), attributes)
 
     def _end(self, name: str) -> None:
-        name = name if ":" not in name else local_name(name)
+        name = local_name(name)
         if name == "v":
             self._parser.CharacterDataHandler = None
         elif name == "c":
+            self._parser.EndElementHandler = None
             position = (self._row, self._column)
             text = "".join(self._text).strip()
             if self._type == "e":
                 self.errors[position] = text or "#ERROR!"
-            elif self._has_formula and not text and self._type != "str":  # ="" stores an empty text, and is one
+            elif not text and self._type != "str":  # ="" stores an empty text, and is one
                 self.formulas.add(position)
             elif self._style in self._percent and self._type == "n":
                 self.percents.add(position)
 
-    def _move_to(self, reference: str | None) -> None:
-        if reference is None:  # cells without an address follow one another
+    def _arrive(self) -> None:
+        """Work out where the cell stands that has begun; cells without an address follow one another."""
+        cell = self._cell or {}
+        self._cell = None
+        reference = cell.get("r")
+        if reference is None:
             self._column += 1
-            return
-        self._row, self._column = self._position(reference)
+        else:
+            self._row, self._column = self._position(reference)
+        self._type, self._style, self._has_formula = cell.get("t", "n"), cell.get("s", ""), False
+        self._text.clear()
+        if self._type == "e":
+            self._parser.EndElementHandler = self._end
 
     def _hold_content(self) -> None:
+        if self._cell is not None:
+            self._arrive()
         if self._row >= MOST_ROWS or self._column >= MOST_COLUMNS:
             raise suspicious(f"o celulă completată dincolo de rândul {MOST_ROWS} sau de coloana {MOST_COLUMNS}")
         self.last_row = max(self.last_row, self._row)
