@@ -15,6 +15,10 @@ from toolkit.plan.plan import Action, Asked, Indicator, Plan, Priority
 from toolkit.plan.rule import Rule
 from toolkit.plan.unit import Unit
 
+# Laws are about values, not about how fast a busy machine is; the same examples are tried on every machine.
+settings.register_profile("raport", deadline=None, derandomize=True)
+settings.load_profile("raport")
+
 DEPARTMENTS = ("resurse-umane", "presa", "secretariat", "cultura")
 
 

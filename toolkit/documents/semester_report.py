@@ -97,10 +97,10 @@ _SECTIONS = {
     "III": "III. Riscuri aferente implementării acțiunilor scadente la sfârșitul semestrului/anului",
     "IV": "IV. Propuneri de modificare și ajustare a planului de acțiuni sectorial/local",
 }
-_STATUS_SENTENCES = (
-    "Numărul de subdiviziuni care au realizat toți indicatorii – {};",
-    "Numărul de subdiviziuni care au restanțe la anumiți indicatori – {};",
-    "Numărul de subdiviziuni care nu au realizat niciun indicator – {}.",
+_STATUS_SENTENCES = (  # the spaces around the dash do not break, so that no number stands alone on a line
+    "Numărul de subdiviziuni care au realizat toți indicatorii\u00a0–\u00a0{};",
+    "Numărul de subdiviziuni care au restanțe la anumiți indicatori\u00a0–\u00a0{};",
+    "Numărul de subdiviziuni care nu au realizat niciun indicator\u00a0–\u00a0{}.",
 )
 
 

@@ -1,0 +1,99 @@
+"""The context of the semester report: finished strings in the printed order, nothing missing, nothing invented."""
+
+from dataclasses import asdict
+
+from conftest import a_plan, a_submission, an_action, an_indicator, an_institution
+
+from toolkit.documents.semester_report import semester_report
+from toolkit.intake.office_files import Adjustment, Sections
+from toolkit.intake.period_inputs import PeriodInputs
+from toolkit.plan.period import Period
+from toolkit.plan.unit import Unit
+from toolkit.totals.figures import figures_of
+
+ACTS = Unit(one="act", few="acte", other="acte")
+INPUTS = PeriodInputs(
+    institution=an_institution(["presa", "cultura", "secretariat"]),
+    plan=a_plan(
+        an_action(an_indicator(unit=ACTS), an_indicator("status", "any/last"), asked=("cultura", "presa")),
+        an_action(an_indicator(unit=ACTS), code="1.2"),
+    ),
+    period=Period.parse("2023-S1"),
+    folder="inputs/exemplu/2023-S1",
+    submissions=(
+        a_submission("secretariat", {"1.1.1": "", "1.2.1": ""}),
+        a_submission("presa", {"1.1.1": "5  acte", "1.1.2": "-"}, narratives={"1.1": "Vezi https://x.md.\n- unul"}),
+        a_submission("cultura", {"1.1.1": "3 acte", "1.1.2": "Realizat", "1.2.1": "0 acte"}),
+    ),
+    reading_findings=(),
+    sections=Sections.model_validate({"summary": ["Un rezumat."], "risks": {"lead": "Riscuri:", "items": ["unul"]}}),
+    adjustments={
+        ("1.1", 1): Adjustment(action="1.1", indicator=1, text="7 acte", reason="Așa s-a publicat.", role="secretar")
+    },
+    published_totals={},
+    published_status={},
+)
+
+
+def report(*, with_adjustments=True, registration_number=""):
+    return semester_report(
+        INPUTS, figures_of(INPUTS, with_adjustments=with_adjustments), registration_number=registration_number
+    )
+
+
+def test_departments_stand_in_the_order_of_the_plan_with_what_they_wrote():
+    rows = report().priorities[0].actions[0].rows
+    assert [(row.name, row.values) for row in rows] == [
+        ("Direcția cultura", ("3 acte", "Realizat")),
+        ("Direcția presa", ("5 acte", "-")),
+    ]
+    assert [paragraph.style for paragraph in rows[1].narrative] == ["text", "bullet"]
+
+
+def test_an_action_that_a_department_left_wholly_blank_gives_it_no_row_but_counts_as_none():
+    action = report().priorities[0].actions[1]
+    assert [row.name for row in action.rows] == ["Direcția cultura"]
+    assert [sentence.rpartition("\u00a0")[2] for sentence in action.status_sentences] == ["1;", "0;", "2."]
+
+
+def test_an_adjusted_total_has_a_mark_and_a_note_with_the_computed_figure():
+    action = report().priorities[0].actions[0]
+    assert [(cell.text, cell.mark) for cell in action.totals] == [("7 acte", "*1"), ("Realizat", "")]
+    assert action.notes == (
+        "*1 Indicator 1: calculat din rânduri „8 acte”, tipărit „7 acte”. Așa s-a publicat. (ajustat de: secretar)",
+    )
+
+
+def test_without_adjustments_the_computed_total_is_printed_and_there_is_no_note():
+    action = report(with_adjustments=False).priorities[0].actions[0]
+    assert [(cell.text, cell.mark) for cell in action.totals] == [("8 acte", ""), ("Realizat", "")]
+    assert action.notes == ()
+
+
+def test_every_heading_is_in_the_contents_list_once_with_its_bookmark():
+    found = report()
+    lines = [(line.level, line.text, line.bookmark) for line in found.contents]
+    assert [level for level, _, _ in lines] == [1, 1, 2, 3, 3, 1, 1]
+    assert len({bookmark for _, _, bookmark in lines}) == len(lines)
+    assert (3, found.priorities[0].actions[1].heading.text, "actiunea_1_2") in lines
+
+
+def test_the_title_says_the_plan_and_the_period():
+    found = report()
+    assert found.title_plan == "Planului local,"
+    assert found.title_period == "perioada de raport – semestrul I al anului 2023"
+
+
+def test_a_registration_number_replaces_the_line_to_be_filled_by_hand():
+    assert report(registration_number="03-12/345").registration_line == "Nr. 03-12/345"
+
+
+def test_the_context_holds_nothing_but_finished_strings():
+    def leaves(value):
+        if isinstance(value, dict):
+            return [leaf for item in value.values() for leaf in leaves(item)]
+        if isinstance(value, (list, tuple)):
+            return [leaf for item in value for leaf in leaves(item)]
+        return [value]
+
+    assert {type(leaf) for leaf in leaves(asdict(report()))} <= {str, int}
