@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from toolkit.intake.reading import read_value
+from hypothesis import settings
 
 from toolkit.errors import Place
+from toolkit.intake.reading import read_value
 from toolkit.intake.submission import Entry, Narrative, Submission
 from toolkit.plan.institution import Department, Institution, SignOffRole
 from toolkit.plan.period import Period
