@@ -95,6 +95,8 @@ def test_scales_and_words_give_the_exact_count(text: str, number: int, unit: str
         ("1.234.567 lei", "1234567"),
         ("500lei", "500"),
         ("20 de lei", "20"),
+        ("5000 (cinci mii) lei", "5000"),
+        ("5 000 lei (cinci mii lei)", "5000"),
         ("un milion de lei", "1000000"),
         ("Achiziții efectuate conform planului – 131,3 mii lei.", "131300"),
         ("15.06 lei", "15.06"),
@@ -151,6 +153,7 @@ def test_lei_of_one_country_are_not_those_of_the_other_where_the_plan_says_which
         "3 la 5 ani",
         "9 din 20 – 45 %",
         "25 din 20",
+        "8 din cele 10",
         "5 (trei)",
     ],
 )

@@ -65,6 +65,7 @@ def test_words_introduce_a_number_or_follow_it(text: str, quantities: list[tuple
         "decizii din 28.03.2023",
         "ședințe din 15 iunie 2023",
         "zile (3-5 iunie)",
+        "ședințe (12 mai și 14 iunie)",
         "ședințe: 15.03, 20.04",
         "ședințe, ora 10:00",
         "instruiri conform HG 201/2009",

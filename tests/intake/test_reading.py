@@ -184,7 +184,7 @@ _PROSE = [
     "estimat",
     "un",
     "o",
-    "sute",
+    "zeci",
     "mii",
     "lei",
 ]

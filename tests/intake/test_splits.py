@@ -17,6 +17,7 @@ from toolkit.intake.value import Kind
         ("11 persoane (f-11; b-0)", 11, "persoane", 11, 0),
         ("18 persoane (12 femei, 6 bărbați)", 18, "persoane", 12, 6),
         ("18 persoane (femei – 12, bărbați – 6)", 18, "persoane", 12, 6),
+        ("18 persoane (femei-12/bărbați-6)", 18, "persoane", 12, 6),
         ("18 persoane, dintre care 12 femei și 6 bărbați", 18, "persoane", 12, 6),
         ("18 persoane, 12 femei, 6 bărbați", 18, "persoane", 12, 6),
         ("18 persoane\n- 12 femei\n- 6 bărbați", 18, "persoane", 12, 6),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.intake.amounts import Amount, Measure, UnclearError, amount_at
 from toolkit.intake.numerals import read_number_words
@@ -62,12 +62,23 @@ def _pieces_in(tokens: Sequence[Token], currency: frozenset[str]) -> list[_Piece
         if amount is None:
             depth += {"(": 1, ")": -1}.get(tokens[at].text, 0)
             at += 1
-        elif is_reference(tokens, at, amount, follows_reference=last_reference == at - 1):
+        elif is_reference(tokens, at, amount, follows_reference=last_reference == at - 1) or (
+            depth > 0 and _repeats(amount, pieces)
+        ):
             at = last_reference = amount.end
         else:
             pieces.append(_Piece(amount=amount, start=at, in_brackets=depth > 0))
             at = amount.end
     return pieces
+
+
+def _repeats(amount: Amount, pieces: Sequence[_Piece]) -> bool:
+    """Whether brackets say a sum of money once more: "5 000 lei (cinci mii lei)"."""
+    return (
+        amount.measure is Measure.MONEY
+        and bool(pieces)
+        and replace(amount, end=0, stands_alone=False) == replace(pieces[-1].amount, end=0, stands_alone=False)
+    )
 
 
 def _share_words(tokens: Sequence[Token], pieces: list[_Piece]) -> None:
@@ -85,7 +96,7 @@ def _share_words(tokens: Sequence[Token], pieces: list[_Piece]) -> None:
         if not (words and _leads(words[-1])):
             piece.tail = words
             continue
-        cut = max((at + 1 for at, token in enumerate(words) if token.text in _SEPARATORS), default=None)
+        cut = max((at + 1 for at, token in enumerate(words) if _separates(token, at)), default=None)
         if cut is not None:
             piece.tail, following.label = words[:cut], _label(words[cut:])
         elif labels_lead and following.amount.measure is Measure.THINGS:
@@ -93,6 +104,10 @@ def _share_words(tokens: Sequence[Token], pieces: list[_Piece]) -> None:
         else:
             piece.tail = words
     pieces[-1].tail = tokens[pieces[-1].amount.end :]
+
+
+def _separates(token: Token, at: int) -> bool:
+    return token.text in _SEPARATORS or (token.text == "/" and at == 0)  # "femei-7/bărbați-3"
 
 
 def _leads(token: Token) -> bool:
@@ -206,6 +221,8 @@ def _refuse_what_is_no_unit(kept: Sequence[Token]) -> None:
     number = kept[1].numeral if len(kept) > 1 else None
     if first.folded in PREPOSITIONS and number and not (first.folded == "din" and is_calendar(kept, 2, number.number)):
         raise UnclearError  # "3 la 5", "3 din 5"; but "3 din 2023" is clear
+    if first.folded in ("din", "dintre") and len(kept) > 1 and kept[1].folded in ("cele", "cei", "totalul"):
+        raise UnclearError  # "3 din cele 5"
     spelled = read_number_words(said) if only_words else None
     if spelled is not None and spelled[1] == len(said):
         raise UnclearError  # "5 (trei)"

@@ -57,6 +57,7 @@ _NAMED_BY_NUMBER = folded_words(
     " indicatorul indicatorii prioritatea obiectivul sectorul sector sala cabinetul biroul școala grădinița"
     " liceul str strada bd blocul tel telefon telefonul fax priorității acțiunii măsurii indicatorului"
 )
+_COMPARED = folded_words("mult multe mulți multă puțin puține puțini puțină mare mari mic mici bun buni bune nou noi vechi")
 _MONTHS = folded_words("ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie")
 
 
@@ -72,8 +73,8 @@ def _word_before(tokens: Sequence[Token], at: int) -> str:
 def _is_day(tokens: Sequence[Token], end: int) -> bool:
     if end >= len(tokens) or tokens[end].folded not in _MONTHS:
         return False
-    after = tokens[end + 1 : end + 2]  # "5 mai 2023", but "5 mai multe"
-    return tokens[end].folded != "mai" or not after or after[0].kind is not TokenKind.WORD
+    follower = tokens[end + 1].folded if end + 1 < len(tokens) else ""
+    return tokens[end].folded != "mai" or follower not in _COMPARED  # "5 mai 2023", but "5 mai multe"
 
 
 def _is_span_of_years(tokens: Sequence[Token], at: int, amount: Amount) -> bool:

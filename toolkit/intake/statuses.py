@@ -70,7 +70,7 @@ _DONE = _declined(
     "realizat îndeplinit efectuat executat finalizat încheiat aprobat adoptat stabilit elaborat creat publicat plasat"
     " afișat actualizat implementat instituit desemnat numit întocmit instalat funcțional operațional desfășurat"
     " organizat semnat asigurat respectat activ existent transmis prezentat depus completat definitivat constituit"
-    " înființat înregistrat revizuit modificat amplasat editat distribuit difuzat făcut emis pus dotat testat"
+    " înființat revizuit modificat amplasat editat distribuit difuzat făcut pus dotat testat"
 )
 _STARTED = _declined("inițiat demarat început nefinalizat neîncheiat")
 _STATES = {
