@@ -82,7 +82,7 @@ def test_a_value_prints_in_the_official_form(value: Value, text: str) -> None:
     ("low", "high", "exact", "about"),
     [
         (119, 119, "119", "cca. 119"),
-        (119, None, "cel puțin 119", "cca. cel puțin 119"),
+        (119, None, "cel puțin 119", "cel puțin cca. 119"),
         (None, 10, "până la 10", "cca. până la 10"),
         (10, 15, "10-15", "cca. 10-15"),
     ],

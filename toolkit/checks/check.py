@@ -32,12 +32,17 @@ def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
                 f.place.file,
                 f.place.sheet,
                 _cell_key(f.place.cell),
-                f.action,
+                _code_key(f.action),
                 f.code.value,
                 f.found,
             ),
         )
     )
+
+
+def _code_key(code: str) -> list[tuple[int, str]]:
+    """Codes in plan order: 1.9 before 1.10."""
+    return [(int(part) if part.isdecimal() else 0, part) for part in code.split(".")]
 
 
 def _cell_key(cell: str) -> tuple[int, str]:

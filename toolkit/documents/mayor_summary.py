@@ -99,6 +99,10 @@ def _to_do(inputs: PeriodInputs, figures: Figures, findings: Sequence[Finding]) 
     late = [department.name for department in inputs.institution.departments if department.id not in returned]
     if late:
         steps.append(f"cereți formularul de la {listed(late)}")
+    warnings = sum(1 for finding in findings if finding.severity is Severity.WARNING)
+    if warnings:
+        number = counted(warnings, "avertisment", "avertismente")
+        steps.append(f"priviți {number}: ce lipsește și ce nu a intrat în totaluri")
     unexplained = sum(1 for line in figures.differing if not line.is_adjusted)
     if unexplained:
         steps.append(f"decideți asupra celor {counted(unexplained, 'total', 'totaluri')} care diferă de raportul publicat")

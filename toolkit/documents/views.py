@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
 import pandas as pd
@@ -23,17 +22,27 @@ _VERDICT_WORDS = {
     Verdict.UNPUBLISHED: "nepublicat",
 }
 
+# Texts read from the left; a matrix of signs is small, so that all actions fit on a screen.
+_STYLE = (
+    "<style>table.raport-table td, table.raport-table th {text-align: left; vertical-align: top}"
+    " table.raport-matrix {font-size: 75%}"
+    " table.raport-matrix td, table.raport-matrix th {padding: 1px 3px; text-align: center}"
+    " table.raport-matrix td:first-child {white-space: nowrap; text-align: left}</style>"
+)
+
 
 class Shown:
     """A frame as an HTML table in a box that scrolls, the same on every run."""
 
-    def __init__(self, frame: pd.DataFrame, *, height: str = "32em") -> None:
+    def __init__(self, frame: pd.DataFrame, *, height: str = "32em", is_matrix: bool = False) -> None:
         self.frame = frame
         self.height = height
+        self.is_matrix = is_matrix
 
     def _repr_html_(self) -> str:
-        table = self.frame.to_html(index=False, border=0, na_rep="")
-        return f'<div style="max-height:{html.escape(self.height)};overflow:auto">{table}</div>'
+        kind = "raport-matrix" if self.is_matrix else "raport-table"
+        table = self.frame.to_html(index=False, border=0, na_rep="", classes=kind)
+        return f'{_STYLE}<div style="max-height:{self.height};overflow:auto">{table}</div>'
 
     def __repr__(self) -> str:
         return f"{len(self.frame)} rânduri"
@@ -45,7 +54,7 @@ def who_reported(inputs: PeriodInputs, figures: Figures) -> Shown:
     for action in inputs.plan.actions:
         states = dict(figures.status_of[action.code].states)
         columns[action.code] = [_STATE_SIGNS[states[d]] if d in states else "" for d in inputs.institution.department_ids]
-    return Shown(pd.DataFrame(columns), height="48em")
+    return Shown(pd.DataFrame(columns), height="48em", is_matrix=True)
 
 
 def findings_view(findings: Sequence[Finding]) -> Shown:

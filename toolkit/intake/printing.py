@@ -47,7 +47,7 @@ def _marked(number: Number, write: Callable[[Decimal], str]) -> str:
     if number.low is None:
         return f"{about}până la {write(number.high or Decimal(0))}"
     if number.high is None:
-        return f"{about}cel puțin {write(number.low)}"
+        return f"cel puțin {about}{write(number.low)}"
     return about + (write(number.low) if number.low == number.high else f"{write(number.low)}-{write(number.high)}")
 
 
