@@ -62,7 +62,7 @@ class _Check:
         try:
             tree = WORD.parse(source)
         except TemplateSyntaxError as error:
-            self._broken(error)
+            self._broken(error.lineno)
             return
         top = {name: _Known(kind, name) for name, kind in get_type_hints(self.context_class).items()}
         self._statements(tree.body, top)
@@ -172,11 +172,11 @@ class _Check:
     def _plain_text(self, node: nodes.TemplateData) -> None:
         for line, data in enumerate(node.data.split("\n"), node.lineno):
             if _PIECE_OF_A_TAG.search(_XML.sub("", data)):
-                self._broken(TemplateSyntaxError("un marcaj neînceput sau neîncheiat", line))
+                self._broken(line)
 
-    def _broken(self, error: TemplateSyntaxError) -> None:
-        text = self._paragraph(error.lineno)
-        self.errors.setdefault(("", text), broken_tag(self.template_file, error, text))
+    def _broken(self, line: int) -> None:
+        text = self._paragraph(line)
+        self.errors.setdefault(("", text), broken_tag(self.template_file, text))
 
     def _paragraph(self, line: int) -> str:
         return " ".join(_XML.sub("", self.lines[line - 1]).split()) if 0 < line <= len(self.lines) else ""

@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from toolkit.word.package import W
-from toolkit.word.table_grid import cells_of, keep_whole, keep_with_next, margins_of, paragraphs_in, set_widths, text_width
+from toolkit.word.table_grid import Cell, Row, keep_whole, keep_with_next, margins_of, rows_of, set_widths, text_width
 from toolkit.word.text_width import lines_of, longest_piece_twips, longest_word_twips
 
 _REPEATED = "repeated"
 _LINES_OF_A_SHORT_ROW = 8
+_LINES_AND_ROUNDING = 20  # what a table's lines and the estimate of a word may take, in twips
 
 
 def mark_repeated_columns(body: etree._Element) -> None:
@@ -24,8 +25,8 @@ def mark_repeated_columns(body: etree._Element) -> None:
     for table in body.iter(f"{W}tbl"):
         if table.get(_REPEATED) is not None:
             continue
-        for row in table.iterfind(f"{W}tr"):
-            tags = [start for start, _, cell in cells_of(row) if "{%tc " in "".join(str(text) for text in cell.itertext())]
+        for row in rows_of(table, {}):
+            tags = [cell.start for cell in row.cells if any("{%tc " in text for text, _ in cell.paragraphs)]
             if len(tags) == 2 and tags[1] - tags[0] == 2:
                 grid = table.find(f"{W}tblGrid")
                 if grid is not None:
@@ -44,9 +45,10 @@ def fit_tables(body: etree._Element, sizes: Mapping[str, int]) -> None:
         repeated = table.get(_REPEATED)
         if repeated is not None:
             del table.attrib[_REPEATED]
-            widths = _widths(table, int(repeated), width, sizes)
-            set_widths(table, widths)
-            _keep_short_rows(table, widths, sizes)
+            rows = rows_of(table, sizes)
+            widths = _widths(table, rows, int(repeated), width)
+            set_widths(table, rows, widths)
+            _keep_short_rows(rows, widths, margins_of(table))
 
 
 def share_width(room: int, greatest: int, needs: Sequence[int]) -> list[int]:
@@ -63,14 +65,14 @@ def share_width(room: int, greatest: int, needs: Sequence[int]) -> list[int]:
     return [max(need, low) for need in needs]
 
 
-def _widths(table: etree._Element, repeated: int, width: int, sizes: Mapping[str, int]) -> list[int]:
+def _widths(table: etree._Element, rows: Sequence[Row], repeated: int, width: int) -> list[int]:
     drawn = [int(float(column.get(f"{W}w") or 0)) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-    count = max(sum(span for _, span, _ in cells_of(row)) for row in table.iterfind(f"{W}tr"))
+    count = max(sum(cell.span for cell in row.cells) for row in rows)
     greatest, fixed = drawn[repeated], [*drawn[:repeated], *drawn[repeated + 1 :]]
     copies = count - len(fixed)
     wide = fixed.index(max(fixed))
     others = sum(fixed) - fixed[wide]
-    words, pieces = _needs(table, count, sizes)
+    words, pieces = _needs(rows, count, margins_of(table) + _LINES_AND_ROUNDING)
     shared, wide_at = slice(repeated, repeated + copies), wide if wide < repeated else wide + copies
     most = width - others - max(pieces[wide_at], fixed[wide] * 2 // 3)
     needs = _needs_within(most, words[shared], pieces[shared])
@@ -79,15 +81,14 @@ def _widths(table: etree._Element, repeated: int, width: int, sizes: Mapping[str
     return [*fixed[:repeated], *shares, *fixed[repeated:]]
 
 
-def _needs(table: etree._Element, count: int, sizes: Mapping[str, int]) -> tuple[list[int], list[int]]:
+def _needs(rows: Sequence[Row], count: int, margins: int) -> tuple[list[int], list[int]]:
     """Give for each column the width that its longest word needs, and its longest unbreakable piece, with the margins."""
-    margins = margins_of(table) + 20  # the lines of the table, and the rounding
     words, pieces = [margins] * count, [margins] * count
-    for row in table.iterfind(f"{W}tr"):
-        for start, span, cell in cells_of(row):
-            for text, size in paragraphs_in(cell, sizes) if span == 1 else ():
-                words[start] = max(words[start], longest_word_twips(text, size) + margins)
-                pieces[start] = max(pieces[start], longest_piece_twips(text, size) + margins)
+    for row in rows:
+        for cell in row.cells:
+            for text, size in cell.paragraphs if cell.span == 1 else ():
+                words[cell.start] = max(words[cell.start], longest_word_twips(text, size) + margins)
+                pieces[cell.start] = max(pieces[cell.start], longest_piece_twips(text, size) + margins)
     return words, pieces
 
 
@@ -101,19 +102,15 @@ def _needs_within(most: int, words: Sequence[int], pieces: Sequence[int]) -> lis
     return [max(piece, min(word, low)) for word, piece in zip(words, pieces, strict=True)]
 
 
-def _keep_short_rows(table: etree._Element, widths: Sequence[int], sizes: Mapping[str, int]) -> None:
+def _keep_short_rows(rows: Sequence[Row], widths: Sequence[int], margins: int) -> None:
     """Let only long rows break over pages, and do not leave the last row, the total, alone on a page."""
-    margins = margins_of(table)
-    *_, before_last, _ = [None, None, *table.iterfind(f"{W}tr")]
-    for row in table.iterfind(f"{W}tr"):
-        lines = max(
-            sum(
-                lines_of(text, size, sum(widths[start : start + span]) - margins)
-                for text, size in paragraphs_in(cell, sizes)
-            )
-            for start, span, cell in cells_of(row)
-        )
-        if lines <= _LINES_OF_A_SHORT_ROW:
-            keep_whole(row)
-            if row is before_last:
-                keep_with_next(row)
+    for number, row in enumerate(rows, 1):
+        if max(_lines(cell, widths, margins) for cell in row.cells) <= _LINES_OF_A_SHORT_ROW:
+            keep_whole(row.element)
+            if number == len(rows) - 1:
+                keep_with_next(row.element)
+
+
+def _lines(cell: Cell, widths: Sequence[int], margins: int) -> int:
+    width = sum(widths[cell.start : cell.start + cell.span]) - margins
+    return sum(lines_of(text, size, width) for text, size in cell.paragraphs)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,25 +14,30 @@ _DEFAULT_CELL_MARGIN = 108
 _TEXT_WIDTH_OF_A4 = 9638
 
 
-def cells_of(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
-    """Walk a row's cells with the column in which each begins and the number of columns that it spans."""
-    start = 0
-    for cell in row.iterfind(f"{W}tc"):
-        span = cell.find(f"{W}tcPr/{W}gridSpan")
-        columns = int(span.get(f"{W}val", "1")) if span is not None else 1
-        yield start, columns, cell
-        start += columns
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: the column in which it begins, how many it spans, and its paragraphs with their letter size in half-points."""
+
+    element: etree._Element
+    start: int
+    span: int
+    paragraphs: Sequence[tuple[str, int]]
 
 
-def paragraphs_in(cell: etree._Element, sizes: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """Walk a cell's paragraphs: the text, and its letter size in half-points."""
-    for paragraph in cell.iterfind(f"{W}p"):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        size = sizes.get(style.get(f"{W}val", "") if style is not None else "", _DEFAULT_HALF_POINTS)
-        yield "".join(element.text or "" for element in paragraph.iter(f"{W}t")), size
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row and its cells."""
+
+    element: etree._Element
+    cells: Sequence[Cell]
 
 
-def set_widths(table: etree._Element, widths: Sequence[int]) -> None:
+def rows_of(table: etree._Element, sizes: Mapping[str, int]) -> list[Row]:
+    """Read a table's rows; `sizes` are the letter sizes of the paragraph styles."""
+    return [Row(row, _cells_of(row, sizes)) for row in table.iterfind(f"{W}tr")]
+
+
+def set_widths(table: etree._Element, rows: Sequence[Row], widths: Sequence[int]) -> None:
     """Write the widths into the grid and into every cell; the last cell of a row reaches to the edge."""
     grid = table.find(f"{W}tblGrid")
     if grid is not None:
@@ -40,10 +46,10 @@ def set_widths(table: etree._Element, widths: Sequence[int]) -> None:
     if total is not None:
         total.set(f"{W}w", str(sum(widths)))
         total.set(f"{W}type", "dxa")
-    for row in table.iterfind(f"{W}tr"):
-        cells = list(cells_of(row))
-        for number, (start, span, cell) in enumerate(cells, 1):
-            _set_cell(cell, widths[start:] if number == len(cells) else widths[start : start + span])
+    for row in rows:
+        for cell in row.cells:
+            end = len(widths) if cell is row.cells[-1] else cell.start + cell.span
+            _set_cell(cell.element, widths[cell.start : end])
 
 
 def keep_whole(row: etree._Element) -> None:
@@ -99,6 +105,23 @@ def margins_of(table: etree._Element) -> int:
     """Give what the margins of a cell take of its width, left and right together."""
     margins = (table.find(f"{W}tblPr/{W}tblCellMar/{W}{side}") for side in ("left", "right"))
     return sum(int(margin.get(f"{W}w", "0")) if margin is not None else _DEFAULT_CELL_MARGIN for margin in margins)
+
+
+def _cells_of(row: etree._Element, sizes: Mapping[str, int]) -> list[Cell]:
+    cells: list[Cell] = []
+    start = 0
+    for element in row.iterfind(f"{W}tc"):
+        given = element.find(f"{W}tcPr/{W}gridSpan")
+        span = int(given.get(f"{W}val", "1")) if given is not None else 1
+        cells.append(Cell(element, start, span, [_paragraph(p, sizes) for p in element.iterfind(f"{W}p")]))
+        start += span
+    return cells
+
+
+def _paragraph(paragraph: etree._Element, sizes: Mapping[str, int]) -> tuple[str, int]:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    size = sizes.get(style.get(f"{W}val", "") if style is not None else "", _DEFAULT_HALF_POINTS)
+    return "".join(element.text or "" for element in paragraph.iter(f"{W}t")), size
 
 
 def _set_cell(cell: etree._Element, widths: Sequence[int]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import traceback
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import DictLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
@@ -29,12 +30,16 @@ class _WordEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-WORD = _WordEnvironment(undefined=StrictUndefined, autoescape=True)
+WORD = _WordEnvironment(undefined=StrictUndefined, autoescape=True, loader=DictLoader({}))
 WORD.globals.clear()
 WORD.filters = {"length": WORD.filters["length"], **FILTERS}
 
-_TAGS = re.compile(r"<[^>]*>")
-_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+_NAMES = {"w": W[1:-1]}
+_WITH_TABS = etree.XPath(".//w:t[contains(., '\t') or contains(., '\n')]", namespaces=_NAMES)
+_EMPTY_RUNS = etree.XPath(".//w:r[not(*[not(self::w:rPr or self::w:t)]) and not(w:t/text())]", namespaces=_NAMES)
+_XML = re.compile(r"<[^>]*>")
+_START_OF_A_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+_LINE_BEFORE_A_PARAGRAPH = re.compile(r"\n<w:p(?=[ >])")
 
 
 def fill_template(
@@ -49,7 +54,7 @@ def fill_template(
     try:
         word.render(dict(context), WORD)
     except TemplateError as error:
-        raise broken_tag(template_file, error, "\n".join(getattr(error, "docx_context", ()))) from error
+        raise broken_tag(template_file, " ".join(getattr(error, "docx_context", ()))) from error
     parts.update(word.rendered_parts())
     docx = write_package(with_properties(parts, title=title, author=author, language=language))
     check_document(docx, context)
@@ -62,13 +67,13 @@ def template_sources(template: bytes, template_file: str) -> Iterator[str]:
     return _WordTemplate(io.BytesIO(template)).sources()
 
 
-def broken_tag(template_file: str, error: TemplateError, text: str) -> OfficeFileError:
+def broken_tag(template_file: str, text: str) -> OfficeFileError:
     """Say which tag of a template cannot be understood; `text` is the paragraph in which it stands."""
     return OfficeFileError(
         place=Place(template_file),
-        found=f"un marcaj scris greșit în paragraful „{' '.join(text.split())}” ({error.message})",
+        found=f"un marcaj scris greșit în paragraful „{' '.join(text.split())}”",
         expected="marcaje de forma {{ nume }}, {%p for … %} și {%p endfor %}, fiecare deschis și închis",
-        fix="deschideți șablonul în Word și corectați marcajul; ajută să-l ștergeți și să-l scrieți din nou dintr-o dată",
+        fix="deschideți șablonul în Word și corectați marcajul; dacă pare bun, scrieți-l din nou, dintr-o dată",
     )
 
 
@@ -92,9 +97,10 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     def render_xml_part(self, src_xml: str, _part: Any, context: Mapping[str, object], jinja_env: Any = None) -> str:
         source = _by_paragraphs(src_xml)
         try:
-            return str(jinja_env.from_string(source).render(context))
+            printed = jinja_env.from_string(source).render(context)
+            return _LINE_BEFORE_A_PARAGRAPH.sub("<w:p", printed.replace("</w:p>\n", "</w:p>"))
         except TemplateError as error:
-            error.docx_context = [_paragraph_at(source, getattr(error, "lineno", None))]  # type: ignore[attr-defined]
+            error.docx_context = [_paragraph_at(source, error)]  # type: ignore[attr-defined]
             raise
 
     def fix_tables(self, xml: str) -> etree._Element:
@@ -117,25 +123,25 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
 def _by_paragraphs(source: str) -> str:
     """Give each paragraph a line of its own, by which an error of jinja finds it."""
-    return _PARAGRAPH.sub("\n<w:p", source.replace("\n", " "))
+    return _START_OF_A_PARAGRAPH.sub("\n<w:p", source.replace("\n", " ")).replace("</w:p>", "</w:p>\n")
 
 
-def _paragraph_at(source: str, line: int | None) -> str:
-    lines = source.split("\n")
-    return _TAGS.sub("", lines[line - 1]) if line and line <= len(lines) else ""
+def _paragraph_at(source: str, error: TemplateError) -> str:
+    """Give the text of the paragraph at which jinja stopped, in reading or in printing."""
+    printing = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    line = getattr(error, "lineno", None) or (printing or [None])[-1]
+    return _XML.sub("", source.split("\n")[line - 1]) if line else ""
 
 
 def _keep_white_space(body: etree._Element) -> None:
     """Print tabs and line ends of a text as Word has them."""
-    for text in list(body.iter(f"{W}t")):
-        content, run = text.text or "", text.getparent()
-        if run is None or not ("\t" in content or "\n" in content):
+    for text in cast("list[etree._Element]", _WITH_TABS(body)):
+        run = text.getparent()
+        if run is None:
             continue
         place = run.index(text)
         run.remove(text)
-        for piece in re.split(r"([\t\n])", content):
-            if not piece:
-                continue
+        for piece in filter(None, re.split(r"([\t\n])", text.text or "")):
             new = etree.Element(W + {"\t": "tab", "\n": "br"}.get(piece, "t"))
             if piece not in "\t\n":
                 new.text = piece
@@ -146,7 +152,7 @@ def _keep_white_space(body: etree._Element) -> None:
 
 def _drop_empty_runs(body: etree._Element) -> None:
     """Remove the runs that held nothing but a tag."""
-    for run in list(body.iter(f"{W}r")):
+    for run in cast("list[etree._Element]", _EMPTY_RUNS(body)):
         parent = run.getparent()
-        if parent is not None and all(child.tag in {f"{W}rPr", f"{W}t"} and not child.text for child in run):
+        if parent is not None:
             parent.remove(run)

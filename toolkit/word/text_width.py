@@ -14,9 +14,16 @@ _WIDTHS: Final = {
     778: "GHKOQИЙНОПЦ", 781: "ы", 833: "&m", 844: "шщ", 859: "Ф", 930: "@", 944: "MМ", 982: "Ы", 989: "Ж",
     1000: "%W—…", 1005: "№", 1098: "ШЩ", 1126: "Ю",
 }  # fmt: skip
-_WIDTH_OF: Final = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-_UNKNOWN: Final = 722
+
+
+class _Widths(dict[str, int]):
+    def __missing__(self, letter: str) -> int:
+        return _SPACE if letter.isspace() else _UNKNOWN
+
+
 _SPACE: Final = 250
+_UNKNOWN: Final = 722
+_WIDTH_OF: Final = _Widths((letter, width) for width, letters in _WIDTHS.items() for letter in letters)
 
 _BETWEEN_WORDS = re.compile(r"\s+|(?<=[-–—])")
 _BETWEEN_PIECES = re.compile(r"\s+|(?<=[-–—/.,])")
@@ -43,5 +50,4 @@ def _longest(words: list[str], half_points: int) -> int:
 
 
 def _twips(text: str, half_points: int) -> int:
-    thousandths = sum(_WIDTH_OF.get(letter, _SPACE if letter.isspace() else _UNKNOWN) for letter in text)
-    return -(-thousandths * half_points * 10 // 1000)
+    return -(-sum(map(_WIDTH_OF.__getitem__, text)) * half_points * 10 // 1000)
