@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from toolkit.errors import Place
-from toolkit.intake.reading import read_value
+from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.submission import Entry, Narrative, Submission
 from toolkit.plan.institution import Department, Institution, SignOffRole
 from toolkit.plan.period import Period

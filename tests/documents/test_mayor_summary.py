@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from test_semester_report import INPUTS
+from small_report import INPUTS
 
 from toolkit.checks.check import check_submissions
 from toolkit.documents.mayor_summary import mayor_summary

@@ -3,7 +3,7 @@
 import struct
 
 import pytest
-from test_semester_report import INPUTS
+from small_report import INPUTS
 
 from toolkit.documents.pictures import completeness_picture, progress_picture, verdict_picture
 from toolkit.totals.figures import figures_of

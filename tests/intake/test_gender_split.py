@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.intake.gender_split import Split, with_split
-from toolkit.intake.reading import read_value
+from toolkit.intake.grammar.reading import read_value
 
 HEADS = st.integers(0, 10_000)
 

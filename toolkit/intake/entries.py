@@ -10,10 +10,10 @@ from datetime import date
 from toolkit.intake.cell import SEND_AGAIN, find_cell_error, quoted, read_text
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.gender_split import Split, with_split
+from toolkit.intake.grammar.reading import read_number_cell, read_value
 from toolkit.intake.grid import Content, Grid, address
 from toolkit.intake.header_row import HeaderRow
 from toolkit.intake.layout import Column, answer_asked, example_answer
-from toolkit.intake.reading import read_number_cell, read_value
 from toolkit.intake.row_code import RowCodes
 from toolkit.intake.submission import Entry
 from toolkit.intake.value import Kind, Value

@@ -14,9 +14,9 @@ import python_calamine
 
 from toolkit.errors import Place
 from toolkit.intake.layout import MOST_TEXT, Column
-from toolkit.intake.prescreen import Screened
-from toolkit.intake.refusal import suspicious, unreadable
-from toolkit.intake.sheet_scan import MOST_COLUMNS, MOST_ROWS, SheetScan
+from toolkit.intake.screening.prescreen import Screened
+from toolkit.intake.screening.refusal import suspicious, unreadable
+from toolkit.intake.screening.sheet_scan import MOST_COLUMNS, MOST_ROWS, SheetScan
 from toolkit.plan.spelling import matching
 
 _DEEPEST = 200  # lines above the header row, and characters before its first label

@@ -15,9 +15,9 @@ from toolkit.intake.header_row import check_columns
 from toolkit.intake.heading import check_heading, department_of
 from toolkit.intake.layout import INDICATORS
 from toolkit.intake.narratives import read_narratives
-from toolkit.intake.prescreen import screen
 from toolkit.intake.privacy import hide_personal_codes
-from toolkit.intake.refusal import RefusedFileError
+from toolkit.intake.screening.prescreen import screen
+from toolkit.intake.screening.refusal import RefusedFileError
 from toolkit.intake.submission import Entry, Narrative, Submission
 from toolkit.intake.tables import Table, check_sheets, find_tables
 from toolkit.plan.institution import Department, Institution

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from toolkit.intake.grammar.printing import print_value
+from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.office_files import PublishedStatus
-from toolkit.intake.printing import print_value
-from toolkit.intake.reading import read_value
 from toolkit.intake.value import Kind, Value
 from toolkit.plan.institution import Institution
 from toolkit.plan.rule import OverDepartments

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from toolkit.intake.numerals import Numeral, read_digits
+from toolkit.intake.grammar.numerals import Numeral, read_digits
 from toolkit.plan.spelling import printed, tidy
 
 DASHES = frozenset("-‐‑‒–—−")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.intake.reading import read_value
+from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.value import Kind, State
 
 DONE, IN_PROGRESS, NOT_DONE = State.DONE, State.IN_PROGRESS, State.NOT_DONE

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.intake.numerals import Certain, Numeral, read_digits, read_number_words
+from toolkit.intake.grammar.numerals import Certain, Numeral, read_digits, read_number_words
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.intake.grid import address
-from toolkit.intake.refusal import RefusedFileError
-from toolkit.intake.sheet_scan import SheetScan, percent_styles, scan_book, scan_sheet
+from toolkit.intake.screening.refusal import RefusedFileError
+from toolkit.intake.screening.sheet_scan import SheetScan, percent_styles, scan_book, scan_sheet
 
 
 def _scan(cells: str, percent: frozenset[str] = frozenset()) -> SheetScan:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from toolkit.intake.printing import print_number, print_value
-from toolkit.intake.reading import read_number_cell, read_value
+from toolkit.intake.grammar.printing import print_number, print_value
+from toolkit.intake.grammar.reading import read_number_cell, read_value
 from toolkit.intake.value import NOT_REPORTED, Kind, Number, Quantity, State, Value
 from toolkit.plan.institution import NumberFormat
 from toolkit.plan.unit import Unit, plural_class

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from toolkit.intake.reading import read_value
+from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.value import Kind, Number, Quantity, Value
 
 

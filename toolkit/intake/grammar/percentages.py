@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from toolkit.intake.amounts import Amount, Measure, amount_at
-from toolkit.intake.references import is_calendar
-from toolkit.intake.tokens import Token, TokenKind
+from toolkit.intake.grammar.amounts import Amount, Measure, amount_at
+from toolkit.intake.grammar.references import is_calendar
+from toolkit.intake.grammar.tokens import Token, TokenKind
 from toolkit.intake.value import Number
 
 

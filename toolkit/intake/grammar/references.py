@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from toolkit.intake.amounts import Amount, Measure, UnclearError
-from toolkit.intake.tokens import Token, TokenKind, folded_words
+from toolkit.intake.grammar.amounts import Amount, Measure, UnclearError
+from toolkit.intake.grammar.tokens import Token, TokenKind, folded_words
 
 PREPOSITIONS = folded_words(
     "cu de a al ale câte la pe în pentru din dintre între prin spre per către sau ori fiecare cele cei celor"

@@ -12,8 +12,8 @@ import pytest
 from form_builder import edited, form, only_finding, read, repacked, with_part
 
 from toolkit.intake.finding import Code
-from toolkit.intake.prescreen import screen
-from toolkit.intake.refusal import RefusedFileError
+from toolkit.intake.screening.prescreen import screen
+from toolkit.intake.screening.refusal import RefusedFileError
 
 SHEET = "xl/worksheets/sheet1.xml"
 BOOK = "xl/workbook.xml"

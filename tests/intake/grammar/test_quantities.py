@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.intake.reading import read_value
+from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.value import Kind
 
 

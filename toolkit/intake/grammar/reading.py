@@ -14,13 +14,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from toolkit.intake.amounts import Measure, UnclearError, currency_words
-from toolkit.intake.numerals import LARGEST
-from toolkit.intake.percentages import read_percentage
-from toolkit.intake.quantities import Part, parts_of
-from toolkit.intake.splits import with_splits
-from toolkit.intake.statuses import read_absence, read_status
-from toolkit.intake.tokens import Token, clean, tokens_of
+from toolkit.intake.grammar.amounts import Measure, UnclearError, currency_words
+from toolkit.intake.grammar.numerals import LARGEST
+from toolkit.intake.grammar.percentages import read_percentage
+from toolkit.intake.grammar.quantities import Part, parts_of
+from toolkit.intake.grammar.splits import with_splits
+from toolkit.intake.grammar.statuses import read_absence, read_status
+from toolkit.intake.grammar.tokens import Token, clean, tokens_of
 from toolkit.intake.value import Kind, Number, Quantity, Value
 
 

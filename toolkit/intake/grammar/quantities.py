@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from toolkit.intake.amounts import Amount, Measure, UnclearError, amount_at
-from toolkit.intake.numerals import read_number_words
-from toolkit.intake.references import CONNECTIVES, PREPOSITIONS, is_calendar, is_reference
-from toolkit.intake.tokens import Token, TokenKind
+from toolkit.intake.grammar.amounts import Amount, Measure, UnclearError, amount_at
+from toolkit.intake.grammar.numerals import read_number_words
+from toolkit.intake.grammar.references import CONNECTIVES, PREPOSITIONS, is_calendar, is_reference
+from toolkit.intake.grammar.tokens import Token, TokenKind
 from toolkit.intake.value import Number, Quantity
 from toolkit.plan.spelling import matching, tidy
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from toolkit.intake.amounts import plain
-from toolkit.intake.percentages import rate_of
+from toolkit.intake.grammar.amounts import plain
+from toolkit.intake.grammar.percentages import rate_of
 from toolkit.intake.value import Kind, Number, Quantity, State, Value
 from toolkit.plan.institution import NumberFormat
 from toolkit.plan.spelling import printed

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from toolkit.intake.percentages import rate_of
-from toolkit.intake.reading import read_value
+from toolkit.intake.grammar.percentages import rate_of
+from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.value import Kind, Number
 
 

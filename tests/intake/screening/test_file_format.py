@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from form_builder import only_finding, read
 
-from toolkit.intake.file_format import FileFormat, format_of
 from toolkit.intake.finding import Code
+from toolkit.intake.screening.file_format import FileFormat, format_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
 

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from toolkit.intake.refusal import locked, suspicious, unreadable
+from toolkit.intake.screening.refusal import locked, suspicious, unreadable
 
 MOST_FILE_BYTES = 20 * 2**20
 _MOST_UNPACKED_BYTES = 200 * 2**20

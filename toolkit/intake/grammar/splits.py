@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.intake.quantities import Part
-from toolkit.intake.tokens import fold
+from toolkit.intake.grammar.quantities import Part
+from toolkit.intake.grammar.tokens import fold
 from toolkit.intake.value import Number, Quantity
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.intake.file_format import REFUSED, FileFormat, format_of
-from toolkit.intake.package import MOST_FILE_BYTES, Package, part_beside
-from toolkit.intake.refusal import locked, suspicious, unreadable, wrong_encoding, wrong_format
-from toolkit.intake.sheet_scan import SheetScan, check_part, elements, percent_styles, scan_book, scan_sheet
+from toolkit.intake.screening.file_format import REFUSED, FileFormat, format_of
+from toolkit.intake.screening.package import MOST_FILE_BYTES, Package, part_beside
+from toolkit.intake.screening.refusal import locked, suspicious, unreadable, wrong_encoding, wrong_format
+from toolkit.intake.screening.sheet_scan import SheetScan, check_part, elements, percent_styles, scan_book, scan_sheet
 
 _BOOK = "xl/workbook.xml"
 _BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"

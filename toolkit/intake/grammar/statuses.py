@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from toolkit.intake.tokens import Token, TokenKind, fold, folded_phrases, folded_words
+from toolkit.intake.grammar.tokens import Token, TokenKind, fold, folded_phrases, folded_words
 from toolkit.intake.value import Kind, State
 
 

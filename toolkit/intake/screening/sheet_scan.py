@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from toolkit.intake.refusal import suspicious, unreadable
+from toolkit.intake.screening.refusal import suspicious, unreadable
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200

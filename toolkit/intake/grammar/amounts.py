@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
-from toolkit.intake.numerals import LARGEST, SCALES, Certain, Numeral, read_number_words
-from toolkit.intake.tokens import Token, TokenKind, fold
+from toolkit.intake.grammar.numerals import LARGEST, SCALES, Certain, Numeral, read_number_words
+from toolkit.intake.grammar.tokens import Token, TokenKind, fold
 from toolkit.intake.value import Number
 
 
