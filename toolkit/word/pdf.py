@@ -89,7 +89,7 @@ def _normalise(made: Path, target: Path) -> None:
         for name in ("/DocChecksum", "/ID"):
             if name in document.trailer:
                 del document.trailer[name]
-        document.save(target, deterministic_id=True)
+        document.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
 def _fault(name: str, found: str) -> ToolkitFault:
