@@ -7,8 +7,8 @@ import pytest
 from conftest import a_plan, a_submission, an_action, an_entry, an_indicator
 from hypothesis import given
 from hypothesis import strategies as st
-from toolkit.intake.grammar.printing import print_value
 
+from toolkit.intake.grammar.printing import print_value
 from toolkit.intake.value import Kind
 from toolkit.plan.institution import NumberFormat
 from toolkit.plan.unit import Unit

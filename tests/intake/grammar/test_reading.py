@@ -26,9 +26,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 EXAMPLES = _rows("typed_examples.csv")  # priorities I and II of the report, typed without this grammar
-OTHER_CELLS = _rows(
-    "typed_other_cells.csv"
-)  # the rest, typed by this grammar, then read over
+OTHER_CELLS = _rows("typed_other_cells.csv")  # the rest, typed by this grammar, then read over
 ALL_CELLS = [row["raw"] for row in EXAMPLES + OTHER_CELLS]
 
 
