@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import xlsxwriter
 
 from toolkit.intake.finding import Finding
+from toolkit.intake.stored_zip import parts_of, stored_zip
 from toolkit.plan.spelling import tidy
 from toolkit.totals.aggregation import IndicatorTotal
 from toolkit.totals.figures import Figures
@@ -126,7 +127,7 @@ def to_excel(tables: Sequence[Table], author: str) -> bytes:
                 for column, cell in enumerate(cells):
                     sheet.write_string(row, column, cell[:32767], text)
             sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
-    return content.getvalue()
+    return stored_zip(parts_of(content.getvalue()))
 
 
 def _contributions(total: IndicatorTotal) -> dict[str, object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ import xlsxwriter
 
 from toolkit.errors import ToolkitFault
 from toolkit.intake.layout import INDICATORS, MOST_TEXT, NARRATIVES, Column, Label, answer_asked, example_answer
+from toolkit.intake.stored_zip import parts_of, stored_zip
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Indicator, IndicatorKind, Plan
@@ -22,7 +22,6 @@ from toolkit.plan.plan import Indicator, IndicatorKind, Plan
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  a form's bytes do not depend on the day it was made
 _LINE_POINTS = 15
 _MOST_POINTS = 409  # the highest row of Excel
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _INSTRUCTIONS = (
     "Completați coloana „Valoarea” pentru fiecare indicator: numărul și ce s-a numărat, de exemplu „10 funcționari”.",
     "„0” înseamnă zero. Dacă nu aveți ce raporta, lăsați „-”. Dacă indicatorul nu vă privește, scrieți „Nu este cazul”.",
@@ -95,7 +94,7 @@ def write_form(path: Path, institution: Institution, plan: Plan, period: Period,
     _write_indicators(_Sheet(book, INDICATORS.name, formats), heading, contact, plan, institution, content)
     _write_narratives(_Sheet(book, NARRATIVES.name, formats), heading, plan, content)
     book.close()
-    path.write_bytes(_stored(buffer.getvalue(), institution.locale.replace("_", "-")))
+    path.write_bytes(_finished(buffer.getvalue(), institution.locale.replace("_", "-")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,17 +250,13 @@ def _help_for(indicator: Indicator, currency: str) -> str:
     return f"Scrieți {answer_asked(indicator, currency)}, de exemplu „{example_answer(indicator, currency)}”."
 
 
-def _stored(workbook: bytes, language: str) -> bytes:
-    """Pack the workbook again without compression, whose bytes depend on the machine, and name its language."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name.startswith("xl/worksheets/"):  # a row whose height nobody set by hand still grows with what is typed
-                part = part.replace(b' customHeight="1"', b"")
-            if name == "docProps/core.xml":
-                part = part.replace(
-                    b"</cp:coreProperties>", f"<dc:language>{language}</dc:language></cp:coreProperties>".encode()
-                )
-            target.writestr(zipfile.ZipInfo(name, _ZIP_DATE), part)
-    return packed.getvalue()
+def _finished(workbook: bytes, language: str) -> bytes:
+    """Name the workbook's language, and let its rows grow."""
+    parts = parts_of(workbook)
+    for name, part in parts.items():
+        if name.startswith("xl/worksheets/"):  # a row whose height nobody set by hand still grows with what is typed
+            parts[name] = part.replace(b' customHeight="1"', b"")
+    closing = b"</cp:coreProperties>"
+    named = f"<dc:language>{language}</dc:language>".encode() + closing
+    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(closing, named)
+    return stored_zip(parts)
