@@ -33,6 +33,12 @@ class Place:
             parts.append(f"celula {self.cell}" if _EXCEL_CELL.fullmatch(self.cell) else self.cell)
         return " · ".join(parts)
 
+    @property
+    def reading_order(self) -> tuple[str, str, int, int, str]:
+        """What puts places in the order in which a person reads: by file, sheet, row and column; E9 before E14."""
+        letters = self.cell.rstrip("0123456789")
+        return (self.file, self.sheet, int(self.cell[len(letters) :] or 0), len(letters), letters)
+
 
 def message(place: Place | str, found: str, expected: str, fix: str) -> str:
     """Write what a person must know in four lines: place, found, expected, to fix."""

@@ -30,7 +30,7 @@ def test_a_department_that_returned_nothing_is_one_warning():
     assert (finding.severity, finding.code, finding.department) == (Severity.WARNING, Code.MISSING_DEPARTMENT, "cultura")
     assert str(finding) == (
         "inputs/exemplu/2023-S1\n"
-        "    găsit      niciun fișier de la Direcția cultura\n"
+        "    găsit      niciun formular citit de la Direcția cultura\n"
         "    așteptat   formularul ei, cu răspunsuri la 2 acțiuni\n"
         "    de făcut   cereți formularul; până atunci răspunsurile ei lipsesc din totaluri"
     )

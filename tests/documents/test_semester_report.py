@@ -1,7 +1,8 @@
 """The context of the semester report: finished strings in the printed order, nothing missing, nothing invented."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
+from conftest import a_submission
 from small_report import INPUTS
 
 from toolkit.documents.semester_report import semester_report
@@ -70,3 +71,12 @@ def test_the_context_holds_nothing_but_finished_strings():
         return [value]
 
     assert {type(leaf) for leaf in leaves(asdict(report()))} <= {str, int}
+
+
+def test_two_files_of_a_department_print_the_answer_and_both_texts():
+    again = a_submission("presa", {"1.1.1": "-", "1.2.1": "4 acte"}, narratives={"1.1": "Al doilea."})
+    inputs = replace(INPUTS, submissions=(*INPUTS.submissions, replace(again, file="inputs/exemplu/2023-S1/z.xlsx")))
+    found = semester_report(inputs, figures_of(inputs, with_adjustments=True), registration_number="")
+    row = found.priorities[0].actions[0].rows[1]
+    assert (row.name, row.values) == ("Direcția presa", ("5 acte", "-"))
+    assert [part.text for paragraph in row.narrative for part in paragraph.parts][-1] == "Al doilea."

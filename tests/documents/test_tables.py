@@ -58,7 +58,7 @@ def test_a_total_stands_with_its_rule_its_adjustment_and_its_verdict():
     assert json.loads(first["contributions"]) == {
         "presa": "5 acte",
         "cultura": "3 acte",
-        "left_out": {"secretariat": {"text": "Realizat", "reason": "kind"}},
+        "left_out": [{"department": "secretariat", "text": "Realizat", "reason": "kind"}],
     }
 
 

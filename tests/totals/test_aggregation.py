@@ -188,6 +188,54 @@ def test_the_same_entry_twice_counts_once():
     assert said(total_for("1.1", 1, indicator, reported)) == "5 decizii"
 
 
+def test_an_open_bound_adds_alike_in_whatever_department_it_stands():
+    for texts in (
+        ["până la 10 decizii", "5 decizii", "cel puțin 3 decizii"],
+        ["cel puțin 3 decizii", "până la 10 decizii", "5 decizii"],
+    ):
+        assert said(total(texts)) == "cel puțin 8 decizii"
+
+
+def test_a_text_beside_an_upper_bound_leaves_no_upper_bound():
+    assert said(total(["până la 10 decizii", "multe"])) == "cel puțin 0 decizii"
+
+
+def test_a_lower_bound_has_no_women_and_men():
+    assert said(total(["4 decizii (3F/1B)", "multe"])) == "cel puțin 4 decizii"
+
+
+def test_contradicting_figures_do_not_become_not_applicable():
+    indicator = an_indicator(unit=DECISIONS)
+    reported = [("a", an_entry("Nu este cazul")), ("b", an_entry("5", file="1.xlsx")), ("b", an_entry("7", file="2.xlsx"))]
+    assert total_for("1.1", 1, indicator, reported).value.kind is Kind.NOT_REPORTED
+
+
+def test_of_equal_greatest_values_the_exact_one_with_women_and_men_stands():
+    assert said(total(["cca. 20 decizii", "20 decizii"], rule="max/sum")) == "20 decizii"
+    assert said(total(["39 decizii", "39 decizii (20F/19B)"], rule="max/sum")) == "39 decizii (20F/19B)"
+
+
+def test_the_same_number_of_other_things_is_a_contradiction():
+    indicator = an_indicator(unit=DECISIONS)
+    reported = [("a", an_entry("5 contracte", cell="E9")), ("a", an_entry("5 decizii", cell="E10"))]
+    found = total_for("1.1", 1, indicator, reported)
+    assert [item.reason for item in found.left_out] == [LeftOutReason.CONTRADICTION] * 2
+    assert found.cells == (("a", "5 contracte / 5 decizii"),)
+
+
+def test_a_bare_number_in_a_money_cell_is_in_the_currency_of_the_form():
+    assert said(total(["5 000 lei", "3000"], kind="money")) == "8000 lei"
+
+
+def test_whatever_is_written_for_a_text_is_its_text():
+    assert said(total(["10 acte elaborate", "Realizat"], rule="join/last", kind="text")) == "10 acte elaborate; Realizat"
+
+
+def test_where_the_plan_makes_no_total_the_report_says_so():
+    assert said(total(["5 decizii", "-"], rule="none/none")) == "nu se totalizează"
+    assert total(["-", ""], rule="none/none").value.kind is Kind.NOT_REPORTED
+
+
 TEXTS = st.sampled_from(
     [
         "0 decizii",
@@ -197,6 +245,7 @@ TEXTS = st.sampled_from(
         "cca. 20 decizii",
         "10-15 decizii",
         "până la 7 decizii",
+        "cel puțin 3 decizii",
         "-",
         "",
         "Nu este cazul",
@@ -218,6 +267,13 @@ def test_the_order_of_files_never_changes_a_total(texts, rule, chance):
     shuffled = list(reported)
     chance.shuffle(shuffled)
     assert total_for("1.1", 1, indicator, shuffled) == total_for("1.1", 1, indicator, reported)
+
+
+@given(st.lists(TEXTS, max_size=6), st.sampled_from(["sum/sum", "max/sum"]), st.randoms())
+def test_which_department_reported_what_never_changes_a_sum_or_a_maximum(texts, rule, chance):
+    shuffled = list(texts)
+    chance.shuffle(shuffled)
+    assert said(total(shuffled, rule=rule)) == said(total(texts, rule=rule))
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=6), st.integers(0, 6))

@@ -3,6 +3,7 @@
 import pytest
 from conftest import a_submission, an_action, an_indicator, an_institution
 
+from toolkit.checks.answered import answered_numbers
 from toolkit.totals.status import DepartmentState, status_of
 
 INSTITUTION = an_institution()
@@ -21,17 +22,17 @@ INSTITUTION = an_institution()
 )
 def test_an_answer_is_a_figure_a_status_or_not_applicable(answers, state):
     action = an_action(an_indicator(), an_indicator("status", "any/last"), asked=("presa",))
-    found = status_of(action, INSTITUTION, [a_submission("presa", answers)])
+    found = status_of(action, INSTITUTION, answered_numbers([a_submission("presa", answers)]))
     assert found.states == (("presa", state),)
 
 
 def test_a_department_that_returned_nothing_counts_as_none():
-    found = status_of(an_action(), INSTITUTION, [a_submission("presa", ["5 decizii"])])
+    found = status_of(an_action(), INSTITUTION, answered_numbers([a_submission("presa", ["5 decizii"])]))
     assert found.counts == (1, 0, 3)
 
 
 def test_a_department_that_was_not_asked_is_not_counted():
-    found = status_of(an_action(asked=("presa",)), INSTITUTION, [a_submission("cultura", ["5 decizii"])])
+    found = status_of(an_action(asked=("presa",)), INSTITUTION, answered_numbers([a_submission("cultura", ["5 decizii"])]))
     assert found.counts == (0, 0, 1)
 
 
@@ -39,4 +40,4 @@ def test_an_indicator_may_ask_others_than_its_action():
     own = an_indicator(asked=("cultura",), asked_reason="numai ea știe")
     action = an_action(an_indicator(), own, asked=("presa",))
     submissions = [a_submission("presa", ["5 decizii"]), a_submission("cultura", {"1.1.2": "2 decizii"})]
-    assert status_of(action, INSTITUTION, submissions).counts == (2, 0, 0)
+    assert status_of(action, INSTITUTION, answered_numbers(submissions)).counts == (2, 0, 0)

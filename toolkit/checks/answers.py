@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from toolkit.checks.fit import Misfit, fit
 from toolkit.intake.finding import Code, Finding, Severity
-from toolkit.intake.submission import Entry, Submission
+from toolkit.intake.submission import Entry, Narrative, Submission
 from toolkit.intake.value import Kind
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Indicator, IndicatorKind, Plan, asked_departments
@@ -56,6 +56,29 @@ def find_repeated_entries(submissions: Sequence[Submission]) -> list[Finding]:
                         place=entry.place,
                         found=f"„{tidy(entry.value.text)}”, iar în {first.place}: „{tidy(first.value.text)}”",
                         expected=f"indicatorul {entry.action}.{entry.indicator} o singură dată de la aceeași subdiviziune",
+                        fix="păstrați în folder numai fișierul valabil și rulați din nou",
+                    )
+                )
+    return findings
+
+
+def find_repeated_narratives(submissions: Sequence[Submission]) -> list[Finding]:
+    """Find actions that one department described in two files; both texts are printed, one after the other."""
+    seen: dict[tuple[str, str], Narrative] = {}
+    findings = []
+    for submission in sorted(submissions, key=lambda s: s.file):
+        for narrative in submission.narratives:
+            first = seen.setdefault((submission.department, narrative.action), narrative)
+            if first.place.file != narrative.place.file and narrative.text.strip():
+                findings.append(
+                    Finding(
+                        severity=Severity.ERROR,
+                        code=Code.DUPLICATE_NARRATIVE,
+                        department=submission.department,
+                        action=narrative.action,
+                        place=narrative.place,
+                        found=f"descrierea acțiunii {narrative.action}, care stă și în {first.place}",
+                        expected=f"acțiunea {narrative.action} descrisă o singură dată de aceeași subdiviziune",
                         fix="păstrați în folder numai fișierul valabil și rulați din nou",
                     )
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.checks.answers import find_misfits, find_repeated_entries, find_unasked
+from toolkit.checks.answers import find_misfits, find_repeated_entries, find_repeated_narratives, find_unasked
 from toolkit.checks.completeness import find_missing
 from toolkit.intake.finding import Finding, Severity
 from toolkit.intake.period_inputs import PeriodInputs
@@ -15,6 +15,7 @@ _GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 def check_submissions(inputs: PeriodInputs) -> tuple[Finding, ...]:
     """Check what was returned for a period; all findings, those of the reading included, gravest first."""
     findings = [*inputs.reading_findings, *find_repeated_entries(inputs.submissions)]
+    findings += find_repeated_narratives(inputs.submissions)
     for submission in inputs.submissions:
         findings += find_misfits(submission, inputs.plan)
         findings += find_unasked(submission, inputs.plan, inputs.institution)
@@ -29,9 +30,7 @@ def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
             dict.fromkeys(findings),
             key=lambda f: (
                 _GRAVEST_FIRST.index(f.severity),
-                f.place.file,
-                f.place.sheet,
-                _cell_key(f.place.cell),
+                f.place.reading_order,
                 _code_key(f.action),
                 f.code.value,
                 f.found,
@@ -43,9 +42,3 @@ def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def _code_key(code: str) -> list[tuple[int, str]]:
     """Codes in plan order: 1.9 before 1.10."""
     return [(int(part) if part.isdecimal() else 0, part) for part in code.split(".")]
-
-
-def _cell_key(cell: str) -> tuple[int, str]:
-    """Cells in reading order: E9 before E14."""
-    letters = cell.rstrip("0123456789")
-    return (int(cell[len(letters) :] or 0), letters)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from toolkit.checks.answered import answered_numbers, asked_numbers
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.period_inputs import PeriodInputs
-from toolkit.plan.institution import Institution
-from toolkit.plan.plan import Action, asked_departments
+from toolkit.plan.institution import Department
+from toolkit.plan.plan import Action
 from toolkit.plan.spelling import listed
 from toolkit.plan.unit import counted
 
@@ -14,37 +15,32 @@ from toolkit.plan.unit import counted
 def find_missing(inputs: PeriodInputs) -> list[Finding]:
     """Find departments that returned nothing, and, per action and department, the entries that were left unanswered."""
     files: dict[str, str] = {}
-    answered: dict[tuple[str, str], set[int]] = {}
     for submission in inputs.submissions:
         files.setdefault(submission.department, submission.file)
-        for entry in submission.entries:
-            if entry.value.is_answer:
-                answered.setdefault((submission.department, entry.action), set()).add(entry.indicator)
+    answered = answered_numbers(inputs.submissions)
+    asked = [(action, asked_numbers(action, inputs.institution)) for action in inputs.plan.actions]
     findings = []
     for department in inputs.institution.departments:
-        asked = [(action, _asked_of(department.id, action, inputs.institution)) for action in inputs.plan.actions]
-        if department.id not in files and any(numbers for _, numbers in asked):
-            actions = counted(sum(1 for _, numbers in asked if numbers), "acțiune", "acțiuni")
-            findings.append(
-                Finding(
-                    severity=Severity.WARNING,
-                    code=Code.MISSING_DEPARTMENT,
-                    department=department.id,
-                    place=Place(inputs.folder),
-                    found=f"niciun fișier de la {department.name}",
-                    expected=f"formularul ei, cu răspunsuri la {actions}",
-                    fix="cereți formularul; până atunci răspunsurile ei lipsesc din totaluri",
-                )
-            )
-        for action, numbers in asked if department.id in files else ():
+        of_department = [(action, numbers[department.id]) for action, numbers in asked if department.id in numbers]
+        if department.id not in files and of_department:
+            findings.append(_missing_department(department, inputs.folder, len(of_department)))
+        for action, numbers in of_department if department.id in files else ():
             missing = sorted(numbers - answered.get((department.id, action.code), set()))
             if missing:
                 findings.append(_missing_entries(department.id, files[department.id], action, missing, len(numbers)))
     return findings
 
 
-def _asked_of(department: str, action: Action, institution: Institution) -> set[int]:
-    return {n for n, indicator in action.numbered() if department in asked_departments(action, indicator, institution)}
+def _missing_department(department: Department, folder: str, actions: int) -> Finding:
+    return Finding(
+        severity=Severity.WARNING,
+        code=Code.MISSING_DEPARTMENT,
+        department=department.id,
+        place=Place(folder),
+        found=f"niciun formular citit de la {department.name}",
+        expected=f"formularul ei, cu răspunsuri la {counted(actions, 'acțiune', 'acțiuni')}",
+        fix="cereți formularul; până atunci răspunsurile ei lipsesc din totaluri",
+    )
 
 
 def _missing_entries(department: str, file: str, action: Action, missing: list[int], asked: int) -> Finding:

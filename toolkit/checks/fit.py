@@ -9,6 +9,7 @@ from enum import StrEnum
 from toolkit.intake.value import Kind, Quantity, Value
 from toolkit.plan.plan import Indicator, IndicatorKind
 from toolkit.plan.rule import OverDepartments
+from toolkit.plan.spelling import matching
 from toolkit.plan.unit import Unit
 
 
@@ -31,7 +32,11 @@ class Fit:
 
 def fit(value: Value, indicator: Indicator) -> Fit:
     """Find what of a reported value answers the indicator: its kind, in its unit or a declared synonym."""
-    if indicator.kind in (IndicatorKind.STATUS, IndicatorKind.TEXT, IndicatorKind.MONEY, IndicatorKind.PERCENTAGE):
+    if indicator.kind is IndicatorKind.TEXT:  # whatever was written is a text
+        return Fit(value=Value(kind=Kind.TEXT, text=value.text), misfit=None)
+    if indicator.kind is IndicatorKind.MONEY and _is_bare_number(value):  # the form says the currency beside the cell
+        return Fit(value=Value(kind=Kind.MONEY, text=value.text, quantities=value.quantities), misfit=None)
+    if indicator.kind in (IndicatorKind.STATUS, IndicatorKind.MONEY, IndicatorKind.PERCENTAGE):
         if value.kind.value != indicator.kind.value:
             return Fit(value=None, misfit=Misfit.KIND)
         adds_up = indicator.rule.departments is OverDepartments.SUM
@@ -53,6 +58,18 @@ def fit(value: Value, indicator: Indicator) -> Fit:
     return Fit(value=Value(kind=kind, quantities=known), misfit=Misfit.PART)
 
 
+def same_answer(one: Value, other: Value, units: Sequence[Unit]) -> bool:
+    """Whether two values say the same of the same things, whatever words they were typed in."""
+    return (*figures_in(one), _things(one, units)) == (*figures_in(other), _things(other, units))
+
+
+def figures_in(value: Value) -> tuple[object, ...]:
+    """What a value says without its words and units: kind, numbers with their marks, women and men, state, ratio."""
+    numbers = sorted(str((q.number, q.women, q.men)) for q in value.quantities)
+    words = matching(value.text) if value.kind is Kind.TEXT else ""
+    return (value.kind, *numbers, value.state, value.numerator, value.denominator, value.rate, words)
+
+
 def unit_position(quantity: Quantity, units: Sequence[Unit]) -> int | None:
     """Which of a compound's units a quantity names, or None."""
     ranked = [(rank, place) for place, unit in enumerate(units) if (rank := unit.rank_of(quantity.unit)) is not None]
@@ -66,3 +83,14 @@ def _in_one_unit(quantities: Sequence[Quantity], unit: Unit | None) -> tuple[Qua
     ranks = [unit.rank_of(q.unit) if q.unit else 0 for q in quantities]
     best = min((rank for rank in ranks if rank is not None), default=None)
     return tuple(q for q, rank in zip(quantities, ranks, strict=True) if rank is not None and rank == best)
+
+
+def _is_bare_number(value: Value) -> bool:
+    return value.kind in (Kind.COUNT, Kind.APPROX) and not value.quantities[0].unit and value.quantities[0].women is None
+
+
+def _things(value: Value, units: Sequence[Unit]) -> list[tuple[int, str]]:
+    """What is counted: each number with the place of its unit; a bare number counts the first."""
+    places = [unit_position(q, units) if q.unit else 0 for q in value.quantities]
+    pairs = zip(places, value.quantities, strict=True)
+    return sorted((-1 if place is None else place, str(q.number)) for place, q in pairs)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from toolkit.intake.finding import Finding, Severity
 from toolkit.intake.period_inputs import PeriodInputs
+from toolkit.intake.value import Kind
 from toolkit.plan.spelling import listed
 from toolkit.plan.unit import counted
 from toolkit.totals.comparison import Verdict
@@ -35,28 +36,41 @@ def mayor_summary(inputs: PeriodInputs, figures: Figures, findings: Sequence[Fin
     return "\n".join(lines)
 
 
+def _late(inputs: PeriodInputs) -> list[str]:
+    """The departments of which no form was read."""
+    read = {submission.department for submission in inputs.submissions}
+    return [department.name for department in inputs.institution.departments if department.id not in read]
+
+
 def _who_reported(inputs: PeriodInputs, figures: Figures) -> list[str]:
-    returned = {submission.department for submission in inputs.submissions}
-    missing = [department.name for department in inputs.institution.departments if department.id not in returned]
-    absent = f"; nu a trimis nimic: {listed(missing)}" if missing else ""
+    departments, late = len(inputs.institution.departments), _late(inputs)
+    absent = f"; nu s-a citit niciun formular de la {listed(late)}" if late else ""
     states = [state for line in figures.statuses for _, state in line.status.states]
     full, some, none = (sum(1 for given in states if given is state) for state in DepartmentState)
     owed = counted(len(states), "răspuns", "răspunsuri")
     return [
-        f"- Au trimis formularul **{len(returned)} din {len(inputs.institution.departments)}** subdiviziuni{absent}.",
+        f"- Au trimis formularul **{departments - len(late)} din {departments}** subdiviziuni{absent}.",
         f"- Planul cere {owed} (subdiviziune × acțiune): **{full} întregi**, {some} parțiale, {none} lipsă.",
     ]
 
 
 def _figures(figures: Figures) -> list[str]:
-    answered = sum(1 for line in figures.totals if line.total.value.is_answer)
-    adjusted = sum(1 for line in figures.totals if line.is_adjusted)
-    indicators = counted(len(figures.totals), "indicator", "indicatori")
-    lines = [f"- Din {indicators}, **{answered}** au un total; ceilalți nu au fost raportați."]
+    totals = len(figures.totals)
+    silent = sum(1 for line in figures.totals if line.total.value.kind in (Kind.NOT_REPORTED, Kind.NOT_AVAILABLE))
+    not_applicable = sum(1 for line in figures.totals if line.total.value.kind is Kind.NOT_APPLICABLE)
+    without = [
+        f"{silent} fără răspuns" if silent else "",
+        f"{not_applicable} „Nu este cazul”" if not_applicable else "",
+    ]
+    rest = f"; {listed(filter(None, without))}" if any(without) else ""
+    lines = [f"- Au un total **{totals - silent - not_applicable} din {totals}** indicatori{rest}."]
     published = sum(1 for line in figures.totals if line.comparison.verdict is not Verdict.UNPUBLISHED)
     if published:
-        totals = counted(published, "total publicat", "totaluri publicate")
-        lines.append(f"- Din {totals}, **{len(figures.differing)}** nu rezultă din rândurile subdiviziunilor.")
+        lines.append(
+            f"- Din {counted(published, 'total publicat', 'totaluri publicate')}, "
+            f"**{len(figures.differing)}** nu rezultă din rândurile subdiviziunilor."
+        )
+    adjusted = sum(1 for line in figures.totals if line.is_adjusted)
     if adjusted:
         printed = counted(adjusted, "total este tipărit", "totaluri sunt tipărite")
         lines.append(f"- {printed} altfel decât reiese din calcul, cu asterisc și notă sub tabel.")
@@ -95,9 +109,7 @@ def _to_do(inputs: PeriodInputs, figures: Figures, findings: Sequence[Finding]) 
         steps.append(
             f"corectați {counted(errors, 'eroare', 'erori')} din lista de constatări: cu erori raportul nu se semnează"
         )
-    returned = {submission.department for submission in inputs.submissions}
-    late = [department.name for department in inputs.institution.departments if department.id not in returned]
-    if late:
+    if late := _late(inputs):
         steps.append(f"cereți formularul de la {listed(late)}")
     warnings = sum(1 for finding in findings if finding.severity is Severity.WARNING)
     if warnings:
@@ -105,6 +117,7 @@ def _to_do(inputs: PeriodInputs, figures: Figures, findings: Sequence[Finding]) 
         steps.append(f"priviți {number}: ce lipsește și ce nu a intrat în totaluri")
     unexplained = sum(1 for line in figures.differing if not line.is_adjusted)
     if unexplained:
-        steps.append(f"decideți asupra celor {counted(unexplained, 'total', 'totaluri')} care diferă de raportul publicat")
+        differing = counted(unexplained, "total care diferă", "totaluri care diferă")
+        steps.append(f"hotărâți ce se tipărește la {differing} de raportul publicat")
     steps.append("citiți raportul Word, scrieți numărul de înregistrare și treceți la semnare")
     return [f"{position}. {step[0].upper()}{step[1:]}." for position, step in enumerate(steps, 1)]

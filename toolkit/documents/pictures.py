@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from toolkit.documents.wording import STATE_WORDS, VERDICT_WORDS
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.totals.comparison import Verdict
 from toolkit.totals.figures import Figures
@@ -16,22 +17,11 @@ if TYPE_CHECKING:
 
 # Colours that stay apart for colour-blind readers and in grey print (Okabe and Ito), and a sign for each state.
 _STATE_COLOURS = {DepartmentState.ALL: "#009E73", DepartmentState.SOME: "#E69F00", DepartmentState.NONE: "#D9D9D9"}
-_STATE_WORDS = {
-    DepartmentState.ALL: "toți indicatorii",
-    DepartmentState.SOME: "o parte din indicatori",
-    DepartmentState.NONE: "niciun indicator",
-}
 _VERDICT_COLOURS = {
     Verdict.SAME: "#009E73",
     Verdict.WORDING: "#56B4E9",
     Verdict.DIFFERS: "#D55E00",
     Verdict.UNPUBLISHED: "#D9D9D9",
-}
-_VERDICT_WORDS = {
-    Verdict.SAME: "la fel",
-    Verdict.WORDING: "alte cuvinte",
-    Verdict.DIFFERS: "diferă",
-    Verdict.UNPUBLISHED: "nepublicat",
 }
 
 
@@ -43,7 +33,7 @@ def progress_picture(inputs: PeriodInputs, figures: Figures) -> bytes:
             for state in DepartmentState:
                 counts[state][position] += figures.status_of[action.code].count(state)
     names = [f"Prioritatea {priority.code}" for priority in inputs.plan.priorities]
-    series = {_STATE_WORDS[state]: (counts[state], _STATE_COLOURS[state]) for state in DepartmentState}
+    series = {STATE_WORDS[state]: (counts[state], _STATE_COLOURS[state]) for state in DepartmentState}
     return _stacked_bars(names, series, "Ce au răspuns subdiviziunile întrebate, pe priorități")
 
 
@@ -55,7 +45,7 @@ def verdict_picture(inputs: PeriodInputs, figures: Figures) -> bytes:
             for line in figures.by_action[action.code]:
                 counts[line.comparison.verdict][position] += 1
     names = [f"Prioritatea {priority.code}" for priority in inputs.plan.priorities]
-    series = {_VERDICT_WORDS[verdict]: (counts[verdict], _VERDICT_COLOURS[verdict]) for verdict in Verdict}
+    series = {VERDICT_WORDS[verdict]: (counts[verdict], _VERDICT_COLOURS[verdict]) for verdict in Verdict}
     return _stacked_bars(names, series, "Totalurile calculate față de cele publicate, pe priorități")
 
 
@@ -81,7 +71,7 @@ def completeness_picture(inputs: PeriodInputs, figures: Figures) -> bytes:
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    handles = [Patch(color=_STATE_COLOURS[state], label=_STATE_WORDS[state]) for state in DepartmentState]
+    handles = [Patch(color=_STATE_COLOURS[state], label=STATE_WORDS[state]) for state in DepartmentState]
     picture.legend(handles=handles, loc="outside lower center", ncols=3, fontsize=8, frameon=False)
     return _png(picture)
 

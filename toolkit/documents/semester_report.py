@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from toolkit.documents.context import ContentsLine, Heading, Paragraph
 from toolkit.documents.narrative import paragraphs_of
 from toolkit.intake.period_inputs import PeriodInputs
-from toolkit.intake.submission import Entry, Submission
+from toolkit.intake.submission import Submission
 from toolkit.plan.plan import Action
 from toolkit.plan.spelling import tidy
 from toolkit.totals.figures import Figures, TotalLine
@@ -47,7 +47,7 @@ class ActionPart:
     rows: tuple[DepartmentRow, ...]
     status_sentences: tuple[str, ...]  # the three sentences
     totals: tuple[TotalCell, ...]
-    notes: tuple[str, ...]  # "*1 Indicatorul 2: …"; also remarks on what is lost in the source
+    notes: tuple[str, ...]  # "*1 Indicator 2: …", one for each adjusted total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +107,15 @@ _STATUS_SENTENCES = (  # the spaces around the dash do not break, so that no num
 def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_number: str) -> SemesterReport:
     """Write the whole report in finished strings; an empty registration number leaves the line to be filled by hand."""
     plan, institution = inputs.plan, inputs.institution
-    rows = _rows_by_action(inputs.submissions)
+    narratives = _narratives(inputs.submissions)
     sections = {code: Heading(text=text, bookmark=f"sectiunea_{code}") for code, text in _SECTIONS.items()}
     priorities = tuple(
         PriorityPart(
-            heading=Heading(text=f"Prioritatea {priority.code}: {priority.title}", bookmark=f"prioritatea_{priority.code}"),
-            actions=tuple(_action_part(action, inputs, figures, rows.get(action.code, {})) for action in priority.actions),
+            heading=Heading(
+                text=f"Prioritatea {priority.code}: {priority.title}",
+                bookmark=f"prioritatea_{priority.code.replace('.', '_')}",
+            ),
+            actions=tuple(_action_part(action, inputs, figures, narratives) for action in priority.actions),
         )
         for priority in plan.priorities
     )
@@ -139,33 +142,21 @@ def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_numb
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Returned:
-    """What one department returned for one action."""
-
-    entries: dict[int, Entry]
-    narratives: list[str]
-
-
-def _rows_by_action(submissions: Sequence[Submission]) -> dict[str, dict[str, _Returned]]:
-    """What each department returned, by action; an action that it left wholly blank gives no row."""
-    rows: dict[str, dict[str, _Returned]] = {}
-    for submission in submissions:
-        for entry in submission.entries:
-            if entry.value.text.strip():
-                rows.setdefault(entry.action, {}).setdefault(submission.department, _Returned({}, [])).entries[
-                    entry.indicator
-                ] = entry
+def _narratives(submissions: Sequence[Submission]) -> dict[tuple[str, str], str]:
+    """What each department wrote about each action; texts from two files stand one after the other."""
+    texts: dict[tuple[str, str], list[str]] = {}
+    for submission in sorted(submissions, key=lambda s: s.file):
         for narrative in submission.narratives:
             if narrative.text.strip():
-                rows.setdefault(narrative.action, {}).setdefault(submission.department, _Returned({}, [])).narratives.append(
-                    narrative.text
-                )
-    return rows
+                texts.setdefault((submission.department, narrative.action), []).append(narrative.text)
+    return {key: "\n".join(found) for key, found in texts.items()}
 
 
-def _action_part(action: Action, inputs: PeriodInputs, figures: Figures, returned: Mapping[str, _Returned]) -> ActionPart:
+def _action_part(
+    action: Action, inputs: PeriodInputs, figures: Figures, narratives: Mapping[tuple[str, str], str]
+) -> ActionPart:
     totals = figures.by_action[action.code]
+    cells = [dict(line.total.cells) for line in totals]
     notes = _notes(totals)
     count = len(action.indicators)
     return ActionPart(
@@ -178,10 +169,11 @@ def _action_part(action: Action, inputs: PeriodInputs, figures: Figures, returne
         rows=tuple(
             DepartmentRow(
                 name=inputs.institution.department(department).name,
-                narrative=paragraphs_of("\n".join(returned[department].narratives)),
-                values=tuple(_cell(returned[department].entries.get(n)) for n, _ in action.numbered()),
+                narrative=paragraphs_of(narratives.get((department, action.code), "")),
+                values=tuple(found.get(department, "") for found in cells),
             )
-            for department in _printing_order(action, inputs, returned)
+            for department in _printing_order(action, inputs)
+            if (department, action.code) in narratives or any(found.get(department) for found in cells)
         ),
         status_sentences=tuple(
             sentence.format(count)
@@ -192,14 +184,10 @@ def _action_part(action: Action, inputs: PeriodInputs, figures: Figures, returne
     )
 
 
-def _printing_order(action: Action, inputs: PeriodInputs, returned: Mapping[str, _Returned]) -> list[str]:
-    """The departments that returned something: those that the plan names first, in its order, then the others."""
+def _printing_order(action: Action, inputs: PeriodInputs) -> list[str]:
+    """All departments: those that the plan names first, in its order, then the others."""
     named = () if action.asked == "all" else action.asked
-    return [d for d in dict.fromkeys([*named, *inputs.institution.department_ids]) if d in returned]
-
-
-def _cell(entry: Entry | None) -> str:
-    return "" if entry is None else tidy(entry.value.text)
+    return list(dict.fromkeys([*named, *inputs.institution.department_ids]))
 
 
 def _notes(totals: Sequence[TotalLine]) -> dict[int, tuple[str, str]]:

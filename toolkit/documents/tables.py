@@ -41,8 +41,8 @@ class Table:
 def totals_table(figures: Figures) -> Table:
     """One row per indicator in plan order; "-" is not reported, an empty `published` was not published or was blank.
 
-    `contributions` is a JSON object: department → text as it entered; under "left_out" department → text and reason; under
-    "not_reported" the departments that returned a row without a figure.
+    `contributions` is a JSON object: department → text as it entered; under "left_out" a list of what did not enter
+    (department, text, reason); under "not_reported" the departments that returned a row without a figure.
     """
     rows = []
     for line in figures.totals:
@@ -133,9 +133,10 @@ def to_excel(tables: Sequence[Table], author: str) -> bytes:
 def _contributions(total: IndicatorTotal) -> dict[str, object]:
     found: dict[str, object] = {c.department: tidy(c.entry.value.text) for c in total.contributions}
     if total.left_out:
-        found["left_out"] = {
-            item.department: {"text": tidy(item.entry.value.text), "reason": item.reason.value} for item in total.left_out
-        }
+        found["left_out"] = [
+            {"department": item.department, "text": tidy(item.entry.value.text), "reason": item.reason.value}
+            for item in total.left_out
+        ]
     if total.missing:
         found["not_reported"] = list(total.missing)
     return found

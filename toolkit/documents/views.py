@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.intake.finding import Finding, Severity
+from toolkit.documents.wording import SEVERITY_WORDS, VERDICT_WORDS
+from toolkit.intake.finding import Finding
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.plan.spelling import tidy
 from toolkit.totals.comparison import Verdict
@@ -14,13 +15,6 @@ from toolkit.totals.figures import Figures
 from toolkit.totals.status import DepartmentState
 
 _STATE_SIGNS = {DepartmentState.ALL: "●", DepartmentState.SOME: "◐", DepartmentState.NONE: "○"}
-_SEVERITY_WORDS = {Severity.ERROR: "eroare", Severity.WARNING: "avertisment", Severity.NOTE: "notă"}
-_VERDICT_WORDS = {
-    Verdict.SAME: "la fel",
-    Verdict.WORDING: "alte cuvinte",
-    Verdict.DIFFERS: "diferă",
-    Verdict.UNPUBLISHED: "nepublicat",
-}
 
 # Texts read from the left; a matrix of signs is small, so that all actions fit on a screen.
 _STYLE = (
@@ -61,7 +55,7 @@ def findings_view(findings: Sequence[Finding]) -> Shown:
     """All findings, gravest first."""
     rows = [
         {
-            "Gravitate": _SEVERITY_WORDS[finding.severity],
+            "Gravitate": SEVERITY_WORDS[finding.severity],
             "Cod": finding.code.value,
             "Locul": str(finding.place),
             "Găsit": finding.found,
@@ -77,7 +71,7 @@ def findings_count(findings: Sequence[Finding]) -> Shown:
     """How many findings there are of each severity and code."""
     counts: dict[tuple[str, str], int] = {}
     for finding in findings:
-        key = (_SEVERITY_WORDS[finding.severity], finding.code.value)
+        key = (SEVERITY_WORDS[finding.severity], finding.code.value)
         counts[key] = counts.get(key, 0) + 1
     rows = [{"Gravitate": severity, "Cod": code, "Constatări": number} for (severity, code), number in counts.items()]
     return Shown(pd.DataFrame(rows, columns=["Gravitate", "Cod", "Constatări"]))
@@ -93,7 +87,7 @@ def totals_view(figures: Figures) -> Shown:
             "Calculat": line.comparison.computed,
             "Tipărit": tidy(line.printed) + ("*" if line.is_adjusted else ""),
             "Publicat": "" if line.comparison.published is None else tidy(line.comparison.published),
-            "Verdict": _VERDICT_WORDS[line.comparison.verdict],
+            "Verdict": VERDICT_WORDS[line.comparison.verdict],
         }
         for line in figures.totals
     ]
@@ -104,7 +98,7 @@ def verdict_count(figures: Figures) -> Shown:
     """Control totals of the back-test: how many totals and status counts have each verdict."""
     rows = [
         {
-            "Verdict": _VERDICT_WORDS[verdict],
+            "Verdict": VERDICT_WORDS[verdict],
             "Totaluri": sum(1 for line in figures.totals if line.comparison.verdict is verdict),
             "Stări ale acțiunilor": sum(1 for line in figures.statuses if line.comparison.verdict is verdict),
         }
@@ -142,3 +136,13 @@ def status_differences_view(figures: Figures) -> Shown:
     ]
     columns = ["Acțiunea", "Calculat (toți / o parte / niciunul)", "Publicat", "Ce spun rândurile"]
     return Shown(pd.DataFrame(rows, columns=columns))
+
+
+def source_gaps(inputs: PeriodInputs) -> Shown:
+    """What is broken in the source that the plan was taken from, action by action."""
+    notes = []
+    for priority in inputs.plan.priorities:
+        notes.append((f"Prioritatea {priority.code}", priority.source_note))
+        notes += [(f"Acțiunea {action.code}", action.source_note) for action in priority.actions]
+    rows = [note for note in notes if note[1]]
+    return Shown(pd.DataFrame(rows, columns=["Locul", "Ce lipsește sau este stricat în sursă"]))

@@ -5,6 +5,7 @@ Zero, not reported, not applicable and not available are four different things, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -61,13 +62,20 @@ class Number:
         """Whether this is one number without any mark."""
         return self.low == self.high and not self.about
 
-    def __add__(self, other: Number) -> Number:
-        """Add by the bounds: an open side stays open, and about stays about."""
-        low = None if self.low is None or other.low is None else self.low + other.low
-        high = None if self.high is None or other.high is None else self.high + other.high
-        if low is None and high is None:  # "până la 10" + "cel puțin 5": all that is certain is the lower bound
-            low = (self.low or Decimal(0)) + (other.low or Decimal(0))
-        return Number(low=low, high=high, about=self.about or other.about)
+    @classmethod
+    def sum_of(cls, numbers: Sequence[Number]) -> Number:
+        """Add by the bounds, in whatever order: an open side stays open, and about stays about.
+
+        What is counted is never below 0. Where both sides would be open ("până la 10" and "cel puțin 5"), what is
+        certain is the lower bound.
+        """
+        low = sum((number.low for number in numbers if number.low is not None), Decimal(0))
+        high = sum((number.high for number in numbers if number.high is not None), Decimal(0))
+        about = any(number.about for number in numbers)
+        if any(number.high is None for number in numbers):
+            return cls(low=low, high=None, about=about)
+        is_low_open = any(number.low is None for number in numbers)
+        return cls(low=None if is_low_open else low, high=high, about=about)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from babel import Locale, UnknownLocaleError
-from pydantic import ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, field_validator, model_validator
 
 from toolkit.plan.spelling import matching, nearest
 from toolkit.plan.yaml_file import OfficeModel
 
 
+def _read_id(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        raise ValueError("litere mici fără diacritice, cifre și cratime | scrieți de exemplu resurse-umane")
+    return text
+
+
 class Department(OfficeModel):
     """A unit that reports: one id, one official name, many spellings."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    id: Annotated[str, AfterValidator(_read_id)]
     name: str = Field(min_length=1)
     aliases: tuple[str, ...] = ()
 
@@ -35,14 +42,12 @@ class NumberFormat(OfficeModel):
 
     group_separator: Literal[" ", ".", ""] = " "
     group_from_digits: int = Field(default=5, ge=4, le=7)
-    decimal_separator: Literal[","] = ","
 
 
 class Institution(OfficeModel):
     """One public body, as inputs/<id>/institution.yaml describes it."""
 
     name: str = Field(min_length=1)
-    locality: str = ""
     locale: str
     currency: str = Field(min_length=1)
     number_format: NumberFormat = NumberFormat()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.plan.institution import Institution
@@ -41,7 +42,20 @@ def _read_rule(text: object) -> object:
         ) from error
 
 
-Asked = Literal["all"] | tuple[str, ...]
+def _read_asked(given: object) -> object:
+    if given == "all" or (isinstance(given, (list, tuple)) and given):
+        return given
+    raise ValueError("all sau o listă de subdiviziuni | scrieți all ori, de exemplu, [resurse-umane]")
+
+
+def _read_code(code: str) -> str:
+    if not re.fullmatch(r"[0-9A-Za-z]{1,10}(\.[0-9A-Za-z]{1,10}){0,3}", code):
+        raise ValueError("un cod din litere și cifre, despărțite prin puncte | scrieți de exemplu I sau 1.10")
+    return code
+
+
+Asked = Annotated[Literal["all"] | tuple[str, ...], BeforeValidator(_read_asked)]
+ItemCode = Annotated[str, AfterValidator(_read_code)]
 
 
 class Indicator(OfficeModel):
@@ -69,9 +83,13 @@ class Indicator(OfficeModel):
         if self.asked is not None and not self.asked_reason:
             raise ValueError("cheia „asked_reason” lângă „asked” | scrieți de ce sunt întrebate altele decât la acțiune")
         if self.rule.departments is OverDepartments.SUM and self.kind in (IndicatorKind.STATUS, IndicatorKind.TEXT):
-            raise ValueError("una dintre regulile any, lead, join sau none la un status sau text | schimbați „rule”")
+            raise ValueError(
+                "una dintre regulile any (status), join (text), lead sau none la un status sau text | schimbați „rule”"
+            )
         if self.rule.departments is OverDepartments.MAX and self.kind not in (IndicatorKind.COUNT, IndicatorKind.MONEY):
             raise ValueError("regula max numai la un count sau money | schimbați „rule” sau „kind”")
+        if self.rule.departments is OverDepartments.JOIN and self.kind is not IndicatorKind.TEXT:
+            raise ValueError("regula join numai la un text | schimbați „rule” sau „kind”")
         if self.rule.departments is OverDepartments.ANY and self.kind is not IndicatorKind.STATUS:
             raise ValueError("regula any numai la un status | schimbați „rule” sau „kind”")
         return self
@@ -85,7 +103,7 @@ class Indicator(OfficeModel):
 class Action(OfficeModel):
     """One action (measure) of the plan, with its indicators numbered from 1."""
 
-    code: str = Field(pattern=r"^[0-9A-Za-z]+(\.[0-9A-Za-z]+)*$")
+    code: ItemCode
     title: str = Field(min_length=1)
     deadline: str = Field(min_length=1)
     responsible: tuple[str, ...] = ()  # as the plan prints it
@@ -109,7 +127,7 @@ class Action(OfficeModel):
 class Priority(OfficeModel):
     """A priority (objective, section) and its actions."""
 
-    code: str = Field(min_length=1)
+    code: ItemCode
     title: str = Field(min_length=1)
     source_note: str = ""
     actions: tuple[Action, ...] = Field(min_length=1)
@@ -133,12 +151,10 @@ class Plan(OfficeModel):
     @field_validator("priorities")
     @classmethod
     def _codes_stand_once(cls, priorities: tuple[Priority, ...]) -> tuple[Priority, ...]:
-        seen: set[str] = set()
-        for priority in priorities:
-            for action in priority.actions:
-                if action.code in seen:
-                    raise ValueError(f"fiecare cod de acțiune o dată: „{action.code}” | dați acțiunii alt cod")
-                seen.add(action.code)
+        for codes in ([p.code for p in priorities], [action.code for p in priorities for action in p.actions]):
+            for code in codes:
+                if codes.count(code) > 1:
+                    raise ValueError(f"fiecare cod o singură dată, iar „{code}” stă de mai multe ori | dați alt cod")
         return priorities
 
     @property

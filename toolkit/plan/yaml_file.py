@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -39,7 +41,7 @@ def read_yaml(text: str, file: str, model: type[Model]) -> Model:
         )
     try:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise _not_yaml(error, file) from error
     if node is None:
         node = yaml.MappingNode("tag:yaml.org,2002:map", [])
@@ -54,7 +56,7 @@ def read_yaml(text: str, file: str, model: type[Model]) -> Model:
         raise OfficeFileError.all_of([_as_office_error(e, node, file, model) for e in problems]) from error
 
 
-def _not_yaml(error: yaml.YAMLError, file: str) -> OfficeFileError:
+def _not_yaml(error: yaml.YAMLError | RecursionError, file: str) -> OfficeFileError:
     mark = getattr(error, "problem_mark", None)
     return OfficeFileError(
         place=Place(file, cell=f"rândul {mark.line + 1}" if mark else ""),
@@ -83,6 +85,9 @@ def _refuse_odd_nodes(node: yaml.Node, file: str, depth: int, seen: set[int]) ->
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             _refuse_odd_nodes(item, file, depth + 1, seen)
+    elif any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t" for letter in node.value):
+        found = "un text cu semne care nu se pot tipări (caractere de control)"
+        raise _odd_node(node, file, found, "litere, cifre și semne de punctuație")
 
 
 def _odd_node(node: yaml.Node, file: str, found: str, expected: str) -> OfficeFileError:
@@ -95,7 +100,7 @@ def _odd_node(node: yaml.Node, file: str, found: str, expected: str) -> OfficeFi
 
 
 def _as_office_error(error: ErrorDetails, node: yaml.Node, file: str, model: type[BaseModel]) -> OfficeFileError:
-    location = [part for part in error["loc"] if not (isinstance(part, str) and part.startswith("function-"))]
+    location = error["loc"]
     line = _line_of(node, location)
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
     place = Place(file, cell=f"rândul {line}")
@@ -126,11 +131,14 @@ def _wrong_value(error: ErrorDetails) -> tuple[str, str, str]:
     if error["type"] == "value_error":  # raised by our own models, whose text is already for the office
         expected, _, fix = str(context["error"]).partition(" | ")
         return shown, expected, fix or "corectați valoarea"
-    if error["type"] == "enum":
+    if error["type"] in ("enum", "literal_error"):
+        known = [f"„{name}”" for name in re.findall(r"'([^']*)'", str(context["expected"]))]
+        return shown, f"una dintre valorile {listed(known)}", "alegeți una dintre ele"
+    if error["type"] in ("greater_than_equal", "less_than_equal"):
         return (
             shown,
-            f"una dintre valorile {context['expected']}".replace("'", "„", 1).replace("'", ""),
-            "alegeți una dintre ele",
+            f"un număr {'cel puțin' if 'ge' in context else 'cel mult'} {context.get('ge', context.get('le'))}",
+            "corectați numărul",
         )
     if error["type"] in ("list_type", "tuple_type"):
         return shown, "o listă, cu câte o liniuță pe rând", "scrieți valorile ca listă"

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from toolkit.checks.fit import fit, unit_position
+from toolkit.checks.fit import fit, same_answer, unit_position
 from toolkit.intake.submission import Entry, Submission
 from toolkit.intake.value import NOT_REPORTED, Kind, Number, Quantity, State, Value
 from toolkit.plan.plan import Indicator, IndicatorKind, Plan
 from toolkit.plan.rule import OverDepartments
+from toolkit.plan.spelling import tidy
 
 
 class LeftOutReason(StrEnum):
@@ -58,6 +59,7 @@ class IndicatorTotal:
     contributions: tuple[Contribution, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     missing: tuple[str, ...] = ()  # departments that have a row for it, but reported nothing
+    cells: tuple[tuple[str, str], ...] = ()  # department → the text of its cell, as it stands in the report's table
 
     @property
     def id(self) -> str:
@@ -85,10 +87,9 @@ def total_for(action: str, number: int, indicator: Indicator, reported: Sequence
     reported. A sum is a lower bound where a department did answer, but with an amount or a text that holds no number of
     the indicator's unit. The order of what was reported never matters.
     """
-    entries, contradictions = _one_entry_each(reported)
+    entries, contradictions = _one_entry_each(reported, indicator)
     left_out = [LeftOut(department=d, entry=e, reason=LeftOutReason.CONTRADICTION) for d, e in contradictions]
     silent = (Kind.NOT_REPORTED, Kind.NOT_AVAILABLE, Kind.NOT_APPLICABLE)
-    missing = tuple(d for d, e in entries if e.value.kind in (Kind.NOT_REPORTED, Kind.NOT_AVAILABLE))
     contributions: list[Contribution] = []
     for department, entry in ((d, e) for d, e in entries if e.value.kind not in silent):
         entered, reason = _entering(department, entry.value, indicator)
@@ -97,10 +98,15 @@ def total_for(action: str, number: int, indicator: Indicator, reported: Sequence
         if reason is not None:
             left_out.append(LeftOut(department=department, entry=entry, reason=reason))
     value = _COMBINE[indicator.rule.departments]([c.value for c in contributions], indicator)
-    if value is None:
-        value = _no_figure([e.value for _, e in entries])
+    if value is None and any(item.reason is LeftOutReason.NO_TOTAL for item in left_out):
+        value = Value(kind=Kind.TEXT, text="nu se totalizează")
+    elif value is None:
+        value = _no_figure([e.value for _, e in (*entries, *contradictions)])
     elif indicator.rule.departments is OverDepartments.SUM and any(_hides_a_figure(item) for item in left_out):
         value = _at_least(value)
+    texts: dict[str, list[str]] = {}
+    for department, entry in (*entries, *contradictions):
+        texts.setdefault(department, []).append(tidy(entry.value.text))
     return IndicatorTotal(
         action=action,
         number=number,
@@ -108,22 +114,12 @@ def total_for(action: str, number: int, indicator: Indicator, reported: Sequence
         value=value,
         contributions=tuple(contributions),
         left_out=tuple(left_out),
-        missing=missing,
+        missing=tuple(d for d, e in entries if e.value.kind in (Kind.NOT_REPORTED, Kind.NOT_AVAILABLE)),
+        cells=tuple((department, " / ".join(found)) for department, found in sorted(texts.items())),
     )
 
 
-def same_answer(one: Value, other: Value) -> bool:
-    """Whether two values say the same, whatever words they were typed in."""
-
-    def figures(value: Value) -> tuple[object, ...]:
-        numbers = tuple((q.number, q.women, q.men) for q in value.quantities)
-        words = value.text if value.kind is Kind.TEXT else ""
-        return (value.kind, numbers, value.state, value.numerator, value.denominator, value.rate, words)
-
-    return figures(one) == figures(other)
-
-
-def _one_entry_each(reported: Sequence[Reported]) -> tuple[list[Reported], list[Reported]]:
+def _one_entry_each(reported: Sequence[Reported], indicator: Indicator) -> tuple[list[Reported], list[Reported]]:
     """One entry per department, by department; entries of one department that contradict each other stand apart."""
     by_department: dict[str, list[Entry]] = {}
     for department, entry in reported:
@@ -131,9 +127,9 @@ def _one_entry_each(reported: Sequence[Reported]) -> tuple[list[Reported], list[
     entries: list[Reported] = []
     contradictions: list[Reported] = []
     for department in sorted(by_department):
-        given = sorted(by_department[department], key=lambda e: (e.place.file, e.place.sheet, e.place.cell))
+        given = sorted(by_department[department], key=lambda e: e.place.reading_order)
         answered = [e for e in given if e.value.is_answer] or given[:1]
-        if all(same_answer(e.value, answered[0].value) for e in answered):
+        if all(same_answer(e.value, answered[0].value, indicator.all_units) for e in answered):
             entries.append((department, answered[0]))
         else:
             contradictions += [(department, entry) for entry in answered]
@@ -176,13 +172,15 @@ def _max(values: Sequence[Value], indicator: Indicator) -> Value | None:
     if not values:
         return None
     quantities = [_added(value.quantities) for value in values]
-    greatest = next((q for q in quantities if all(_is_at_least(q.number, other.number) for other in quantities)), None)
-    if greatest is None:
+    certain = [q for q in quantities if all(_is_at_least(q.number, other.number) for other in quantities)]
+    if certain:  # of equals, an exact one before "cca.", and one with women and men before one without
+        greatest = min(certain, key=lambda q: (q.number.about, q.women is None, q.men is None, str(q)))
+    else:
         lows = [q.number.low for q in quantities if q.number.low is not None]
         highs = [q.number.high for q in quantities]
         high = None if None in highs else max(h for h in highs if h is not None)
         about = any(q.number.about for q in quantities)
-        greatest = Quantity(number=Number(low=max(lows, default=None), high=high, about=about))
+        greatest = Quantity(number=Number(low=max(lows, default=None), high=high, about=about), unit=quantities[0].unit)
     return _sum([Value(kind=values[0].kind, quantities=(greatest,))], indicator)
 
 
@@ -204,25 +202,19 @@ def _join(values: Sequence[Value], indicator: Indicator) -> Value | None:  # noq
     return Value(kind=values[0].kind, text="; ".join(texts), state=values[0].state) if texts else None
 
 
-def _none(values: Sequence[Value], indicator: Indicator) -> Value | None:  # noqa: ARG001
-    return None
-
-
 _COMBINE: dict[OverDepartments, Callable[[Sequence[Value], Indicator], Value | None]] = {
     OverDepartments.SUM: _sum,
     OverDepartments.MAX: _max,
     OverDepartments.LEAD: _lead,
     OverDepartments.ANY: _any,
     OverDepartments.JOIN: _join,
-    OverDepartments.NONE: _none,
+    OverDepartments.NONE: lambda _values, _indicator: None,
 }
 
 
 def _added(quantities: Sequence[Quantity]) -> Quantity:
     """Add numbers, and women and men where every number has them."""
-    number = quantities[0].number
-    for quantity in quantities[1:]:
-        number = number + quantity.number
+    number = Number.sum_of([quantity.number for quantity in quantities])
     women = [q.women for q in quantities if q.women is not None]
     men = [q.men for q in quantities if q.men is not None]
     complete = len(women) == len(men) == len(quantities)
@@ -257,15 +249,13 @@ def _hides_a_figure(item: LeftOut) -> bool:
 
 
 def _at_least(value: Value) -> Value:
-    """The same value with its upper bounds opened."""
+    """The same value with its upper bounds opened; women and men would no longer add up to it."""
     opened = tuple(
-        Quantity(number=Number(low=q.number.low, high=None, about=q.number.about), unit=q.unit, women=q.women, men=q.men)
-        if q.number.low is not None
-        else q
+        Quantity(number=Number(low=q.number.low or Decimal(0), high=None, about=q.number.about), unit=q.unit)
         for q in value.quantities
     )
     kind = Kind.APPROX if value.kind is Kind.COUNT else value.kind
-    return Value(kind=kind, quantities=opened)
+    return Value(kind=kind, quantities=opened, numerator=value.numerator, denominator=value.denominator)
 
 
 def _is_at_least(number: Number, other: Number) -> bool:

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from toolkit.checks.fit import figures_in, same_answer
 from toolkit.intake.grammar.printing import print_value
 from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.office_files import PublishedStatus
 from toolkit.intake.value import Kind, Value
 from toolkit.plan.institution import Institution
 from toolkit.plan.rule import OverDepartments
-from toolkit.plan.spelling import listed, matching, tidy
+from toolkit.plan.spelling import listed, tidy
 from toolkit.plan.unit import counted
-from toolkit.totals.aggregation import IndicatorTotal, LeftOutReason, same_answer
+from toolkit.totals.aggregation import IndicatorTotal, LeftOutReason
 from toolkit.totals.status import ActionStatus, DepartmentState
 
 
@@ -59,7 +60,7 @@ def compare_with_published(total: IndicatorTotal, published: str | None, institu
     value = read_value(published, words=words, currency=institution.currency)
     if tidy(computed) == tidy(published):
         verdict = Verdict.SAME
-    elif _same_but_for_words(total.value, value):
+    elif figures_in(total.value) == figures_in(value) and _same_things(total, value):
         verdict = Verdict.WORDING
     else:
         verdict = Verdict.DIFFERS
@@ -77,10 +78,9 @@ def compare_status(status: ActionStatus, published: PublishedStatus | None, inst
     return Comparison(computed=computed, published=_counts_text(published.counts), verdict=verdict, explanation=explanation)
 
 
-def _same_but_for_words(computed: Value, published: Value) -> bool:
-    if computed.kind is Kind.TEXT and published.kind is Kind.TEXT:
-        return matching(computed.text) == matching(published.text)
-    return same_answer(computed, published)
+def _same_things(total: IndicatorTotal, published: Value) -> bool:
+    """Whether each number of a compound stands with the same unit; one number alone may be said in other words."""
+    return len(published.quantities) < 2 or same_answer(total.value, published, total.indicator.all_units)
 
 
 def _explain(total: IndicatorTotal, computed: str, printed: str, published: Value, institution: Institution) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from toolkit.checks.answered import answered_numbers
 from toolkit.intake.office_files import Adjustment, PublishedStatus
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.totals.aggregation import IndicatorTotal, totals_of
@@ -78,8 +79,9 @@ def figures_of(inputs: PeriodInputs, *, with_adjustments: bool) -> Figures:
         printed = adjustment.text if adjustment is not None and with_adjustments else comparison.computed
         lines.append(TotalLine(total=total, comparison=comparison, adjustment=adjustment, printed=printed))
     statuses = []
+    answered = answered_numbers(inputs.submissions)
     for action in inputs.plan.actions:
-        status = status_of(action, inputs.institution, inputs.submissions)
+        status = status_of(action, inputs.institution, answered)
         published = inputs.published_status.get(action.code)
         compared = compare_status(status, published, inputs.institution)
         statuses.append(StatusLine(status=status, published=published, comparison=compared))

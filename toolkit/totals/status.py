@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from toolkit.intake.submission import Submission
+from toolkit.checks.answered import Answered, asked_numbers
 from toolkit.plan.institution import Institution
-from toolkit.plan.plan import Action, asked_departments
+from toolkit.plan.plan import Action
 
 
 class DepartmentState(StrEnum):
@@ -36,27 +35,17 @@ class ActionStatus:
         return self.count(DepartmentState.ALL), self.count(DepartmentState.SOME), self.count(DepartmentState.NONE)
 
 
-def status_of(action: Action, institution: Institution, submissions: Sequence[Submission]) -> ActionStatus:
+def status_of(action: Action, institution: Institution, answered: Answered) -> ActionStatus:
     """Say for every asked department whether it answered all, some or none of what the plan asks.
 
     A figure, a status, a text and "not applicable" are answers; "-", a blank and "not available yet" are not.
     """
-    answered = answered_entries(action, submissions)
+    asked = asked_numbers(action, institution)
     states: list[tuple[str, DepartmentState]] = []
     for department in institution.department_ids:
-        asked = {n for n, indicator in action.numbered() if department in asked_departments(action, indicator, institution)}
-        if asked:
-            given = asked & answered.get(department, set())
-            state = DepartmentState.ALL if given == asked else DepartmentState.SOME if given else DepartmentState.NONE
+        if department in asked:
+            given = asked[department] & answered.get((department, action.code), set())
+            complete = given == asked[department]
+            state = DepartmentState.ALL if complete else DepartmentState.SOME if given else DepartmentState.NONE
             states.append((department, state))
     return ActionStatus(action=action.code, states=tuple(states))
-
-
-def answered_entries(action: Action, submissions: Sequence[Submission]) -> dict[str, set[int]]:
-    """The indicators of an action that each department answered."""
-    answered: dict[str, set[int]] = {}
-    for submission in submissions:
-        for entry in submission.entries:
-            if entry.action == action.code and entry.value.is_answer:
-                answered.setdefault(submission.department, set()).add(entry.indicator)
-    return answered

@@ -105,7 +105,7 @@ def _figure(number: Decimal, number_format: NumberFormat, *, decimals: int = 0) 
     rest = rest.ljust(decimals, "0")
     if len(rest) == 3 and grouped == whole != "0":
         rest += "0"  # "1,125" might be thousands typed the English way
-    return f"{grouped}{number_format.decimal_separator}{rest}" if rest else grouped
+    return f"{grouped},{rest}" if rest else grouped
 
 
 def _grouped(whole: str, number_format: NumberFormat) -> str:
