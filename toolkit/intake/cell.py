@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from toolkit.intake.cleaning import clean
-from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 from toolkit.intake.grid import Grid, address
 from toolkit.plan.spelling import tidy
 from toolkit.plan.unit import counted
 
-SEND_AGAIN = "salvați fișierul și trimiteți-l din nou"
 _LONGEST_QUOTE = 80
 
 

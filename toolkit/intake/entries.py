@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from toolkit.intake.cell import SEND_AGAIN, find_cell_error, quoted, read_text
-from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.cell import find_cell_error, quoted, read_text
+from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 from toolkit.intake.gender_split import Split, with_split
 from toolkit.intake.grammar.reading import read_number_cell, read_value
 from toolkit.intake.grid import Content, Grid, address

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from toolkit.errors import Place, message
 
+SEND_AGAIN = "salvați fișierul și trimiteți-l din nou"
+"""How the fix of a finding ends, where the department corrects its file."""
+
 
 class Severity(StrEnum):
     """How grave a finding is: an error must be corrected, a warning looked at, a note known."""
@@ -25,6 +28,8 @@ class Code(StrEnum):
     FILE_SUSPICIOUS = "file-suspicious"
     SHEET_MISSING = "sheet-missing"
     COLUMN_MISSING = "column-missing"
+    COLUMN_NOT_READ = "column-not-read"
+    CELLS_MERGED = "cells-merged"
     SHEET_HIDDEN = "sheet-hidden"
     SHEET_NOT_READ = "sheet-not-read"
     # the heading
@@ -45,6 +50,7 @@ class Code(StrEnum):
     WRONG_KIND = "wrong-kind"
     WRONG_UNIT = "wrong-unit"
     SPLIT_MISMATCH = "split-mismatch"
+    PERCENTAGE_MISMATCH = "percentage-mismatch"
     PERSONAL_CODE = "personal-code"
     # what is not there
     MISSING_DEPARTMENT = "missing-department"

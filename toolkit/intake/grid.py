@@ -13,13 +13,13 @@ from decimal import Decimal
 import python_calamine
 
 from toolkit.errors import Place
-from toolkit.intake.layout import MOST_TEXT, Column
+from toolkit.intake.layout import DEEPEST_HEADER_ROW, MOST_TEXT, Column
 from toolkit.intake.screening.prescreen import Screened
 from toolkit.intake.screening.refusal import suspicious, unreadable
 from toolkit.intake.screening.sheet_scan import MOST_COLUMNS, MOST_ROWS, SheetScan
 from toolkit.plan.spelling import matching
 
-_DEEPEST = 200  # lines above the header row, and characters before its first label
+_LABEL_WITHIN = 200  # characters of a line
 
 Content = str | float | bool | date | datetime | time | timedelta  # a blank cell is an empty text
 
@@ -136,7 +136,7 @@ def _csv_grid(content: bytes, file: str) -> Grid:
 def _delimiter(text: str) -> str:
     """What parts the labels of the header row: a comma, or the semicolon of Romanian Excel."""
     label = matching(Column.ACTION)
-    for line in text.splitlines()[:_DEEPEST]:
-        if label in matching(line[:_DEEPEST]):
+    for line in text.splitlines()[:DEEPEST_HEADER_ROW]:
+        if label in matching(line[:_LABEL_WITHIN]):
             return max(",;\t", key=line.count)
     return ","

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 from toolkit.intake.grid import Grid
-from toolkit.intake.layout import INDICATORS, Column, SheetLayout
+from toolkit.intake.layout import DEEPEST_HEADER_ROW, INDICATORS, Column, SheetLayout
 from toolkit.plan.spelling import listed, matching, nearest
 
-_DEEPEST = 200  # rows above the table that people may have inserted
 _LONGEST_LABEL = 60
 
 
@@ -31,7 +30,7 @@ class HeaderRow:
 def find_header_row(grid: Grid, layout: SheetLayout) -> HeaderRow | None:
     """Find the row with the most labels of a layout; None unless it has all that are required, or nearly all, or three."""
     best: HeaderRow | None = None
-    for row in range(min(len(grid.rows), _DEEPEST)):
+    for row in range(min(len(grid.rows), DEEPEST_HEADER_ROW)):
         columns, twice = _labels(grid, row, layout)
         is_one = len(columns) >= min(3, len(layout.columns) - 1) or all(label in columns for label in layout.required)
         if is_one and (best is None or len(columns) > len(best.columns)):
@@ -85,5 +84,5 @@ def _finding(grid: Grid, header: HeaderRow, found: str, layout: SheetLayout) -> 
         place=grid.place(header.row, 0),
         found=found,
         expected=f"în rândul de titlu, câte o dată, coloanele {labels}",
-        fix="corectați rândul de titlu al tabelului, salvați fișierul și trimiteți-l din nou",
+        fix=f"corectați rândul de titlu al tabelului, {SEND_AGAIN}",
     )

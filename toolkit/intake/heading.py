@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.errors import Place, UsageError
-from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 from toolkit.intake.grid import Content, Grid, shown
-from toolkit.intake.layout import Label
+from toolkit.intake.layout import DEEPEST_HEADER_ROW, Label
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.period import Period, PeriodKind
 from toolkit.plan.spelling import matching, tidy
-
-_DEEPEST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +45,7 @@ def read_heading(grid: Grid, end_row: int) -> Heading:
     """Read the heading lines above a row."""
     found: dict[str, Line] = {}
     labels = {matching(label): label for label in Label}
-    for row in range(min(end_row, len(grid.rows), _DEEPEST)):
+    for row in range(min(end_row, len(grid.rows), DEEPEST_HEADER_ROW)):
         for column, content in enumerate(grid.rows[row]):
             label = labels.get(matching(content)) if isinstance(content, str) and len(content) < 40 else None
             if label and label not in found:
@@ -112,6 +110,5 @@ def _finding(code: Code, label: Label, line: Line, expected: str, write: str = "
         place=line.place,
         found=f"{label}: „{line.text[:100]}”" if line.contents else f"nimic la „{label}”",
         expected=expected,
-        fix=f"dacă formularul este pentru acest raport, scrieți {where} {write or expected.partition(',')[0]},"
-        " salvați fișierul și trimiteți-l din nou",
+        fix=f"dacă formularul este pentru acest raport, scrieți {where} {write or expected.partition(',')[0]}, {SEND_AGAIN}",
     )

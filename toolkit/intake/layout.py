@@ -63,6 +63,7 @@ NARRATIVES = SheetLayout(
     required=(Column.ACTION, Column.NARRATIVE),
 )
 
+DEEPEST_HEADER_ROW = 200  # rows above the table that people may have inserted
 MOST_TEXT = 32_767  # characters that Excel holds in a cell
 
 

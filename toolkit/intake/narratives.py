@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.intake.cell import SEND_AGAIN, find_cell_error, read_text
-from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.cell import find_cell_error, read_text
+from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 from toolkit.intake.grid import Grid
 from toolkit.intake.header_row import HeaderRow
 from toolkit.intake.layout import Column

@@ -1,23 +1,28 @@
 """Personal codes (CNP, IDNP, ЕГН), which no report needs: found, masked, and never passed on.
 
 A check digit alone gives false alarms, one in ten for the IDNP. Thirteen digits in one piece are a code when they pass,
-for nothing that a department counts is that large; anything else needs a word beside it that says what it is.
+for nothing that a department counts is that large; anything else needs a word beside it that says what it is. They are
+looked for wherever a person may have typed them: cells, formulas, names of sheets, comments, document properties.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from stdnum.bg import egn
 from stdnum.md import idno as idnp  # one check digit for the codes of firms and of persons
 from stdnum.ro import cnp
 
-from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.errors import Place
+from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 from toolkit.intake.grid import Content, Grid, address, shown
+from toolkit.intake.screening.asides import Aside
 
-_IN_ONE_PIECE = re.compile(r"(?<![\w/=&%#.,+-])\d{13}(?![\w/=&%#+-])")
+_IN_ONE_PIECE = re.compile(r"(?<![^\W_])\d{13}(?![^\W_])")  # letters around make an account of it: RO35TREZ…501XXX
+_DECIMALS_FOLLOW = re.compile(r"(?:^|[^\d.,])\d{1,9}(?:\.\d{3})*[.,]$")  # "0," before the digits
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s,;]+")
 _WITH_GAPS = re.compile(r"(?<!\d)\d(?:[ \u00a0.-]?\d){12}(?!\d)|(?<!\d)\d(?:[ \u00a0.-]?\d){9}(?!\d)")
 _PERSON = re.compile(r"\b(?:idnp|cnp|egn|егн|cod\w* (?:numeric )?personal\w*|единен граждански)(?![^\W\d_])", re.IGNORECASE)
 _FIRM = re.compile(r"\b(idno|cod\w* fiscal|c/f)\b", re.IGNORECASE)
@@ -27,27 +32,50 @@ _SHORTEST = 10  # digits: the ЕГН
 
 def hide_personal_codes(grid: Grid) -> tuple[Grid, tuple[Finding, ...]]:
     """Give the sheet with every personal code masked, and a finding for each."""
+    sheet = _masked(grid.sheet)
+    findings = [
+        _finding(Place(grid.file, sheet), "din numele foii", grid.sheet[start:end])
+        for start, end in personal_codes(grid.sheet)
+    ]
+    grid = replace(grid, sheet=sheet)
     masked: dict[int, list[Content]] = {}
-    findings = []
     for number, row in enumerate(grid.rows):
         before = ""  # the cell on the left may be the label
         for column, content in enumerate(row):
             text = content if isinstance(content, str) else shown(content)
             for start, end in personal_codes(text, label=before) if len(text) >= _SHORTEST else ():
+                where = f"din celula {address(number, column)}"
+                findings.append(_finding(grid.place(number, column), where, text[start:end]))
                 text = text[:start] + mask(text[start:end]) + text[end:]
                 masked.setdefault(number, list(row))[column] = text
-                findings.append(_finding(grid, number, column, text[start:end]))
             before = text
+    for (number, column), formula in grid.scan.formulas_without_value.items():
+        for start, end in personal_codes(formula):
+            where = f"din formula celulei {address(number, column)}"
+            findings.append(_finding(grid.place(number, column), where, formula[start:end]))
     rows = [masked.get(number, row) for number, row in enumerate(grid.rows)] if masked else grid.rows
     return replace(grid, rows=rows), tuple(findings)
 
 
+def find_in_asides(asides: Iterable[Aside], file: str) -> list[Finding]:
+    """Find personal codes in what stands beside the cells; nothing else is ever read there."""
+    return [
+        _finding(Place(file, _masked(aside.sheet), aside.cell), aside.where, aside.text[start:end])
+        for aside in asides
+        for start, end in personal_codes(aside.text)
+    ]
+
+
 def personal_codes(text: str, *, label: str = "") -> Iterator[tuple[int, int]]:
     """Give where personal codes stand in a text; `label` is what stands beside it."""
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
     found = [
         match.span()
         for match in _IN_ONE_PIECE.finditer(text)
-        if _is_code(match[0]) and not _is_firm(match[0], _around(text, match, label))
+        if _is_code(match[0])
+        and not _DECIMALS_FOLLOW.search(text[max(0, match.start() - _NEAR) : match.start()])
+        and not any(start <= match.start() < end for start, end in addresses)
+        and not _is_firm(match[0], _around(text, match, label))
     ]
     for match in _WITH_GAPS.finditer(text):
         inside = any(start <= match.start() < end for start, end in found)
@@ -81,12 +109,18 @@ def _around(text: str, match: re.Match[str], label: str) -> str:
     return f"{label[-_NEAR:]} {text[max(0, match.start() - _NEAR) : match.end() + _NEAR]}"
 
 
-def _finding(grid: Grid, row: int, column: int, masked: str) -> Finding:
+def _masked(text: str) -> str:
+    for start, end in personal_codes(text):
+        text = text[:start] + mask(text[start:end]) + text[end:]
+    return text
+
+
+def _finding(place: Place, where: str, code: str) -> Finding:
     return Finding(
         severity=Severity.ERROR,
         code=Code.PERSONAL_CODE,
-        place=grid.place(row, column),
-        found=f"un cod personal: {masked}",
+        place=place,
+        found=f"un cod personal: {mask(code)}",
         expected="niciun cod personal (IDNP, CNP, ЕГН); fișierul nu este primit",
-        fix=f"ștergeți codul din celula {address(row, column)}, salvați fișierul și trimiteți-l din nou",
+        fix=f"ștergeți codul {where}, {SEND_AGAIN}",
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from toolkit.intake.cell import SEND_AGAIN, quoted
-from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.cell import quoted
+from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 from toolkit.intake.grid import Grid, address
 from toolkit.intake.header_row import HeaderRow
 from toolkit.intake.layout import Column

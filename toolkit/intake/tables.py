@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import Place
-from toolkit.intake.cell import SEND_AGAIN
-from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 from toolkit.intake.grid import Grid
 from toolkit.intake.header_row import HeaderRow, find_header_row
 from toolkit.intake.heading import Heading, read_heading

@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.errors import Place
-from toolkit.intake.cell import SEND_AGAIN
 from toolkit.intake.entries import IndicatorTable, read_entries
-from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 from toolkit.intake.grid import read_grids
 from toolkit.intake.header_row import check_columns
 from toolkit.intake.heading import check_heading, department_of
 from toolkit.intake.layout import INDICATORS
 from toolkit.intake.narratives import read_narratives
-from toolkit.intake.privacy import hide_personal_codes
+from toolkit.intake.privacy import find_in_asides, hide_personal_codes
 from toolkit.intake.screening.prescreen import screen
 from toolkit.intake.screening.refusal import RefusedFileError
 from toolkit.intake.submission import Entry, Narrative, Submission
@@ -58,6 +57,7 @@ def read_workbook(content: bytes, file: str, institution: Institution, plan: Pla
     hidden = [hide_personal_codes(grid) for grid in grids]
     grids = tuple(grid for grid, _ in hidden)
     personal = [finding for _, found in hidden for finding in found]
+    personal += find_in_asides(screened.asides, file)
     tables = find_tables(grids, is_workbook=screened.is_workbook)
     department, heading_findings = _read_heading(tables, institution, period)
     findings = [*personal, *check_sheets(grids, tables, file), *heading_findings]

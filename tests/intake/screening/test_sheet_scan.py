@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from toolkit.intake.grid import address
 from toolkit.intake.screening.refusal import RefusedFileError
-from toolkit.intake.screening.sheet_scan import SheetScan, percent_styles, scan_book, scan_sheet
+from toolkit.intake.screening.sheet_scan import SheetScan, check_part, percent_styles, scan_book, scan_sheet
 
 
 def _scan(cells: str, percent: frozenset[str] = frozenset()) -> SheetScan:
@@ -34,11 +34,11 @@ def test_error_cells_are_noted_with_the_error_that_excel_shows() -> None:
 )
 def test_a_formula_without_a_stored_value_is_noted(cell: str, is_without_value: bool) -> None:
     scan = _scan(f'<row r="1"><c r="A1">{cell}</c><c r="B1"><v>7</v></c></row>')
-    assert scan.formulas_without_value == ({(0, 0)} if is_without_value else set())
+    assert scan.formulas_without_value == ({(0, 0): "=A1"} if is_without_value else {})
 
 
 def test_a_formula_whose_result_is_an_empty_text_has_a_value() -> None:
-    assert _scan('<row r="1"><c r="A1" t="str"><f>""</f><v></v></c></row>').formulas_without_value == frozenset()
+    assert _scan('<row r="1"><c r="A1" t="str"><f>""</f><v></v></c></row>').formulas_without_value == {}
 
 
 def test_numbers_in_a_percent_format_are_noted_also_when_computed() -> None:
@@ -95,3 +95,19 @@ def test_the_book_lists_its_sheets_whatever_the_prefix() -> None:
     scan = scan_book([book.encode()])
     assert [(sheet.name, sheet.relation, sheet.hidden) for sheet in scan.sheets] == [("Indicatori & altele", "rId7", True)]
     assert not scan.is_strict
+
+
+def test_a_formula_that_repeats_a_shared_one_has_no_text_of_its_own() -> None:
+    scan = _scan('<row r="1"><c r="A1"><f>B1&amp;"x"</f></c><c r="A2"><f t="shared" si="0"/></c></row>')
+    assert scan.formulas_without_value == {(0, 0): '=B1&"x"', (1, 0): "=…"}
+
+
+def test_hidden_rows_are_noted() -> None:
+    scan = _scan('<row r="1" hidden="1"/><row r="2" hidden="0"/><row r="3"/><row hidden="true"/>')
+    assert scan.hidden_rows == {0, 3}
+
+
+@pytest.mark.parametrize("count", ["1000001", "٣", "-1", "9999999999"])
+def test_a_workbook_that_announces_endless_texts_is_refused(count: str) -> None:
+    with pytest.raises(RefusedFileError):
+        check_part([f'<sst uniqueCount="{count}"/>'.encode()])

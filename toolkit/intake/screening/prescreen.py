@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolkit.intake.finding import SEND_AGAIN
+from toolkit.intake.screening.asides import Aside, read_asides
 from toolkit.intake.screening.file_format import REFUSED, FileFormat, format_of
 from toolkit.intake.screening.package import MOST_FILE_BYTES, Package, part_beside
 from toolkit.intake.screening.refusal import locked, suspicious, unreadable, wrong_encoding, wrong_format
@@ -29,12 +31,12 @@ _OTHER_FORMATS = (
 )
 _OPEN_DOCUMENT = "un fișier LibreOffice (.ods, .odt)"
 _MACRO_CONTENT = "macroenabled"
-_BREAK_LINKS = "în Excel alegeți Date › Editare legături › Întrerupere legătură, salvați fișierul și trimiteți-l din nou"
+_BREAK_LINKS = f"în Excel alegeți Date › Editare legături › Întrerupere legătură, {SEND_AGAIN}"
 _FOREIGN_PARTS = (
     ("xl/externallinks/", "legături către alte fișiere", _BREAK_LINKS),
     ("xl/connections.xml", "o conexiune la date din afara fișierului", _BREAK_LINKS),
-    ("xl/embeddings/", "un fișier încorporat", "ștergeți obiectul încorporat, salvați fișierul și trimiteți-l din nou"),
-    ("xl/activex/", "un control ActiveX", "ștergeți controlul, salvați fișierul și trimiteți-l din nou"),
+    ("xl/embeddings/", "un fișier încorporat", f"ștergeți obiectul încorporat, {SEND_AGAIN}"),
+    ("xl/activex/", "un control ActiveX", f"ștergeți controlul, {SEND_AGAIN}"),
 )
 
 
@@ -53,6 +55,7 @@ class Screened:
 
     is_workbook: bool
     sheets: tuple[Sheet, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 def screen(content: bytes) -> Screened:
@@ -70,10 +73,10 @@ def screen(content: bytes) -> Screened:
         raise suspicious(f"un fișier de {len(content) // 2**20} MB, peste limita de {MOST_FILE_BYTES // 2**20} MB")
     if found is FileFormat.TEXT:
         return Screened(is_workbook=False)
-    return Screened(is_workbook=True, sheets=_screen_workbook(Package(content)))
+    return _screen_workbook(Package(content))
 
 
-def _screen_workbook(package: Package) -> tuple[Sheet, ...]:
+def _screen_workbook(package: Package) -> Screened:
     _refuse_other_formats(package)
     _refuse_foreign_parts(package)
     book = scan_book(package.chunks(_BOOK))
@@ -97,7 +100,8 @@ def _screen_workbook(package: Package) -> tuple[Sheet, ...]:
     for name in package.names:
         if name.endswith((".xml", ".rels")) and name not in {_BOOK, _STYLES, *parts}:
             check_part(package.chunks(name))
-    return tuple(sheets)
+    asides = read_asides(package, {part: entry.name for entry, part in zip(book.sheets, parts, strict=True)})
+    return Screened(is_workbook=True, sheets=tuple(sheets), asides=asides)
 
 
 def _refuse_other_formats(package: Package) -> None:

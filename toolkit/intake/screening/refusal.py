@@ -7,7 +7,7 @@ never reaches a person and does not belong to the exit statuses of `errors.py`.
 from __future__ import annotations
 
 from toolkit.errors import Place
-from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 
 _FORM = "formularul completat, în format .xlsx"
 
@@ -47,7 +47,7 @@ def locked() -> RefusedFileError:
         "un registru de lucru protejat cu parolă",
         "formularul completat, în format .xlsx, fără parolă",
         "în Excel alegeți Fișier › Informații › Protejare registru de lucru › Criptare cu parolă, ștergeți parola,"
-        " salvați fișierul și trimiteți-l din nou",
+        f" {SEND_AGAIN}",
     )
 
 

@@ -7,7 +7,7 @@ merged cells, and stops at a sheet too large to be read: calamine aborts the who
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -30,9 +30,10 @@ class SheetScan:
     """What stands in a sheet beside the plain contents of its cells."""
 
     errors: dict[Position, str] = field(default_factory=dict)  # "#DIV/0!" and the like, as Excel shows them
-    formulas_without_value: frozenset[Position] = frozenset()
+    formulas_without_value: Mapping[Position, str] = field(default_factory=dict)  # each with its text: "=60+56"
     percents: frozenset[Position] = frozenset()  # numbers that Excel shows as percentages: 0.45 as 45 %
     merged: tuple[tuple[Position, Position], ...] = ()  # first and last cell of each merged range
+    hidden_rows: frozenset[int] = frozenset()
     area: int = 0  # of the rectangle from A1 to the last cell with content, in cells
 
 
@@ -56,7 +57,7 @@ class BookScan:
 def elements(chunks: Iterable[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
     """Give every element of a small part: its name without prefix, and its attributes."""
     found: list[tuple[str, dict[str, str]]] = []
-    parser = _parser()
+    parser = new_parser()
     parser.StartElementHandler = lambda name, attributes: found.append((local_name(name), attributes))
     for chunk in chunks:
         _feed(parser, chunk, final=False)
@@ -68,11 +69,9 @@ def elements(chunks: Iterable[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
 
 def check_part(chunks: Iterable[bytes]) -> None:
     """Refuse a part that is not well-formed, declares a document type, or makes a reader reserve room for endless texts."""
-    parser = _parser()
+    parser = new_parser()
     parser.StartElementHandler = _refuse_endless_texts
-    for chunk in chunks:
-        _feed(parser, chunk, final=False)
-    _feed(parser, b"", final=True)
+    parse(parser, chunks)
 
 
 def scan_book(chunks: Iterable[bytes]) -> BookScan:
@@ -109,18 +108,31 @@ def percent_styles(chunks: Iterable[bytes]) -> frozenset[str]:
 def scan_sheet(chunks: Iterable[bytes], percent: frozenset[str]) -> SheetScan:
     """Pass once over a sheet's cells."""
     scanner = _SheetScanner(percent)
-    parser = _parser()
+    parser = new_parser()
     scanner.attach(parser)
+    parse(parser, chunks)
+    return SheetScan(
+        errors=scanner.errors,
+        formulas_without_value=scanner.formulas,
+        percents=frozenset(scanner.percents),
+        merged=tuple(scanner.merged),
+        hidden_rows=frozenset(scanner.hidden_rows),
+        area=(scanner.last_row + 1) * (scanner.last_column + 1),
+    )
+
+
+def new_parser() -> expat.XMLParserType:
+    """Give a parser that refuses a document type, and with it every bomb of entities."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    return parser
+
+
+def parse(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
+    """Feed a whole part to a parser; `RefusedFileError` when it is not well-formed."""
     for chunk in chunks:
         _feed(parser, chunk, final=False)
     _feed(parser, b"", final=True)
-    return SheetScan(
-        errors=scanner.errors,
-        formulas_without_value=frozenset(scanner.formulas),
-        percents=frozenset(scanner.percents),
-        merged=tuple(scanner.merged),
-        area=(scanner.last_row + 1) * (scanner.last_column + 1),
-    )
 
 
 def local_name(name: str) -> str:
@@ -137,7 +149,8 @@ class _SheetScanner:
 
     def __init__(self, percent: frozenset[str]) -> None:
         self.errors: dict[Position, str] = {}
-        self.formulas: set[Position] = set()
+        self.formulas: dict[Position, str] = {}
+        self.hidden_rows: set[int] = set()
         self.percents: set[Position] = set()
         self.merged: list[tuple[Position, Position]] = []
         self.last_row, self.last_column = -1, -1
@@ -147,6 +160,7 @@ class _SheetScanner:
         self._cell: dict[str, str] | None = None  # the cell whose address is not worked out yet
         self._type, self._style, self._has_formula = "n", "", False
         self._text: list[str] = []
+        self._formula: list[str] = []
         self._parser: expat.XMLParserType
 
     def attach(self, parser: expat.XMLParserType) -> None:
@@ -169,6 +183,7 @@ class _SheetScanner:
         elif name == "f":
             self._hold_content()
             self._has_formula = True
+            self._parser.CharacterDataHandler = self._formula.append
             self._parser.EndElementHandler = self._end
         elif name == "is":
             self._hold_content()
@@ -177,6 +192,8 @@ class _SheetScanner:
             self._cell = None
             self._row = int(row) - 1 if row.isascii() and row.isdigit() else self._row + 1
             self._column = -1
+            if attributes.get("hidden", "0") in ("1", "true"):
+                self.hidden_rows.add(self._row)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif ":" in name:
@@ -184,7 +201,7 @@ class _SheetScanner:
 
     def _end(self, name: str) -> None:
         name = local_name(name)
-        if name == "v":
+        if name in ("v", "f"):
             self._parser.CharacterDataHandler = None
         elif name == "c":
             self._parser.EndElementHandler = None
@@ -193,7 +210,7 @@ class _SheetScanner:
             if self._type == "e":
                 self.errors[position] = text or "#ERROR!"
             elif not text and self._type != "str":  # ="" stores an empty text, and is one
-                self.formulas.add(position)
+                self.formulas[position] = f"={''.join(self._formula).strip() or '…'}"
             elif self._style in self._percent and self._type == "n":
                 self.percents.add(position)
 
@@ -208,6 +225,7 @@ class _SheetScanner:
             self._row, self._column = self._position(reference)
         self._type, self._style, self._has_formula = cell.get("t", "n"), cell.get("s", ""), False
         self._text.clear()
+        self._formula.clear()
         if self._type == "e":
             self._parser.EndElementHandler = self._end
 
@@ -238,12 +256,6 @@ class _SheetScanner:
         return int(match[2]) - 1, column
 
 
-def _parser() -> expat.XMLParserType:
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _refuse_document_type
-    return parser
-
-
 def _refuse_document_type(*_: object) -> None:
     raise suspicious("o declarație de tip de document (DTD), pe care Excel nu o scrie niciodată")
 
@@ -251,7 +263,8 @@ def _refuse_document_type(*_: object) -> None:
 def _refuse_endless_texts(name: str, attributes: dict[str, str]) -> None:
     """Calamine takes the number of shared texts on trust, and ends the process when there is no room for them."""
     count = attributes.get("uniqueCount", "0")
-    if local_name(name) == "sst" and (not count.isdecimal() or len(count) > 9 or int(count) > _MOST_TEXTS):
+    is_number = count.isascii() and count.isdecimal() and len(count) < 10
+    if local_name(name) == "sst" and not (is_number and int(count) <= _MOST_TEXTS):
         raise suspicious(f"un registru de lucru care anunță peste {_MOST_TEXTS} de texte")
 
 

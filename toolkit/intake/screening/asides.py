@@ -1,0 +1,80 @@
+"""The texts of a workbook that stand in no cell: comments, text boxes, document properties.
+
+No report needs them, and nobody but the search for personal codes reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from toolkit.intake.screening.package import Package, part_beside
+from toolkit.intake.screening.sheet_scan import elements, local_name, new_parser, parse
+
+# Beginning of a part's name → the elements whose text is one text (none: each by itself), and what it is called.
+_ASIDES = (
+    ("xl/comments", ("comment", "author"), "din comentariu"),
+    ("xl/threadedcomments/", ("threadedComment",), "din comentariu"),
+    ("xl/drawings/", ("p",), "din caseta de text"),
+    ("docprops/", (), "din proprietățile documentului (Fișier › Informații)"),
+)
+_NAMES_OF_SHEETS = "lpstr"  # which the properties list once more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A text beside the cells, and where it stands."""
+
+    text: str
+    where: str  # as a sentence goes on after "delete the code"
+    sheet: str = ""
+    cell: str = ""  # of a comment
+
+
+def read_asides(package: Package, sheets: Mapping[str, str]) -> tuple[Aside, ...]:
+    """Read the texts beside the cells of the sheets, given by their parts."""
+    sheet_of = _sheets_of_parts(package, sheets)
+    return tuple(
+        Aside(text=text, where=where, sheet=sheet_of.get(name, ""), cell=cell)
+        for name in package.names
+        for beginning, whole, where in _ASIDES
+        if name.startswith(beginning) and name.endswith(".xml")
+        for cell, text in _texts(package, name, whole)
+    )
+
+
+def _sheets_of_parts(package: Package, sheets: Mapping[str, str]) -> dict[str, str]:
+    """Which sheet each comment or drawing belongs to."""
+    found: dict[str, str] = {}
+    for part, sheet in sheets.items():
+        folder, _, file = part.rpartition("/")
+        relations = f"{folder}/_rels/{file}.rels"
+        if relations in package:
+            for name, attributes in elements(package.chunks(relations)):
+                if name == "Relationship":
+                    found[part_beside(part, attributes.get("Target", "")).casefold()] = sheet
+    return found
+
+
+def _texts(package: Package, name: str, whole: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The texts of a part, each with the cell that it is about."""
+    texts: list[tuple[str, str]] = []
+    said: list[str] = []
+    cell = ""
+
+    def start(_: str, attributes: dict[str, str]) -> None:
+        nonlocal cell
+        cell = attributes.get("ref", cell)
+
+    def end(tag: str) -> None:
+        tag = local_name(tag)
+        if not whole or tag in whole:
+            if tag != _NAMES_OF_SHEETS and "".join(said).strip():
+                texts.append((cell, "".join(said)))
+            said.clear()
+
+    parser: expat.XMLParserType = new_parser()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, said.append
+    parse(parser, package.chunks(name))
+    return texts
