@@ -32,6 +32,7 @@ def test_visible_text_stays_as_it_is(text: str) -> None:
         ("a\x07b\ud800c\ufffe", "abc", 3),
         ("\u202eoras\u202c", "oras", 2),
         ("10\u200b contracte\ufeff", "10 contracte", 2),
+        ("con\u00adtracte\u200c\u200d", "contracte", 3),
         ("tab\tși spațiu\u00a0fix", "tab\tși spațiu\u00a0fix", 0),
         ("cod _x0041_", "cod _x0041_", 0),
     ],

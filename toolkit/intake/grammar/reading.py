@@ -20,7 +20,7 @@ from toolkit.intake.grammar.percentages import read_percentage
 from toolkit.intake.grammar.quantities import Part, parts_of
 from toolkit.intake.grammar.splits import with_splits
 from toolkit.intake.grammar.statuses import read_absence, read_status
-from toolkit.intake.grammar.tokens import Token, clean, tokens_of
+from toolkit.intake.grammar.tokens import Token, as_read, tokens_of
 from toolkit.intake.value import Kind, Number, Quantity, Value
 
 
@@ -31,7 +31,7 @@ def read_value(text: str, *, words: Collection[str] = (), currency: str = "lei")
     """
     if len(text.strip()) > _MOST_CHARACTERS:
         return Value(kind=Kind.TEXT, text=text)
-    cleaned = clean(text)
+    cleaned = as_read(text)
     absence = read_absence(cleaned)
     if absence is not None:
         return Value(kind=absence, text=text)

@@ -6,16 +6,24 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from toolkit.intake.grammar.numerals import read_number_words
 from toolkit.intake.grammar.tokens import Token, TokenKind, fold, folded_phrases, folded_words
 from toolkit.intake.value import Kind, State
 
 
 def read_absence(text: str) -> Kind | None:
-    """Say which way of having no figure a cleaned text is; None where it is none of them."""
+    """Say which way of having no figure a cleaned text is; None where it is none of them.
+
+    The phrase stands alone, or before an explanation in brackets; whatever else is said beside it, a person must read.
+    """
     if _DASHES_AND_DOTS.fullmatch(text):
         return Kind.NOT_REPORTED
-    said = " ".join(fold(text).strip(" .!;").split())
-    if said in _NOT_APPLICABLE or (said.startswith(_NOT_THE_CASE) and not any(sign.isdigit() for sign in said)):
+    said, bracket, explanation = " ".join(fold(text).split()).partition(" (")
+    explanation = explanation.rstrip(" .!;")
+    if bracket and (explanation.find(")") != len(explanation) - 1 or _has_number(explanation)):
+        return None  # "Nu este cazul (au fost cinci decizii)" says two things
+    said = said.strip(" .!;")
+    if said in _NOT_APPLICABLE:
         return Kind.NOT_APPLICABLE
     return Kind.NOT_AVAILABLE if said in _NOT_AVAILABLE else None
 
@@ -43,9 +51,9 @@ def read_status(tokens: Sequence[Token]) -> State | None:
 
 _MOST_WORDS = 8
 _DASHES_AND_DOTS = re.compile(r"[-‐‑‒–—−_.…\s]*")
-_NOT_THE_CASE = ("nu este cazul", "nu e cazul", "nu-i cazul", "nu a fost cazul", "n-a fost cazul")
 _NOT_APPLICABLE = folded_phrases(
-    "n/a|n.a|nu se aplică|neaplicabil|neaplicabilă|inaplicabil|nu este aplicabil|nu e aplicabil"
+    "nu este cazul|nu e cazul|nu-i cazul|nu a fost cazul|n-a fost cazul"
+    "|n/a|n.a|nu se aplică|neaplicabil|neaplicabilă|inaplicabil|nu este aplicabil|nu e aplicabil"
 )
 _NOT_AVAILABLE = folded_phrases(
     "indisponibil|indisponibilă|indisponibile|indisponibil încă|indisponibile încă|încă indisponibil|nedisponibil"
@@ -59,6 +67,11 @@ _ANSWERS = {
     "partial": State.IN_PROGRESS,
     "nu": State.NOT_DONE,
 }
+
+
+def _has_number(folded: str) -> bool:
+    words = re.findall(r"[\w'-]+", folded)
+    return any(sign.isdigit() for sign in folded) or any(read_number_words(words[at:]) for at in range(len(words)))
 
 
 def _declined(masculine: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from toolkit.intake.cleaning import clean
 from toolkit.intake.grammar.numerals import Numeral, read_digits
 from toolkit.plan.spelling import printed, tidy
 
@@ -59,9 +60,9 @@ def folded_phrases(text: str) -> frozenset[str]:
     return frozenset(fold(text).split("|"))
 
 
-def clean(text: str) -> str:
+def as_read(text: str) -> str:
     """Give a cell's text as it is read: printed letters, tidy white space, lines kept, marks of a list removed."""
-    visible = printed(text).translate(_INVISIBLE)
+    visible, _ = clean(printed(text))
     lines = (_LIST_MARK.sub("", tidy(line)) for line in visible.splitlines())
     return "\n".join(line for line in lines if line)
 
@@ -77,7 +78,6 @@ def tokens_of(text: str) -> list[Token]:
 
 
 _PLAIN_LETTERS = str.maketrans("ăâîșț’", "aaist'")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _LIST_MARK = re.compile(r"^(?:[•·▪●◦*] ?|[-–—] )(?=.*[^\W\d_])")
 _TOKEN = re.compile(
     r"""
