@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl.utils
 import pytest
-from form_builder import FILE, form, only_finding, read, with_cells, with_part
+from form_builder import FILE, form, only_finding, read, texts, with_cells, with_part
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,3 +92,35 @@ def test_semicolons_part_a_csv_whose_header_row_has_them() -> None:
     reading = read("\n".join(lines).encode())
     assert {finding.code for finding in reading.findings} >= {Code.WRONG_INSTITUTION, Code.WRONG_PERIOD}
     assert Code.SHEET_MISSING not in {finding.code for finding in reading.findings}
+
+
+CSV = """Instituția,Primăria orașului Exemplu
+Subdiviziunea,Secția cultură
+Perioada,2023-S1
+Acțiunea,Indicatorul,Valoarea
+1.1,1,"4
+angajați"
+1.10,1,{}
+1.10,2,5 lei
+1.10,3,"9 din 20"
+"""
+
+
+@pytest.mark.parametrize("cell", ['"116 ore', '"116" ore', '"116 ore"x'])
+def test_a_csv_with_a_quotation_mark_too_few_is_refused_and_swallows_no_rows(cell: str) -> None:
+    reading = read(CSV.format(cell).encode(), "inputs/oras/2023-S1/cultura.csv")
+    assert reading.submission is None
+    assert str(only_finding(reading)) == (
+        "inputs/oras/2023-S1/cultura.csv\n"
+        "    găsit      un fișier CSV cu ghilimele greșite în celula care începe pe rândul 7\n"
+        "    așteptat   fiecare celulă fără ghilimele, sau cu ghilimele la început și la sfârșit\n"
+        "    de făcut   corectați ghilimelele din rândul 7 sau completați formularul .xlsx,"
+        " salvați fișierul și trimiteți-l din nou"
+    )
+    assert only_finding(reading).code is Code.FILE_UNREADABLE
+
+
+@pytest.mark.parametrize("cell", ['116 "ore"', '"116 ""ore"""'])
+def test_a_csv_with_quotation_marks_in_their_place_is_read(cell: str) -> None:
+    reading = read(CSV.format(cell).encode(), "inputs/oras/2023-S1/cultura.csv")
+    assert texts(reading)["1.10.1"] == '116 "ore"'

@@ -15,7 +15,7 @@ import python_calamine
 from toolkit.errors import Place
 from toolkit.intake.layout import DEEPEST_HEADER_ROW, MOST_TEXT, Column
 from toolkit.intake.screening.prescreen import Screened
-from toolkit.intake.screening.refusal import suspicious, unreadable
+from toolkit.intake.screening.refusal import suspicious, unbalanced_quotes, unreadable
 from toolkit.intake.screening.sheet_scan import MOST_COLUMNS, MOST_ROWS, SheetScan
 from toolkit.plan.spelling import matching
 
@@ -124,10 +124,15 @@ def _workbook_grids(content: bytes, file: str, screened: Screened) -> tuple[Grid
 
 def _csv_grid(content: bytes, file: str) -> Grid:
     text = content.decode("utf-8-sig")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    rows: list[list[str]] = []
+    line = 1
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        for row in reader:
+            rows.append(row)
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise unreadable("un fișier CSV cu un rând care nu se poate citi") from error
+        raise unbalanced_quotes(line) from error
     if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
         raise suspicious(f"un fișier CSV cu peste {MOST_ROWS} de rânduri sau {MOST_COLUMNS} de coloane")
     return Grid(file=file, sheet="", rows=rows)

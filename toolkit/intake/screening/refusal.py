@@ -40,6 +40,16 @@ def unreadable(found: str = "un fișier deteriorat, care nu se poate citi până
     return RefusedFileError(Code.FILE_UNREADABLE, found, _FORM, fix)
 
 
+def unbalanced_quotes(line: int) -> RefusedFileError:
+    """A CSV text in which a quotation mark is missing, so that one cell would swallow the rows after it."""
+    return RefusedFileError(
+        Code.FILE_UNREADABLE,
+        f"un fișier CSV cu ghilimele greșite în celula care începe pe rândul {line}",
+        "fiecare celulă fără ghilimele, sau cu ghilimele la început și la sfârșit",
+        f"corectați ghilimelele din rândul {line} sau completați formularul .xlsx, {SEND_AGAIN}",
+    )
+
+
 def locked() -> RefusedFileError:
     """A workbook behind a password."""
     return RefusedFileError(
