@@ -91,7 +91,7 @@ def read_published_totals(text: str, file: str, plan: Plan) -> dict[tuple[str, i
     published: dict[tuple[str, int], str] = {}
     errors = []
     for line, row in _rows(text, file, TOTALS_COLUMNS):
-        key = (row["action"], int(row["indicator"]) if row["indicator"].isdecimal() else 0)
+        key = (row["action"], int(row["indicator"]) if _is_number(row["indicator"]) else 0)
         if plan.indicator(*key) is None or key in published:
             place = f"{row['action']}.{row['indicator']}"
             errors.append(_wrong_row(file, place, plan, twice=key in published, line=line))
@@ -109,7 +109,7 @@ def read_published_status(text: str, file: str, plan: Plan) -> dict[str, Publish
         counts = [row[name].strip() for name in STATUS_COLUMNS[1:]]
         if plan.action(row["action"]) is None or row["action"] in published:
             errors.append(_wrong_row(file, row["action"], plan, twice=row["action"] in published, line=line))
-        elif not all(count == "" or count.isdecimal() for count in counts):
+        elif not all(count == "" or _is_number(count) for count in counts):
             errors.append(
                 OfficeFileError(
                     place=Place(file, cell=f"rândul {line}"),
@@ -124,6 +124,11 @@ def read_published_status(text: str, file: str, plan: Plan) -> dict[str, Publish
     if errors:
         raise OfficeFileError.all_of(errors)
     return published
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a whole number in the digits that people here write."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 def _rows(text: str, file: str, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
