@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tiny_project import make_project
 
@@ -187,11 +188,65 @@ def test_check_exits_1_and_prints_errors_first(tmp_path: Path, capsys: Captured)
     asked = ["check", "--institution", "orasul-meu", "--period", "2024-S1", "--project", str(project)]
     assert main(asked) == 1
     shown = capsys.readouterr().out
-    assert shown.startswith("ERORI\n\ninputs/orasul-meu/2024-S1/financiar.xlsx\n    găsit ")
+    file = "inputs/orasul-meu/2024-S1/financiar.xlsx"
+    assert shown.startswith(f"ERORI\n\n── {file} · 1 eroare\n\n{file}\n    găsit ")
     assert shown.index("ERORI") < shown.index("AVERTISMENTE")
     assert main([*asked, "--format", "json"]) == 1
     first = json.loads(capsys.readouterr().out)[0]
-    assert (first["severity"], first["file"]) == ("error", "inputs/orasul-meu/2024-S1/financiar.xlsx")
+    assert (first["severity"], first["file"]) == ("error", file)
+
+
+def test_findings_are_grouped_by_file_with_the_department_that_sent_it(tmp_path: Path, capsys: Captured) -> None:
+    project = make_project(tmp_path / "proiect")
+    main(["new", "orasul-meu", "--project", str(project)])
+    form = project / "inputs/orasul-meu/2024-S1/financiar.xlsx"
+    book = openpyxl.load_workbook(form)
+    sheet = book["Indicatori"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "Acțiunea") + 1
+    sheet.cell(row, 1).value = sheet.cell(row + 1, 1).value = "9.9"
+    book.save(form)
+    capsys.readouterr()
+    main(["check", "--institution", "orasul-meu", "--period", "2024-S1", "--project", str(project)])
+    shown = capsys.readouterr().out
+    assert shown.startswith("ERORI\n\n── inputs/orasul-meu/2024-S1/financiar.xlsx · subdiviziunea financiar · 2 erori\n\n")
+    assert shown.splitlines()[-1].startswith("2 erori, ")
+
+
+def test_findings_as_json_have_the_columns_of_findings_csv(tmp_path: Path, capsys: Captured) -> None:
+    project = make_project(tmp_path / "proiect")
+    main(["new", "orasul-meu", "--project", str(project)])
+    folder = project / "inputs/orasul-meu/2024-S1"
+    (folder / "financiar.xlsx").unlink()
+    (folder / "vechi").mkdir()
+    capsys.readouterr()
+    asked = ["check", "--institution", "orasul-meu", "--period", "2024-S1", "--format", "json", "--project", str(project)]
+    assert main(asked) == 0
+    captured = capsys.readouterr()
+    columns = ["severity", "code", "department", "action", "indicator", "file", "sheet", "cell", "found", "expected", "fix"]
+    assert [list(row) for row in json.loads(captured.out)] == [columns] * len(json.loads(captured.out))
+    assert captured.err == (
+        "nu s-a citit: inputs/orasul-meu/2024-S1/vechi (este un dosar)\nurmătorul pas: faceți raportul cu „raport run”\n"
+    )
+
+
+@pytest.mark.parametrize("verb", ["run", "check", "new"])
+def test_every_verb_takes_a_language_and_knows_romanian_alone(capsys: Captured, verb: str) -> None:
+    assert complaint(capsys, verb, "--lang", "bg") == (
+        2,
+        (
+            f"comanda „raport {verb}”\n"
+            "    găsit      o valoare greșită la --lang\n"
+            "    așteptat   una dintre: ro\n"
+            f"    de făcut   vedeți „raport {verb} --help” și scrieți comanda din nou\n"
+        ),
+    )
+
+
+def test_a_folder_among_the_inputs_of_a_run_is_said(tmp_path: Path, capsys: Captured) -> None:
+    project = make_project(tmp_path / "proiect")
+    (project / "inputs/balti/2023-S1/vechi").mkdir()
+    assert main(["run", "semester_report", "--project", str(project)]) == 0
+    assert capsys.readouterr().err.splitlines()[1] == "nu s-a citit: inputs/balti/2023-S1/vechi (este un dosar)"
 
 
 def test_an_unexpected_fault_goes_to_a_journal_and_not_to_the_screen(

@@ -8,6 +8,7 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,18 @@ if TYPE_CHECKING:
     from toolkit.runs.run import RunOutcome
 
 _INTERRUPTED = 130  # as shells have it
+_SEVERITIES = {
+    "error": ("ERORI", "eroare", "erori"),
+    "warning": ("AVERTISMENTE", "avertisment", "avertismente"),
+    "note": ("NOTE", "notă", "note"),
+}
 _FOLDER = click.Path(path_type=Path)
+_project_option = click.option(
+    "--project", type=_FOLDER, metavar="DOSAR", help="dosarul proiectului, cu notebooks/ și inputs/"
+)
+_language_option = click.option(
+    "--lang", type=click.Choice(["ro"]), expose_value=False, help="limba mesajelor: româna, deocamdată singura"
+)
 
 
 class _RomanianHelp(click.Command):
@@ -66,18 +78,15 @@ def raport(context: click.Context) -> None:
 @raport.command(options_metavar="[OPȚIUNI]")
 @click.argument("report", metavar="RAPORT")
 @click.option("-p", "given", nargs=2, multiple=True, metavar="NUME VALOARE", help="un parametru; se poate repeta")
-@click.option("--project", type=_FOLDER, metavar="DOSAR", help="dosarul proiectului, cu notebooks/ și inputs/")
+@_project_option
 @click.option("--out", type=_FOLDER, metavar="DOSAR", help="unde se pun rulările; altfel outputs/ din proiect")
 @click.option("--pdf", is_flag=True, help="face și fișierul PDF, cu LibreOffice")
-@click.option("--lang", type=click.Choice(["ro"]), default="ro", help="limba mesajelor")
-def run(
-    report: str, given: tuple[tuple[str, str], ...], project: Path | None, out: Path | None, *, pdf: bool, lang: str
-) -> int:
+@_language_option
+def run(report: str, given: tuple[tuple[str, str], ...], project: Path | None, out: Path | None, *, pdf: bool) -> int:
     """Face un raport, de exemplu: raport run semester_report."""
     from toolkit.runs.run import RunRequest, run_report  # noqa: PLC0415  papermill takes half a second to load
     from toolkit.runs.screen import Screen  # noqa: PLC0415
 
-    del lang  # messages are in Romanian, the only language there is
     folder = find_project(project)
     outputs = (out or folder / "outputs").absolute()
     outcome = run_report(RunRequest(project=folder, report=report, given=given, out=outputs, pdf=pdf), Screen())
@@ -90,12 +99,14 @@ def run(
 @click.option("--institution", required=True, metavar="ID", help="dosarul instituției din inputs/")
 @click.option("--period", required=True, metavar="PERIOADĂ", help="perioada, de exemplu 2023-S1")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text sau json")
-@click.option("--project", type=_FOLDER, metavar="DOSAR", help="dosarul proiectului, cu notebooks/ și inputs/")
+@_project_option
+@_language_option
 def check(institution: str, period: str, form: str, project: Path | None) -> int:
     """Verifică ce au trimis subdiviziunile, fără a face raportul."""
     from toolkit.runs.check_inputs import check_inputs  # noqa: PLC0415  readers of workbooks take time to load
+    from toolkit.runs.screen import Screen  # noqa: PLC0415
 
-    findings = check_inputs(find_project(project), institution, period)
+    findings = check_inputs(find_project(project), institution, period, Screen())
     click.echo(_findings_as_json(findings) if form == "json" else _findings_as_text(findings))
     errors = sum(finding.severity == "error" for finding in findings)
     fix = "corectați cele găsite ca erori și verificați din nou" if errors else "faceți raportul cu „raport run”"
@@ -105,7 +116,8 @@ def check(institution: str, period: str, form: str, project: Path | None) -> int
 
 @raport.command(options_metavar="[OPȚIUNI]")
 @click.argument("institution", metavar="ID")
-@click.option("--project", type=_FOLDER, metavar="DOSAR", help="dosarul proiectului, cu notebooks/ și inputs/")
+@_project_option
+@_language_option
 def new(institution: str, project: Path | None) -> int:
     """Face o instituție nouă: un exemplu mic, care merge, de completat."""
     from toolkit.runs.new_institution import EXAMPLE_PERIOD, new_institution  # noqa: PLC0415  writers of workbooks take time to load
@@ -144,8 +156,8 @@ def _complain(error: ToolkitError) -> int:
 def _complain_about_run(outcome: RunOutcome) -> None:
     """Say what was found and what comes next, the last line being what to do."""
     placed, counts = outcome.placed, outcome.counts
-    errors, warnings = counted(counts.errors, "eroare", "erori"), counted(counts.warnings, "avertisment", "avertismente")
-    click.echo(f"constatări: {errors}, {warnings}, {counted(counts.notes, 'notă', 'note')}", err=True)
+    numbers = zip((counts.errors, counts.warnings, counts.notes), _SEVERITIES.values(), strict=True)
+    click.echo("constatări: " + ", ".join(counted(number, one, few) for number, (_, one, few) in numbers), err=True)
     if placed.differing:
         fault = ToolkitFault(
             place=f"dosarul {placed.folder}",
@@ -166,33 +178,26 @@ def _complain_about_run(outcome: RunOutcome) -> None:
 
 
 def _findings_as_text(findings: Sequence[Finding]) -> str:
-    headings = {"error": "ERORI", "warning": "AVERTISMENTE", "note": "NOTE"}
-    parts = []
-    for severity, heading in headings.items():
-        group = [str(finding) for finding in findings if finding.severity == severity]
-        parts += [heading, *group] if group else []
-    counts = [sum(finding.severity == severity for finding in findings) for severity in headings]
-    errors, warnings = counted(counts[0], "eroare", "erori"), counted(counts[1], "avertisment", "avertismente")
-    return "\n\n".join([*parts, f"{errors}, {warnings}, {counted(counts[2], 'notă', 'note')}"])
+    """Write findings by severity, the gravest first, and by file; the last line counts them."""
+    parts: list[str] = []
+    counts: list[str] = []
+    for severity, (heading, one, few) in _SEVERITIES.items():
+        group = [finding for finding in findings if finding.severity == severity]
+        counts.append(counted(len(group), one, few))
+        parts += [heading] if group else []
+        for file, of_file in groupby(group, key=lambda finding: finding.place.file):
+            found = list(of_file)
+            departments = {finding.department for finding in found if finding.department}
+            whose = f" · subdiviziunea {departments.pop()}" if len(departments) == 1 else ""
+            parts += [f"── {file}{whose} · {counted(len(found), one, few)}", *map(str, found)]
+    return "\n\n".join([*parts, ", ".join(counts)])
 
 
 def _findings_as_json(findings: Sequence[Finding]) -> str:
-    rows = [
-        {
-            "severity": finding.severity.value,
-            "code": finding.code.value,
-            "department": finding.department,
-            "action": finding.action,
-            "indicator": finding.indicator,
-            "file": finding.place.file,
-            "sheet": finding.place.sheet,
-            "cell": finding.place.cell,
-            "found": finding.found,
-            "expected": finding.expected,
-            "fix": finding.fix,
-        }
-        for finding in findings
-    ]
+    from toolkit.documents.tables import findings_table  # noqa: PLC0415  writers of workbooks take time to load
+
+    table = findings_table(findings)
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 

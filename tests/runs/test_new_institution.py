@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from toolkit.plan.plan import IndicatorKind, Plan
 from toolkit.plan.yaml_file import read_yaml
 from toolkit.runs.check_inputs import check_inputs
 from toolkit.runs.new_institution import EXAMPLE_PERIOD, new_institution
+from toolkit.runs.screen import Screen
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def project(tmp_path: Path) -> Path:
 
 def test_the_example_has_nothing_to_correct_and_nobody_missing(project: Path) -> None:
     new_institution(project, "orasul-meu")
-    findings = check_inputs(project, "orasul-meu", EXAMPLE_PERIOD)
+    findings = check_inputs(project, "orasul-meu", EXAMPLE_PERIOD, Screen(io.StringIO()))
     assert [str(finding) for finding in findings if finding.severity is not Severity.NOTE] == []
 
 

@@ -43,7 +43,7 @@ def left_in(outputs: Path) -> list[str]:
 
 
 def test_a_run_keeps_what_it_read_and_made_with_hashes_that_fit(tiny_project: MakeProject) -> None:
-    project = tiny_project('work.write("totals.csv", work.read_text("inputs/balti/2023-S1/cultura.csv"))')
+    project = tiny_project('work.write("totals.csv", work.read_bytes("inputs/balti/2023-S1/cultura.csv"))')
     folder = run(project).placed.folder
     files = files_of(folder)
     sums = dict(line.split("  ")[::-1] for line in files.pop("SHA256SUMS").decode().splitlines())
@@ -207,9 +207,7 @@ def test_a_notebook_without_its_last_call_is_not_done(tiny_project: MakeProject)
 
 
 def test_a_result_from_elsewhere_is_not_taken_for_this_runs(tiny_project: MakeProject) -> None:
-    forged = (
-        'import pathlib; pathlib.Path(".result.json").write_text(\'{"nonce": "x", "errors": 0, "warnings": 0, "notes": 0}\')'
-    )
+    forged = 'import pathlib; pathlib.Path(".result.json").write_text(\'{"nonce": "x", "counts": {}}\')'
     error = failure(tiny_project(forged, finish="1"))
     assert error.found == "toate celulele au rulat, dar notebook-ul nu și-a încheiat lucrul"
 

@@ -22,7 +22,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from toolkit.errors import OfficeFileError, Place, ToolkitError, ToolkitFault
 from toolkit.plan.unit import counted
-from toolkit.runs.handover import NONCE_VARIABLE, OUTPUT_VARIABLE, FindingCounts, take_error, take_result
+from toolkit.runs.handover import NONCE_VARIABLE, OUTPUT_VARIABLE, Result, take_error, take_result
 from toolkit.runs.notebook_file import Notebook
 from toolkit.runs.project import PROJECT_VARIABLE
 
@@ -44,25 +44,25 @@ class Execution:
 
 def execute(
     execution: Execution, cell_done: Callable[[int, int], None], log: Callable[[str], Path]
-) -> tuple[Notebook, FindingCounts]:
+) -> tuple[Notebook, Result]:
     """Execute a notebook; give it with its outputs, and what it found.
 
     An error of ours in a cell is raised as it was; any other way of not coming to the end is an error that names the cell.
     """
     with tempfile.TemporaryDirectory(prefix="raport-", ignore_cleanup_errors=True) as kernel_folder:
         executed = _run_cells(execution, Path(kernel_folder), cell_done, log)
-    counts = take_result(execution.output, execution.nonce)
+    result = take_result(execution.output, execution.nonce)
     for number, cell in enumerate(executed.cells, 1):
         if cell.cell_type == "code" and cell.source.strip():
             _check_cell_ran(cell, Place(execution.file, cell=_shown_cell(executed, number)), log)
-    if counts is None:
+    if result is None:
         raise OfficeFileError(
             place=Place(execution.file),
             found="toate celulele au rulat, dar notebook-ul nu și-a încheiat lucrul",
             expected="apelul „finish” în ultima celulă",
             fix="puneți la loc ultima celulă a notebook-ului din distribuția programului",
         )
-    return executed, counts
+    return executed, result
 
 
 def _run_cells(

@@ -10,13 +10,13 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault, UsageError
-from toolkit.intake.finding import Finding, Severity
+from toolkit.intake.finding import Code, Finding, Severity
 
 OUTPUT_VARIABLE = "RAPORT_OUTPUT"
 NONCE_VARIABLE = "RAPORT_NONCE"
@@ -44,9 +44,24 @@ class FindingCounts:
         )
 
 
-def leave_result(counts: FindingCounts) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a notebook that came to its end says of its inputs."""
+
+    counts: FindingCounts
+    with_personal_codes: tuple[str, ...] = ()  # files of which no copy may be kept, by their paths in the project
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> Result:
+        """Draw the result from all findings."""
+        found = tuple(findings)
+        files = {finding.place.file for finding in found if finding.code is Code.PERSONAL_CODE}
+        return cls(counts=FindingCounts.of(found), with_personal_codes=tuple(sorted(files)))
+
+
+def leave_result(result: Result) -> None:
     """Leave the result for the run; nothing happens where no run has started this process."""
-    _leave(_RESULT, {"errors": counts.errors, "warnings": counts.warnings, "notes": counts.notes})
+    _leave(_RESULT, {"counts": asdict(result.counts), "with_personal_codes": result.with_personal_codes})
 
 
 def show_messages_not_tracebacks() -> None:
@@ -57,10 +72,12 @@ def show_messages_not_tracebacks() -> None:
         shell.set_custom_exc((ToolkitError,), _show_message)
 
 
-def take_result(folder: Path, nonce: str) -> FindingCounts | None:
+def take_result(folder: Path, nonce: str) -> Result | None:
     """Take the result that the notebook left, and remove its file; None when its last call was never reached."""
     left = _take(folder / _RESULT, nonce)
-    return None if left is None else FindingCounts(errors=left["errors"], warnings=left["warnings"], notes=left["notes"])
+    if left is None:
+        return None
+    return Result(counts=FindingCounts(**left["counts"]), with_personal_codes=tuple(left["with_personal_codes"]))
 
 
 def take_error(folder: Path, nonce: str) -> ToolkitError | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.errors import OfficeFileError, Place
+from toolkit.errors import OfficeFileError, Place, ToolkitFault
 
 MOST_BYTES = 50_000_000
 _REASONS = {
@@ -56,6 +56,29 @@ def write_kept(folder: Path, files: Iterable[KeptFile]) -> None:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
+
+
+def check_kept(folder: Path, files: Iterable[KeptFile]) -> None:
+    """See that the copies are what was read: a notebook must not change them."""
+    for file in files:
+        copy = folder / file.path
+        if not copy.is_file() or copy.read_bytes() != file.content:
+            raise ToolkitFault(
+                place=Place(file.path),
+                found="o copie pe care notebook-ul a schimbat-o în timpul rulării",
+                expected="copia fișierului citit la începutul rulării",
+                fix="transmiteți acest mesaj celor care întrețin programul",
+            )
+
+
+def remove_kept(folder: Path, files: Iterable[KeptFile]) -> None:
+    """Remove copies that must not stay, with the folders that are empty without them."""
+    for file in files:
+        path = folder / file.path
+        path.unlink()
+        while path.parent != folder and not any(path.parent.iterdir()):
+            path = path.parent
+            path.rmdir()
 
 
 def what_the_system_says(error: OSError) -> str:

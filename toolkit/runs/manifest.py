@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import metadata
@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 
 import toolkit
 from toolkit.errors import Place, ToolkitFault
-from toolkit.runs.handover import FindingCounts
+from toolkit.runs.handover import Result
 from toolkit.runs.kept import KeptFile
 
 KEPT = "kept"
@@ -31,8 +31,8 @@ class Identity:
 
     report: str
     parameters: Mapping[str, object]
-    pdf: bool
     kept: Sequence[KeptFile]
+    libreoffice: str = ""  # its version, where it makes a PDF
 
     @property
     def run_id(self) -> str:
@@ -40,21 +40,21 @@ class Identity:
         whole = {
             "report": self.report,
             "parameters": dict(self.parameters),
-            "pdf": self.pdf,
             "files": sorted((file.path, file.sha256) for file in self.kept),
-            "versions": versions(),
+            "versions": self.versions,
         }
         text = json.dumps(whole, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
-
-def versions() -> dict[str, object]:
-    """What the run is computed with: Python, the toolkit's own source, and every library under it."""
-    return {
-        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
-        "toolkit": toolkit_sha256(),
-        "libraries": libraries(),
-    }
+    @property
+    def versions(self) -> dict[str, object]:
+        """What the run is computed with: Python, the toolkit's own source, every library under it, and LibreOffice."""
+        return {
+            "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+            "toolkit": toolkit_sha256(),
+            "libraries": libraries(),
+            **({"libreoffice": self.libreoffice} if self.libreoffice else {}),
+        }
 
 
 @cache
@@ -87,21 +87,27 @@ def libraries() -> dict[str, str]:
         for requirement in map(Requirement, distribution.requires or ()):
             if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
                 waiting += [(canonicalize_name(requirement.name), wanted) for wanted in ("", *requirement.extras)]
+    if _DISTRIBUTION not in found:
+        raise ToolkitFault(
+            place="programul raport",
+            found="un program care rulează fără să fie instalat, deci fără lista bibliotecilor de care are nevoie",
+            expected="programul instalat, ca rularea să-și poată numi bibliotecile cu versiunile lor",
+            fix="instalați-l cu „pip install .” din dosarul programului și rulați din nou",
+        )
     del found[_DISTRIBUTION]  # its source stands for it
     return dict(sorted(found.items()))
 
 
-def write_manifest(folder: Path, identity: Identity, counts: FindingCounts) -> None:
+def write_manifest(folder: Path, identity: Identity, result: Result) -> None:
     """Write manifest.json and SHA256SUMS into a run folder that has everything else."""
     files = run_files(folder)
-    _check_kept(folder, identity.kept)
     content = {
         "report": identity.report,
         "parameters": dict(identity.parameters),
-        "pdf": identity.pdf,
-        "findings": asdict(counts),
-        "inputs": [_entry(file.path, file.content) for file in identity.kept],
-        "versions": versions(),
+        "pdf": bool(identity.libreoffice),
+        "findings": asdict(result.counts),
+        "inputs": [_input(file, result) for file in identity.kept],
+        "versions": identity.versions,
         "outputs": [_entry(name, path.read_bytes()) for name, path in files.items() if not name.startswith(f"{KEPT}/")],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -127,16 +133,11 @@ def run_files(folder: Path) -> dict[str, Path]:
     return dict(sorted(files.items()))
 
 
-def _check_kept(folder: Path, kept: Iterable[KeptFile]) -> None:
-    for file in kept:
-        copy = folder / KEPT / file.path
-        if not copy.is_file() or copy.read_bytes() != file.content:
-            raise ToolkitFault(
-                place=Place(file.path),
-                found="o copie pe care notebook-ul a schimbat-o în timpul rulării",
-                expected="copia fișierului citit la începutul rulării",
-                fix="transmiteți acest mesaj celor care întrețin programul",
-            )
+def _input(file: KeptFile, result: Result) -> dict[str, object]:
+    entry = _entry(file.path, file.content)
+    if file.path in result.with_personal_codes:
+        return {**entry, "kept": False, "reason": "conține coduri personale"}
+    return {**entry, "kept": True}
 
 
 def _entry(path: str, content: bytes) -> dict[str, object]:

@@ -47,6 +47,13 @@ def input_files(project: Path, institution: str, period: Period) -> tuple[str, .
     return (f"{home}/institution.yaml", f"{home}/plan.yaml", *_files_in(project, f"{home}/{period}"))
 
 
+def folders_passed_over(project: Path, institution: str, period: Period) -> tuple[str, ...]:
+    """List the folders within a period's folder: what lies in them is not read."""
+    folder = f"inputs/{institution}/{period}"
+    inside = sorted(entry.name for entry in (project / folder).iterdir() if not _is_for_reading(entry))
+    return tuple(f"{folder}/{name}" for name in inside)
+
+
 def report_called(name: str, project: Path) -> Report:
     """Find a report by its notebook's name; `UsageError` names the nearest one."""
     report = REPORTS.get(name)

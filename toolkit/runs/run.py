@@ -6,17 +6,17 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.errors import ToolkitFault, UsageError
-from toolkit.plan.spelling import listed
+from toolkit.errors import ToolkitFault
 from toolkit.runs.execute import Execution, execute
 from toolkit.runs.handover import FindingCounts
 from toolkit.runs.journal import write_journal
-from toolkit.runs.kept import read_for_keeping, write_kept
+from toolkit.runs.kept import check_kept, read_for_keeping, remove_kept, write_kept
 from toolkit.runs.manifest import KEPT, Identity, write_manifest
 from toolkit.runs.notebook_file import cleaned, parameter_defaults, places_of_this_computer, read_notebook, with_parameters
 from toolkit.runs.parameters import ReportParameters, check_defaults, check_folders, overlaid, typed_parameters
+from toolkit.runs.pdf_copy import libreoffice_version, make_pdf
 from toolkit.runs.placement import Placed, place, unfinished_folder, writing_to
-from toolkit.runs.report import Report, report_called
+from toolkit.runs.report import Report, folders_passed_over, report_called
 from toolkit.runs.screen import Screen
 
 
@@ -53,12 +53,12 @@ def run_report(request: RunRequest, screen: Screen) -> RunOutcome:
     (source,) = read_for_keeping(request.project, [report.notebook])
     notebook = read_notebook(source.content, report.notebook)
     parameters = _parameters(report, parameter_defaults(notebook, report.notebook), request)
-    if request.pdf:
-        _check_libreoffice()
+    libreoffice = libreoffice_version() if request.pdf else ""
     values = parameters.model_dump(mode="json")
     kept = (source, *read_for_keeping(request.project, report.declared_files(request.project, parameters)))
-    identity = Identity(report=report.name, parameters=values, pdf=request.pdf, kept=kept)
+    identity = Identity(report=report.name, parameters=values, kept=kept, libreoffice=libreoffice)
     screen.say(f"raportul {report.name}: " + ", ".join(f"{name} = {_shown(value)}" for name, value in values.items()))
+    screen.not_read(folders_passed_over(request.project, parameters.institution, parameters.period))
     with unfinished_folder(request.out) as unfinished:
         folder = unfinished / "run"
         with writing_to(request.out):
@@ -72,16 +72,21 @@ def run_report(request: RunRequest, screen: Screen) -> RunOutcome:
             seconds=request.seconds,
         )
         try:
-            executed, counts = execute(execution, screen.cells, lambda text: write_journal(request.out, text))
+            executed, result = execute(execution, screen.cells, lambda text: write_journal(request.out, text))
         finally:
             screen.close()
         if request.pdf:
-            _make_pdf(folder)
+            make_pdf(folder)
+        not_to_keep = [file for file in kept if file.path in result.with_personal_codes]
+        for file in not_to_keep:
+            screen.say(f"nu s-a păstrat copia: {file.path} (conține coduri personale)")
         with writing_to(request.out):
             (folder / f"{report.name}.ipynb").write_bytes(cleaned(executed, places_of_this_computer(folder)))
-            write_manifest(folder, identity, counts)
+            check_kept(folder / KEPT, kept)
+            remove_kept(folder / KEPT, not_to_keep)
+            write_manifest(folder, identity, result)
             parent = request.out / parameters.institution / str(parameters.period) / report.name
-            return RunOutcome(placed=place(folder, parent, identity.run_id), counts=counts)
+            return RunOutcome(placed=place(folder, parent, identity.run_id), counts=result.counts)
 
 
 def _parameters(report: Report, defaults: dict[str, object], request: RunRequest) -> ReportParameters:
@@ -93,29 +98,3 @@ def _parameters(report: Report, defaults: dict[str, object], request: RunRequest
 
 def _shown(value: object) -> str:
     return {True: "da", False: "nu", "": "„”"}.get(value, str(value)) if isinstance(value, bool | str) else str(value)
-
-
-def _check_libreoffice() -> None:
-    from toolkit.word.pdf import find_libreoffice  # noqa: PLC0415  only a run with --pdf needs it
-
-    if find_libreoffice() is None:
-        raise UsageError(
-            place="opțiunea --pdf",
-            found="LibreOffice nu este instalat pe acest calculator",
-            expected="LibreOffice, care face fișierul PDF din fișierul Word",
-            fix="instalați LibreOffice sau rulați fără --pdf",
-        )
-
-
-def _make_pdf(folder: Path) -> None:
-    from toolkit.word.pdf import to_pdf  # noqa: PLC0415  only a run with --pdf needs it
-
-    documents = sorted(folder.glob("*.docx"))
-    if len(documents) != 1:
-        raise ToolkitFault(
-            place="opțiunea --pdf",
-            found=f"fișiere Word în dosarul rulării: {listed(path.name for path in documents) or 'niciunul'}",
-            expected="un singur fișier Word",
-            fix="transmiteți acest mesaj celor care întrețin programul",
-        )
-    to_pdf(documents[0], documents[0].with_suffix(".pdf"))

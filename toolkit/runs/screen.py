@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
 from rich.console import Console
@@ -22,6 +23,11 @@ class Screen:
         """Print a sentence."""
         self._stream.write(text + "\n")
         self._stream.flush()
+
+    def not_read(self, folders: Iterable[str]) -> None:
+        """Say of each folder among the inputs that it was passed over."""
+        for folder in folders:
+            self.say(f"nu s-a citit: {folder} (este un dosar)")
 
     def cells(self, done: int, total: int) -> None:
         """Show how many cells of the notebook are done."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
-from toolkit.errors import OfficeFileError, Place, ToolkitFault, UsageError
+from toolkit.errors import Place, ToolkitFault, UsageError
 from toolkit.intake.finding import Finding
-from toolkit.runs.handover import OUTPUT_VARIABLE, FindingCounts, leave_result, show_messages_not_tracebacks
+from toolkit.runs.handover import OUTPUT_VARIABLE, Result, leave_result, show_messages_not_tracebacks
 from toolkit.runs.kept import read_for_keeping, what_the_system_says
 from toolkit.runs.parameters import check_folders, typed_parameters
 from toolkit.runs.project import find_project
@@ -57,20 +57,9 @@ class Workspace:
             )
         return read_for_keeping(self._project, [path])[0].content
 
-    def read_text(self, path: str) -> str:
-        """Read a declared file as text in UTF-8, with or without a byte order mark."""
-        try:
-            return self.read_bytes(path).decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise not_utf8(path) from error
-
     def inputs(self) -> dict[str, bytes]:
         """Read all declared files under inputs/: the institution, its plan, and the period's files."""
         return {path: self.read_bytes(path) for path in self._declared if path.startswith("inputs/")}
-
-    def files(self, folder: str) -> dict[str, bytes]:
-        """Read the declared files directly in a folder, in the order of their names."""
-        return {path: self.read_bytes(path) for path in self._declared if path.rpartition("/")[0] == folder.rstrip("/")}
 
     def write(self, name: str, content: bytes | str) -> Path:
         """Write a file into the output folder: whole, or not at all."""
@@ -98,17 +87,7 @@ class Workspace:
 
     def finish(self, findings: Iterable[Finding]) -> None:
         """Say that the notebook has come to its end, and what it found: the last call of every notebook."""
-        leave_result(FindingCounts.of(findings))
-
-
-def not_utf8(path: str) -> OfficeFileError:
-    """Say that an office file is not text in UTF-8."""
-    return OfficeFileError(
-        place=Place(path),
-        found="un fișier care nu este text în codificarea UTF-8",
-        expected="un text UTF-8",
-        fix="deschideți fișierul într-un editor de text și salvați-l din nou cu codificarea UTF-8",
-    )
+        leave_result(Result.of(findings))
 
 
 def cannot_write(where: str, error: OSError) -> UsageError:

@@ -1,0 +1,61 @@
+"""A notebook's process hands over its result or its message, and nothing from elsewhere is taken for either."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from toolkit.errors import Place
+from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.runs.handover import FindingCounts, Result, leave_result, take_error, take_result
+
+NONE = FindingCounts(errors=0, warnings=0, notes=0)
+
+
+def finding(severity: Severity, code: Code = Code.WRONG_KIND, file: str = "a.xlsx") -> Finding:
+    return Finding(severity=severity, code=code, place=Place(file), found="", expected="", fix="")
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that a run has told this process, with the nonce "n"."""
+    monkeypatch.setenv("RAPORT_OUTPUT", str(tmp_path))
+    monkeypatch.setenv("RAPORT_NONCE", "n")
+    return tmp_path
+
+
+def test_findings_are_counted_by_severity() -> None:
+    found = [finding(Severity.NOTE), finding(Severity.ERROR), finding(Severity.NOTE), finding(Severity.WARNING)]
+    assert Result.of(iter(found)) == Result(counts=FindingCounts(errors=1, warnings=1, notes=2))
+
+
+def test_files_with_personal_codes_are_named_once_each() -> None:
+    codes = [finding(Severity.ERROR, Code.PERSONAL_CODE, file) for file in ("b.xlsx", "a.xlsx", "b.xlsx")]
+    assert Result.of([finding(Severity.NOTE, file="c.xlsx"), *codes]).with_personal_codes == ("a.xlsx", "b.xlsx")
+
+
+def test_a_result_arrives_as_it_was_left_and_its_file_is_gone(told: Path) -> None:
+    result = Result(counts=FindingCounts(errors=1, warnings=2, notes=3), with_personal_codes=("a.xlsx",))
+    leave_result(result)
+    assert take_result(told, "n") == result
+    assert list(told.iterdir()) == []
+    assert take_result(told, "n") is None
+
+
+def test_a_result_of_another_run_is_not_taken(told: Path) -> None:
+    leave_result(Result(counts=NONE))
+    assert take_result(told, "another nonce") is None
+
+
+@pytest.mark.parametrize("left", [b"", b'{"nonce": "n", "exit_sta', b"\xfe"])
+def test_half_a_message_is_none(tmp_path: Path, left: bytes) -> None:
+    (tmp_path / ".error.json").write_bytes(left)
+    assert take_error(tmp_path, "n") is None
+
+
+def test_without_a_run_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RAPORT_NONCE", raising=False)
+    monkeypatch.setenv("RAPORT_OUTPUT", str(tmp_path))
+    leave_result(Result(counts=NONE))
+    assert list(tmp_path.iterdir()) == []

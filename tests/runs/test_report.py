@@ -1,0 +1,69 @@
+"""A report declares what it reads, in one order, and passes over nothing in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny_project import make_project
+
+from toolkit.errors import OfficeFileError, UsageError
+from toolkit.plan.period import Period
+from toolkit.runs.parameters import SemesterReportParameters
+from toolkit.runs.report import REPORTS, folders_passed_over, input_files, report_called
+
+PERIOD = Period.parse("2023-S1")
+
+
+def test_it_declares_the_institution_the_files_of_the_period_and_the_template(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    for name in ("Z.xlsx", "arhiva.xlsx", "~$arhiva.xlsx"):
+        (project / "inputs/balti/2023-S1" / name).touch()
+    (project / "inputs/balti/notițe.txt").touch()
+    (project / "inputs/balti/2023-S2").mkdir()
+    parameters = SemesterReportParameters.model_validate({"institution": "balti", "period": "2023-S1"})
+    assert REPORTS["semester_report"].declared_files(project, parameters) == (
+        "inputs/balti/institution.yaml",
+        "inputs/balti/plan.yaml",
+        "inputs/balti/2023-S1/Z.xlsx",
+        "inputs/balti/2023-S1/arhiva.xlsx",
+        "inputs/balti/2023-S1/cultura.csv",
+        "inputs/balti/2023-S1/~$arhiva.xlsx",
+        "templates/semester_report.docx",
+    )
+
+
+def test_a_folder_among_the_returned_files_is_named_as_not_read(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    for name in ("vechi", "de la arhivă"):
+        (project / "inputs/balti/2023-S1" / name).mkdir()
+    (project / "inputs/balti/2023-S1/legat").symlink_to(project / "inputs/balti/2023-S1/vechi")
+    passed_over = ("inputs/balti/2023-S1/de la arhivă", "inputs/balti/2023-S1/vechi")
+    assert folders_passed_over(project, "balti", PERIOD) == passed_over
+    # A link is refused by name, even one to a folder.
+    assert "inputs/balti/2023-S1/legat" in input_files(project, "balti", PERIOD)
+
+
+@pytest.mark.parametrize("name", ["notebooks/semester_reprt.ipynb", "semester_reprt", "Semester_Report"])
+def test_a_mistyped_report_names_the_nearest(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        report_called(name, make_project(tmp_path))
+    assert str(raised.value) == (
+        "raportul cerut\n"
+        f"    găsit      „{name}”, un raport pe care programul nu îl cunoaște\n"
+        "    așteptat   unul dintre rapoartele: semester_report; cel mai apropiat este „semester_report”\n"
+        "    de făcut   corectați numele raportului"
+    )
+
+
+def test_a_report_without_its_notebook_is_refused(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    (project / "notebooks/semester_report.ipynb").unlink()
+    with pytest.raises(OfficeFileError) as raised:
+        report_called("semester_report", project)
+    assert str(raised.value) == (
+        "notebooks/semester_report.ipynb\n"
+        "    găsit      fișierul lipsește\n"
+        "    așteptat   notebook-ul raportului „semester_report”\n"
+        "    de făcut   puneți la loc notebook-ul din distribuția programului"
+    )

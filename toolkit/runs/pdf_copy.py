@@ -1,0 +1,59 @@
+"""The PDF copy of a run's Word file, and the LibreOffice that makes it."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from toolkit.errors import ToolkitFault, UsageError
+from toolkit.plan.spelling import listed
+
+_SECONDS = 60  # how long LibreOffice may take to say its version, on a cold disk
+
+
+def libreoffice_version() -> str:
+    """Say which LibreOffice would make the PDF; `UsageError` where there is none that starts."""
+    from toolkit.word.pdf import find_libreoffice  # noqa: PLC0415  only a run with --pdf needs what it loads
+
+    program = find_libreoffice()
+    if program is None:
+        raise _unusable("LibreOffice nu este instalat pe acest calculator")
+    with_console = Path(program).with_suffix(".com")  # on Windows soffice.exe prints nothing
+    with tempfile.TemporaryDirectory(prefix="raport-", ignore_cleanup_errors=True) as profile:
+        command = [str(with_console) if with_console.is_file() else program, "--version"]
+        command.append(f"-env:UserInstallation={Path(profile).as_uri()}")
+        try:
+            answer = subprocess.run(  # noqa: S603  the program that the computer has as LibreOffice, and our own arguments
+                command, capture_output=True, check=True, stdin=subprocess.DEVNULL, timeout=_SECONDS
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise _unusable("LibreOffice este instalat, dar nu pornește") from error
+    version = " ".join(answer.stdout.decode("utf-8", "replace").split())
+    if not version:
+        raise _unusable("LibreOffice este instalat, dar nu își spune versiunea")
+    return version
+
+
+def make_pdf(folder: Path) -> None:
+    """Print the one Word file of a run folder to a PDF beside it."""
+    from toolkit.word.pdf import to_pdf  # noqa: PLC0415  only a run with --pdf needs what it loads
+
+    documents = sorted(folder.glob("*.docx"))
+    if len(documents) != 1:
+        raise ToolkitFault(
+            place="opțiunea --pdf",
+            found=f"fișiere Word în dosarul rulării: {listed(path.name for path in documents) or 'niciunul'}",
+            expected="un singur fișier Word",
+            fix="transmiteți acest mesaj celor care întrețin programul",
+        )
+    to_pdf(documents[0], documents[0].with_suffix(".pdf"))
+
+
+def _unusable(found: str) -> UsageError:
+    return UsageError(
+        place="opțiunea --pdf",
+        found=found,
+        expected="LibreOffice, care face fișierul PDF din fișierul Word",
+        fix="instalați LibreOffice sau rulați fără --pdf",
+    )
