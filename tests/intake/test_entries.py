@@ -13,7 +13,7 @@ from form_builder import FIRST, ROWS, content_of_form, edited, form, only_findin
 from toolkit.intake.finding import Code, Severity
 from toolkit.intake.form import FormRow
 from toolkit.intake.submission import Entry
-from toolkit.intake.value import Kind
+from toolkit.intake.value import Kind, Value
 from toolkit.intake.workbook import Reading
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -110,7 +110,9 @@ def test_an_error_cell_is_told_and_is_not_a_blank(tmp_path: Path) -> None:
         "    de făcut   scrieți valoarea în celula F12 în locul formulei, salvați fișierul și trimiteți-l din nou"
     )
     assert only_finding(reading).code is Code.CELL_ERROR
-    assert _entry(reading, "1.10", 1) is None
+    entry = _entry(reading, "1.10", 1)
+    assert entry is not None
+    assert (entry.value, entry.place.cell) == (Value(kind=Kind.TEXT, text="#DIV/0!"), "F12")
 
 
 def test_a_formula_without_a_stored_value_is_told_and_is_not_a_blank(tmp_path: Path) -> None:
@@ -122,7 +124,15 @@ def test_a_formula_without_a_stored_value_is_told_and_is_not_a_blank(tmp_path: P
         "    de făcut   scrieți valoarea în celula F12 în locul formulei, salvați fișierul și trimiteți-l din nou"
     )
     assert only_finding(reading).code is Code.FORMULA_WITHOUT_VALUE
-    assert _entry(reading, "1.10", 1) is None
+    entry = _entry(reading, "1.10", 1)
+    assert entry is not None
+    assert (entry.value, entry.place.cell) == (Value(kind=Kind.TEXT, text="=60+56"), "F12")
+
+
+def test_a_long_formula_without_a_value_is_not_shown_at_length(tmp_path: Path) -> None:
+    entry = _entry(read(with_cells(form(tmp_path), {_value_cell(2): "=1" + "+1" * 80})), "1.10", 1)
+    assert entry is not None
+    assert entry.value.text == "=1" + "+1" * 49
 
 
 def test_a_formula_with_its_value_is_the_value(tmp_path: Path) -> None:
@@ -215,17 +225,37 @@ def test_an_equal_duplicate_is_told_and_counted_once(tmp_path: Path) -> None:
         "inputs/oras/2023-S1/cultura.xlsx · foaia „Indicatori” · celula F15\n"
         "    găsit      indicatorul 1.10.1 a doua oară, după celula F12; valorile sunt egale și se ia una\n"
         "    așteptat   un singur rând pentru fiecare indicator\n"
-        "    de făcut   ștergeți unul dintre cele două rânduri, salvați fișierul și trimiteți-l din nou"
+        "    de făcut   lăsați în celula F12 tot ce trebuie raportat și ștergeți celălalt rând,"
+        " salvați fișierul și trimiteți-l din nou"
     )
     assert texts(reading)["1.10.1"] == "116 ore"
 
 
-def test_two_different_values_of_one_indicator_are_both_left_out(tmp_path: Path) -> None:
+def test_two_different_values_of_one_indicator_are_told_and_both_handed_on(tmp_path: Path) -> None:
+    """So that they are listed as left out, as two that stand in two files are."""
     twice = FormRow(action="1.10", indicator=1, value="117 ore")
     reading = read(form(tmp_path, content_of_form(rows=(*ROWS, twice, ROWS[2]))))
     assert [finding.code for finding in reading.findings] == [Code.DUPLICATE_ENTRY, Code.DUPLICATE_ENTRY]
-    assert "valorile diferă și nu se ia niciuna" in reading.findings[0].found
-    assert "1.10.1" not in texts(reading)
+    assert [finding.found for finding in reading.findings] == [
+        "indicatorul 1.10.1 a doua oară, după celula F12; valorile diferă; dacă se contrazic, nu se ia niciuna",
+        "indicatorul 1.10.1 a doua oară, după celula F12; valorile sunt egale și se ia una",
+    ]
+    assert reading.submission is not None
+    values = [e.value.text for e in reading.submission.entries if (e.action, e.indicator) == ("1.10", 1)]
+    assert values == ["116 ore", "117 ore"]
+
+
+def test_a_percentage_that_contradicts_its_parts_is_told(tmp_path: Path) -> None:
+    reading = read(with_cells(form(tmp_path), {_value_cell(4): "50 % (9 din 20)"}))
+    finding = only_finding(reading)
+    assert (finding.severity, finding.code) == (Severity.ERROR, Code.PERCENTAGE_MISMATCH)
+    assert (finding.action, finding.indicator) == ("1.10", 3)
+    assert str(finding) == (
+        "inputs/oras/2023-S1/cultura.xlsx · foaia „Indicatori” · celula F14\n"
+        "    găsit      „50 % (9 din 20)”, dar 9 din 20 înseamnă 45 %\n"
+        "    așteptat   un procent egal cu numărătorul împărțit la numitor\n"
+        "    de făcut   corectați procentul sau numerele din celula F14, salvați fișierul și trimiteți-l din nou"
+    )
 
 
 def test_women_and_men_from_the_columns_enter_the_value(tmp_path: Path) -> None:
@@ -250,6 +280,9 @@ def test_a_split_in_the_value_itself_is_checked_too(tmp_path: Path) -> None:
     reading = read(with_cells(form(tmp_path), {f"F{FIRST}": "4 angajați (3F/2B)", f"G{FIRST}": None, f"H{FIRST}": None}))
     assert only_finding(reading).code is Code.SPLIT_MISMATCH
     assert only_finding(reading).found == "femei 3, bărbați 2, împreună 5, dar totalul 4"
+    entry = _entry(reading, "1.1", 1)
+    assert entry is not None
+    assert (entry.value.quantities[0].women, entry.value.quantities[0].men) == (None, None)
 
 
 def test_women_and_men_without_a_total_are_told(tmp_path: Path) -> None:

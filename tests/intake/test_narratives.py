@@ -26,7 +26,8 @@ def test_two_different_descriptions_of_one_action_are_told_and_left_out(tmp_path
         "inputs/oras/2023-S1/cultura.xlsx · foaia „Descrieri” · celula C10\n"
         "    găsit      descrierea acțiunii 1.1 a doua oară, după celula C8; textele diferă și nu se ia niciunul\n"
         "    așteptat   o singură descriere pentru fiecare acțiune\n"
-        "    de făcut   puneți tot textul în celula C8 și ștergeți-l din celula C10, salvați fișierul și trimiteți-l din nou"
+        "    de făcut   lăsați în celula C8 tot ce trebuie raportat și ștergeți celălalt rând,"
+        " salvați fișierul și trimiteți-l din nou"
     )
     assert "1.1" not in _narratives(reading)
 

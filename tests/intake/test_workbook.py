@@ -54,7 +54,6 @@ def test_every_entry_names_its_cell_as_excel_shows_it(tmp_path: Path) -> None:
     assert reading.submission is not None
     entry = reading.submission.entries[2]
     assert entry.place == Place(FILE, "Indicatori", f"F{FIRST + 2}")
-    assert entry.remark == "două grupe"
     assert reading.submission.narratives[0].place == Place(FILE, "Descrieri", "C8")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.intake.cell import find_cell_error, read_text
-from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
+from toolkit.intake.duplicate import duplicate
+from toolkit.intake.finding import Finding
 from toolkit.intake.grid import Grid
 from toolkit.intake.header_row import HeaderRow
 from toolkit.intake.layout import Column
@@ -38,21 +39,9 @@ def read_narratives(grid: Grid, header: HeaderRow, plan: Plan) -> tuple[tuple[Na
         narrative = Narrative(action=action, text=text, place=grid.place(row, column))
         first = narratives.setdefault(action, narrative)
         if first is not narrative:
-            findings.append(_duplicate(first, narrative))
-            if first.text.split() != text.split():
+            is_same = first.text.split() == text.split()
+            outcome = "textele sunt aceleași și se ia unul" if is_same else "textele diferă și nu se ia niciunul"
+            findings.append(duplicate(first, narrative, outcome))
+            if not is_same:
                 contradicted.add(action)
     return tuple(narrative for action, narrative in narratives.items() if action not in contradicted), findings
-
-
-def _duplicate(first: Narrative, second: Narrative) -> Finding:
-    same = first.text.split() == second.text.split()
-    outcome = "textele sunt aceleași și se ia unul" if same else "textele diferă și nu se ia niciunul"
-    return Finding(
-        severity=Severity.ERROR,
-        code=Code.DUPLICATE_NARRATIVE,
-        place=second.place,
-        found=f"descrierea acțiunii {first.action} a doua oară, după celula {first.place.cell}; {outcome}",
-        expected="o singură descriere pentru fiecare acțiune",
-        fix=f"puneți tot textul în celula {first.place.cell} și ștergeți-l din celula {second.place.cell}, {SEND_AGAIN}",
-        action=first.action,
-    )

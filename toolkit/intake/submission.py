@@ -16,7 +16,6 @@ class Entry:
     indicator: int  # number within the action
     value: Value
     place: Place
-    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.errors import Place
-from toolkit.intake.entries import IndicatorTable, read_entries
+from toolkit.intake.entries import read_entries
 from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 from toolkit.intake.grid import read_grids
 from toolkit.intake.header_row import check_columns
 from toolkit.intake.heading import check_heading, department_of
+from toolkit.intake.indicator_table import IndicatorTable
 from toolkit.intake.layout import INDICATORS
 from toolkit.intake.narratives import read_narratives
 from toolkit.intake.privacy import find_in_asides, hide_personal_codes

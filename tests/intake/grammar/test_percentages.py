@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from toolkit.intake.grammar.percentages import rate_of
+from toolkit.intake.grammar.percentages import contradiction, rate_of
 from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.value import Kind, Number
 
@@ -58,3 +58,29 @@ def test_rates_are_rounded_half_up_and_nothing_has_no_rate() -> None:
     """1/800 is 0,125 %."""
     assert rate_of(Decimal(1), Decimal(800), 2) == Decimal("0.13")
     assert rate_of(Decimal(0), Decimal(0), 2) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("50 % (9 din 20)", "„50 % (9 din 20)”, dar 9 din 20 înseamnă 45 %"),
+        ("9 din 20 (46 %)", "„9 din 20 (46 %)”, dar 9 din 20 înseamnă 45 %"),
+        ("45,5 % (1 din 3)", "„45,5 % (1 din 3)”, dar 1 din 3 înseamnă 33,3 %"),
+        ("50-60 % (9 din 20)", "„50-60 % (9 din 20)”, dar 9 din 20 înseamnă 45 %"),
+        ("peste 50 % (9 din 20)", "„peste 50 % (9 din 20)”, dar 9 din 20 înseamnă 45 %"),
+        ("50 % (5 din 0)", "„50 % (5 din 0)”, dar 5 din 0 nu este un procent"),
+    ],
+)
+def test_a_rate_that_contradicts_its_parts_is_told(text: str, problem: str) -> None:
+    """Both figures, so that the clerk sees which one is wrong."""
+    assert contradiction(read_value(text)) == problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["45 % (9 din 20)", "66 % (2 din 3)", "67 % (2 din 3)", "cca. 50 % (9 din 20)", "40-50 % (9 din 20)", "0 % (0 din 0)",
+     "45 %", "9 din 20", "12 acte", "sub 50 % (9 din 20)"],
+)  # fmt: skip
+def test_a_rate_rounded_some_way_contradicts_nothing(text: str) -> None:
+    """And nothing of nothing has any rate."""
+    assert contradiction(read_value(text)) == ""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from toolkit.intake.grammar.amounts import Amount, Measure, amount_at
+from toolkit.intake.grammar.amounts import Amount, Measure, amount_at, plain
 from toolkit.intake.grammar.references import is_calendar
 from toolkit.intake.grammar.tokens import Token, TokenKind
-from toolkit.intake.value import Number
+from toolkit.intake.value import Number, Value
+from toolkit.plan.spelling import tidy
 
 
 class Percentage(NamedTuple):
@@ -53,6 +54,30 @@ def rate_of(numerator: Decimal, denominator: Decimal, decimals: int) -> Decimal 
     if denominator == 0:
         return None
     return (numerator * 100 / denominator).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def contradiction(value: Value) -> str:
+    """Say, in the words of a finding, how a percentage's rate contradicts its parts; empty where it does not.
+
+    A rate that is rounded another way (66 % for 2 of 3) contradicts nothing.
+    """
+    numerator, denominator, rate = value.numerator, value.denominator, value.rate
+    if numerator is None or denominator is None or rate is None or rate.about or (numerator == denominator == 0):
+        return ""
+    parts = f"„{tidy(value.text)}”, dar {numerator:f} din {denominator:f}"
+    if denominator == 0:
+        return f"{parts} nu este un procent"
+    exact = numerator * 100 / denominator
+    is_below = rate.low is not None and exact <= rate.low - _last_place(rate.low)
+    is_above = rate.high is not None and exact >= rate.high + _last_place(rate.high)
+    said = f"{plain(rate_of(numerator, denominator, 1) or Decimal(0)):f}".replace(".", ",")
+    return f"{parts} înseamnă {said} %" if is_below or is_above else ""
+
+
+def _last_place(rate: Decimal) -> Decimal:
+    """What one more in the last digit is worth."""
+    exponent = rate.as_tuple().exponent
+    return Decimal(1).scaleb(min(0, exponent)) if isinstance(exponent, int) else Decimal(0)
 
 
 def _is_rounded(rate: Decimal, numerator: Decimal, denominator: Decimal) -> bool:

@@ -30,11 +30,11 @@ class Split:
 def with_split(value: Value, split: Split) -> tuple[Value, str]:
     """Put the columns' women and men into a value; and say, in the words of a finding, what does not fit.
 
-    What does not fit is not put in; a split that the text itself gives stays as the text gives it.
+    What does not fit is not put in; a split that the text itself gives stays, unless it does not add up either.
     """
-    if not split.is_given:
-        wrong = next((q for q in value.quantities if not _adds_up(q.number, q.women, q.men)), None)
-        return value, _sum_text(wrong) if wrong else ""
+    value, problem = _without_wrong_splits(value)
+    if problem or not split.is_given:
+        return value, problem
     if value.kind in (Kind.NOT_REPORTED, Kind.NOT_APPLICABLE, Kind.NOT_AVAILABLE):
         return value, f"{split}, dar niciun total"
     if value.kind not in _COUNTS:
@@ -49,6 +49,15 @@ def with_split(value: Value, split: Split) -> tuple[Value, str]:
     if not _adds_up(joined.number, women, men):
         return value, _sum_text(joined)
     return replace(value, quantities=(joined,)), ""
+
+
+def _without_wrong_splits(value: Value) -> tuple[Value, str]:
+    """Take out what the text says of women and men where it does not make the number."""
+    wrong = [q for q in value.quantities if not _adds_up(q.number, q.women, q.men)]
+    if not wrong:
+        return value, ""
+    kept = tuple(replace(q, women=None, men=None) if q in wrong else q for q in value.quantities)
+    return replace(value, quantities=kept), "; ".join(map(_sum_text, wrong))
 
 
 def _contradict(own: Split, columns: Split) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.intake.gender_split import Split, with_split
 from toolkit.intake.grammar.reading import read_value
+from toolkit.intake.split_columns import Split, with_split
 
 HEADS = st.integers(0, 10_000)
 
@@ -56,3 +57,19 @@ def test_a_total_with_bounds_holds_every_sum_between_them() -> None:
 
 def test_an_about_total_is_not_held_to_the_unit() -> None:
     assert with_split(read_value("cca. 20 persoane"), Split(women=12, men=9))[1] == ""
+
+
+@pytest.mark.parametrize("split", [Split(women=None, men=None), Split(women=3, men=1), Split(women=3, men=3)])
+def test_a_text_whose_own_split_does_not_add_up_keeps_its_count_alone(split: Split) -> None:
+    value, problem = with_split(read_value("4 angajați (3F/3B)"), split)
+    assert problem == "femei 3, bărbați 3, împreună 6, dar totalul 4"
+    (quantity,) = value.quantities
+    assert (quantity.number.low, quantity.women, quantity.men) == (4, None, None)
+
+
+def test_of_several_counts_only_the_wrong_split_is_dropped() -> None:
+    text = "4 angajați (3F/1B), 5 voluntari (4F/4B)"
+    value, problem = with_split(read_value(text), Split(women=None, men=None))
+    assert problem == "femei 4, bărbați 4, împreună 8, dar totalul 5"
+    assert [(q.women, q.men) for q in value.quantities] == [(3, 1), (None, None)]
+    assert value.text == text
