@@ -74,6 +74,26 @@ def with_part(docx: bytes, old: str, new: str, part: str = DOCUMENT) -> bytes:
     return write_package({**parts, part: changed.encode()})
 
 
+def with_more_parts(docx: bytes, **contents: str) -> bytes:
+    """A file with further parts under word/, each of paragraphs with the given text: endnotes, footnotes, comments."""
+    parts = read_package(docx, FILE)
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    for number, (name, content) in enumerate(contents.items()):
+        kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
+        parts[f"word/{name}.xml"] = (
+            f'<w:{name} xmlns:w="{W[1:-1]}"><w:{name[:-1]} w:id="2"><w:p><w:r><w:t>{content}</w:t></w:r></w:p>'
+            f"</w:{name[:-1]}></w:{name}>"
+        ).encode()
+        relationship = f'<Relationship Id="rIdMore{number}" Type="{office}/{name}" Target="{name}.xml"/></Relationships>'
+        override = f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/></Types>'
+        for part, end, new in (
+            ("word/_rels/document.xml.rels", "</Relationships>", relationship),
+            ("[Content_Types].xml", "</Types>", override),
+        ):
+            parts[part] = parts[part].replace(end.encode(), new.encode())
+    return write_package(parts)
+
+
 def text(*parts: str, link: str = "", style: str = "text", mark: str = "") -> Paragraph:
     """A paragraph of a narrative."""
     return Paragraph(style=style, mark=mark, parts=tuple(TextPart(text=part, link=link) for part in parts))

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from docx_builder import SEMESTER_REPORT, a_report, a_row, an_action, fill, template, text, with_part
+from docx_builder import (
+    FILE,
+    SEMESTER_REPORT,
+    a_report,
+    a_row,
+    an_action,
+    fill,
+    paragraphs_of,
+    template,
+    text,
+    with_more_parts,
+    with_part,
+)
 
 from toolkit.errors import ToolkitFault
 from toolkit.word.gate import check_document
+from toolkit.word.package import read_package, write_package
+
+
+def document(docx: bytes) -> str:
+    """The XML of the text."""
+    return read_package(docx, FILE)["word/document.xml"].decode()
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +42,9 @@ def context() -> dict[str, Any]:
         ),
         a_row("Direcția cultură", "-", "2 concursuri", narrative=[text("primul", style="numbered", mark="1.")]),
     ]
-    return a_report(an_action("1.1", rows, ["10 funcționari", "19 concursuri"], ["*1 Indicator 1: ajustat."]))
+    first = an_action("1.1", rows, ["10 funcționari", "19 concursuri"], ["*1 Indicator 1: ajustat."])
+    second = an_action("1.2", [a_row("Direcția cultură", "3 ședințe")], ["3 ședințe"])
+    return a_report(first, replace(second, status_sentences=("Toți indicatorii – 1;", "Restanțe – 0;", "Niciunul – 0.")))
 
 
 @pytest.fixture(scope="module")
@@ -30,38 +52,126 @@ def docx(context: dict[str, Any]) -> bytes:
     return fill(SEMESTER_REPORT.read_bytes(), context)
 
 
-def complaint(docx: bytes, context: dict[str, Any]) -> str:
+def check(docx: bytes, context: dict[str, Any], made_from: bytes = b"") -> None:
+    content = made_from or SEMESTER_REPORT.read_bytes()
+    check_document(docx, read_package(content, FILE), FILE, context)
+
+
+def complaint(docx: bytes, context: dict[str, Any], made_from: bytes = b"") -> str:
     with pytest.raises(ToolkitFault) as caught:
-        check_document(docx, context)
+        check(docx, context, made_from)
     return str(caught.value)
 
 
+def swapped(docx: bytes, one: str, other: str) -> bytes:
+    """The file with two texts in each other's place."""
+    return with_part(with_part(with_part(docx, one, "\u2e2e"), other, one), "\u2e2e", other)
+
+
 def test_the_filled_report_passes(docx: bytes, context: dict[str, Any]):
-    check_document(docx, context)
+    check(docx, context)
 
 
 def test_a_changed_text_is_named(docx: bytes, context: dict[str, Any]):
+    number = paragraphs_of(docx).index("termene scurte.") + 1
     assert complaint(with_part(docx, "termene scurte.", "termene lungi."), context) == (
         "documentul Word, citit din nou\n"
         "    găsit      lipsește textul „termene scurte.” (risks)\n"
-        "    așteptat   fiecare text al raportului, întreg\n"
+        "    așteptat   fiecare text al raportului, întreg și de câte ori este dat\n"
+        "    de făcut   trimiteți acest mesaj celor care întrețin programul; documentul nu a fost scris\n"
+        "\n"
+        "documentul Word, citit din nou\n"
+        f"    găsit      paragraful {number} este „termene lungi.”\n"
+        "    așteptat   „termene scurte.”, după șablon și date\n"
         "    de făcut   trimiteți acest mesaj celor care întrețin programul; documentul nu a fost scris"
     )
 
 
 def test_a_changed_figure_is_noticed_though_it_stands_elsewhere_too(docx: bytes, context: dict[str, Any]):
-    assert (
-        complaint(with_part(docx, ">2 concursuri<", ">17 concursuri<"), context).count("un tabel fără celulele calculate")
-        == 1
-    )
+    assert "este „17 concursuri”" in complaint(with_part(docx, ">2 concursuri<", ">17 concursuri<"), context)
 
 
 def test_swapped_cells_are_noticed(docx: bytes, context: dict[str, Any]):
-    swapped = with_part(docx, ">10 funcționari<", ">X<")
-    swapped = with_part(swapped, ">17 concursuri<", ">10 funcționari<")
-    swapped = with_part(swapped, ">X<", ">17 concursuri<")
+    assert "„10 funcționari”, după șablon și date" in complaint(
+        swapped(docx, ">10 funcționari<", ">17 concursuri<"), context
+    )
 
-    assert "un tabel fără celulele calculate (primul rând: „Direcția resurse umane”)" in complaint(swapped, context)
+
+def test_status_sentences_of_two_actions_that_changed_places_are_noticed(docx: bytes, context: dict[str, Any]):
+    assert "este „Toți indicatorii – 1;”" in complaint(
+        swapped(docx, ">Toți indicatorii – 2;<", ">Toți indicatorii – 1;<"), context
+    )
+
+
+def test_a_row_that_is_printed_twice_is_noticed(docx: bytes, context: dict[str, Any]):
+    row = next(row for row in re.findall("<w:tr[ >].*?</w:tr>", document(docx), re.DOTALL) if "2 concursuri" in row)
+
+    assert "este „Direcția cultură”" in complaint(with_part(docx, row, row + row), context)
+
+
+def test_a_row_that_is_lost_is_noticed(docx: bytes, context: dict[str, Any]):
+    row = next(row for row in re.findall("<w:tr[ >].*?</w:tr>", document(docx), re.DOTALL) if "2 concursuri" in row)
+
+    assert "lipsește textul „2 concursuri” (values)" in complaint(with_part(docx, row, ""), context)
+
+
+def test_a_paragraph_that_nobody_wrote_is_noticed(docx: bytes, context: dict[str, Any]):
+    invented = "<w:p><w:r><w:t>Totalul este 999.</w:t></w:r></w:p><w:sectPr"
+
+    assert "este „Totalul este 999.”" in complaint(with_part(docx, "<w:sectPr", invented), context)
+
+
+def test_a_row_too_many_is_noticed_though_it_is_empty(docx: bytes, context: dict[str, Any]):
+    at_the_row_end = "</w:tc></w:tr>"
+    start = document(docx).index("2 concursuri")
+    end = document(docx).index(at_the_row_end, start) + len(at_the_row_end)
+    cut = document(docx)[start:end]
+
+    assert "stă în alt loc al tabelului" in complaint(
+        with_part(docx, cut, cut.replace("</w:tr>", "</w:tr><w:tr/>")), context
+    )
+
+
+@pytest.mark.parametrize("changed", ["*2", ""])
+def test_a_changed_mark_of_a_total_is_noticed(docx: bytes, context: dict[str, Any], changed: str):
+    assert "„10 funcționari*1”, după șablon și date" in complaint(with_part(docx, ">*1<", f">{changed}<"), context)
+
+
+def test_a_changed_note_and_a_changed_total_are_noticed(docx: bytes, context: dict[str, Any]):
+    assert "lipsește textul „*1 Indicator 1: ajustat.” (notes)" in complaint(
+        with_part(docx, "Indicator 1: ajustat.", "Indicator 2: ajustat."), context
+    )
+    assert "lipsește textul „19 concursuri” (text)" in complaint(with_part(docx, "19 concursuri", "20 concursuri"), context)
+
+
+def test_a_fixed_text_of_the_template_that_changed_is_noticed(docx: bytes, context: dict[str, Any]):
+    assert "este „Nimic”" in complaint(with_part(docx, "Total instituții responsabile", "Nimic"), context)
+
+
+def test_links_and_captions_are_compared_too(docx: bytes, context: dict[str, Any]):
+    assert "duce la altă adresă" in complaint(with_part(docx, 'w:anchor="actiunea_1_2"', 'w:anchor="actiunea_1_1"'), context)
+    assert "stă în alt loc al tabelului" in complaint(
+        with_part(docx, 'tblCaption w:val="Progresul în implementarea acțiunii 1.1."', 'tblCaption w:val="x"'), context
+    )
+
+
+def test_headers_footers_and_other_parts_are_compared_too(docx: bytes, context: dict[str, Any]):
+    assert "Pagina 999" in complaint(with_part(docx, "Pagina ", "Pagina 999", "word/footer1.xml"), context)
+    assert "partea „word/numbering.xml” s-a schimbat" in complaint(
+        with_part(docx, "<w:abstractNum ", "<w:abstractNum w:x='1' ", "word/numbering.xml"), context
+    )
+    parts = read_package(docx, FILE)
+    assert "partea „word/media/x.png” s-a schimbat" in complaint(write_package({**parts, "word/media/x.png": b"x"}), context)
+
+
+def test_footnotes_are_compared_too():
+    content = with_more_parts(template("{{ a }}"), footnotes="Notă: {{ a }}")
+    docx = fill(content, {"a": "cinci"})
+
+    assert ">Notă: cinci<" in read_package(docx, FILE)["word/footnotes.xml"].decode()
+    assert "paragraful 1 este „Notă: șase”" in complaint(
+        with_part(docx, "Notă: cinci", "Notă: șase", "word/footnotes.xml"), {"a": "cinci"}, content
+    )
 
 
 def test_a_lost_bookmark_is_noticed(docx: bytes, context: dict[str, Any]):
@@ -71,18 +181,29 @@ def test_a_lost_bookmark_is_noticed(docx: bytes, context: dict[str, Any]):
 
 
 def test_a_tag_that_was_left_is_named():
-    docx = fill(template("Totalul: {{ total }}"), {"total": "5"})
+    content = template("Totalul: {{ total }}")
+    docx = fill(content, {"total": "5"})
 
     assert "un marcaj rămas în paragraful „Totalul: 5{{ x }}”" in complaint(
-        with_part(docx, "5<", "5{{ x }}<"), {"total": "5"}
+        with_part(docx, "5<", "5{{ x }}<"), {"total": "5"}, content
+    )
+
+
+def test_a_tag_that_was_left_in_any_other_part_is_named():
+    content = with_more_parts(template("{{ a }}"), endnotes="Notă")
+    docx = fill(content, {"a": "5"})
+
+    assert "un marcaj rămas în partea „word/endnotes.xml”: „{{ x }}”" in complaint(
+        with_part(docx, "Notă", "{{ x }}", "word/endnotes.xml"), {"a": "5"}, content
     )
 
 
 def test_a_tag_that_a_department_wrote_is_no_tag_but_one_beside_it_is():
-    docx = fill(template("{{ a }}"), {"a": "{{ 7*7 }}"})
+    content = template("{{ a }}")
+    docx = fill(content, {"a": "{{ 7*7 }}"})
 
-    check_document(docx, {"a": "{{ 7*7 }}"})
-    assert "un marcaj rămas" in complaint(with_part(docx, "{{ 7*7 }}", "{{ 7*7 }} {% x %}"), {"a": "{{ 7*7 }}"})
+    check(docx, {"a": "{{ 7*7 }}"}, content)
+    assert "un marcaj rămas" in complaint(with_part(docx, "{{ 7*7 }}", "{{ 7*7 }} {% x %}"), {"a": "{{ 7*7 }}"}, content)
 
 
 def test_ids_that_repeat_are_named(docx: bytes, context: dict[str, Any]):

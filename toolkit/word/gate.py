@@ -1,7 +1,7 @@
 """The gate through which every produced file passes: it is read back by other means than it was written, and compared.
 
-Parts are well-formed, ids are unique, no tag is left, every text of the context is in the file, and every table holds,
-row by row, the cells that the context gives it.
+Parts are well-formed, ids are unique, no tag is left, every text of the context is in the file as often as the context has
+it, and paragraph by paragraph, cell by cell, the file is what template and context must give, with nothing added.
 """
 
 from __future__ import annotations
@@ -9,68 +9,41 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import zip_longest
 
 from lxml import etree
 
 from toolkit.errors import ToolkitFault
-from toolkit.word.context_tables import Table, holds_rows, tables_of
-from toolkit.word.package import W14, WP, W, parse_part, read_package
+from toolkit.word.outline import expected_outline, outline_of, paragraphs_in, tags_of, targets_in, text_in
+from toolkit.word.package import W14, WP, WRITTEN_ANEW, W, parse_part, read_package
+from toolkit.word.template_parts import filled_parts, tag_in
 
 _TAG_LEFT = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _NOT_PRINTED = frozenset({"style"})  # fields that choose how a text is printed, and are not printed themselves
+_SHOWN_BEFORE = 30  # letters that are alike, before those that are not
 _TARGETS = frozenset({"link", "bookmark"})  # fields that are printed as where a click leads
-_PARTS_WITH_TEXT = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
-_MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
 
 
-def check_document(docx: bytes, context: Mapping[str, object]) -> None:
-    """Compare a finished file with the context that it was made from; whatever does not agree is a fault of ours."""
+def check_document(docx: bytes, template: Mapping[str, bytes], template_file: str, context: Mapping[str, object]) -> None:
+    """Compare a finished file with the template's parts and the context; whatever does not agree is a fault of ours."""
     parts = read_package(docx, "documentul Word")
     trees = {name: parse_part(name, xml) for name, xml in parts.items() if name.endswith((".xml", ".rels"))}
-    printed = _read(trees)
-    texts = set(_texts(context, ""))
+    filled = filled_parts(template)
+    outlines = {name: outline_of(trees[name]) for name in filled if name in trees}
+    expected = {name: expected_outline(tags_of(name, template[name], template_file), context) for name in filled}
+    texts = Counter(_texts(context, ""))
+    properties = [element.text or "" for name, tree in trees.items() if name.startswith("docProps/") for element in tree]
+    paragraphs = [text_in(paragraph) for outline in outlines.values() for paragraph in paragraphs_in(outline)]
     faults = [
         *_ids_that_repeat(trees),
-        *_tags_left(printed.paragraphs, {text for _, text in texts if _TAG_LEFT.search(text)}),
-        *_texts_not_found(printed, texts),
-        *_tables_not_found(printed.tables, context),
+        *_tags_left(paragraphs, {text for _, text in texts if _TAG_LEFT.search(text)}),
+        *_tags_elsewhere({name: tree for name, tree in trees.items() if name not in filled and name not in WRITTEN_ANEW}),
+        *_texts_not_found([*paragraphs, *properties], set().union(*map(targets_in, outlines.values())), texts),
+        *(fault for name in filled for fault in _differences(outlines.get(name, ""), expected[name])),
+        *_parts_that_differ(parts, template, {*filled, *WRITTEN_ANEW}),
     ]
     if faults:
         raise ToolkitFault.all_of(faults)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Printed:
-    """What is in a file: its paragraphs, the cells of its tables, and the targets of links and bookmarks."""
-
-    paragraphs: Sequence[str]
-    tables: Sequence[Table]
-    targets: frozenset[str]
-
-
-def _read(trees: Mapping[str, etree._Element]) -> _Printed:
-    bodies = [tree for name, tree in sorted(trees.items()) if _PARTS_WITH_TEXT.fullmatch(name)]
-    properties = [element.text or "" for name, tree in trees.items() if name.startswith("docProps/") for element in tree]
-    texts = {paragraph: _text(paragraph) for body in bodies for paragraph in body.iter(f"{W}p")}
-    tables = [
-        [[_cell_text(cell, texts) for cell in row.iterfind(f"{W}tc")] for row in table.iterfind(f"{W}tr")]
-        for body in bodies
-        for table in body.iter(f"{W}tbl")
-    ]
-    targets = {mark.get(f"{W}name", "") for body in bodies for mark in body.iter(f"{W}bookmarkStart")}
-    for body in bodies:
-        targets.update(re.sub(r'^ HYPERLINK "(.*)" $', r"\1", element.text or "") for element in body.iter(f"{W}instrText"))
-    return _Printed(paragraphs=[*texts.values(), *properties], tables=tables, targets=frozenset(targets))
-
-
-def _text(paragraph: etree._Element) -> str:
-    elements = (element for run in paragraph.iter(f"{W}r") for element in run)
-    return "".join((e.text or "") if e.tag == f"{W}t" else _MARKS.get(str(e.tag), "") for e in elements)
-
-
-def _cell_text(cell: etree._Element, texts: Mapping[etree._Element, str]) -> str:
-    return "\n".join(texts[paragraph] for paragraph in cell.iter(f"{W}p"))
 
 
 def _texts(value: object, name: str) -> Iterator[tuple[str, str]]:
@@ -111,24 +84,67 @@ def _tags_left(paragraphs: Iterable[str], allowed: Iterable[str]) -> Iterator[To
             yield _fault(f"un marcaj rămas în paragraful „{_short(paragraph)}”", "un document fără marcaje")
 
 
-def _texts_not_found(printed: _Printed, texts: Iterable[tuple[str, str]]) -> Iterator[ToolkitFault]:
-    whole = set(printed.paragraphs)
-    everything = "\n".join(printed.paragraphs)
-    for name, text in sorted(texts):
-        found = text in printed.targets if name in _TARGETS else text in whole or text in everything
-        if not found:
-            yield _fault(f"lipsește textul „{_short(text)}” ({name})", "fiecare text al raportului, întreg")
+def _tags_elsewhere(trees: Mapping[str, etree._Element]) -> Iterator[ToolkitFault]:
+    for name, tree in sorted(trees.items()):
+        tag = tag_in(tree)
+        if tag:
+            yield _fault(f"un marcaj rămas în partea „{name}”: „{tag}”", "un document fără marcaje")
 
 
-def _tables_not_found(printed: Iterable[Table], context: Mapping[str, object]) -> Iterator[ToolkitFault]:
-    remaining = iter(printed)
-    for rows in tables_of(context):
-        if not any(holds_rows(table, rows) for table in remaining):
-            first = next((cell for row in rows for field in row for cell in field), "")
-            yield _fault(
-                f"un tabel fără celulele calculate (primul rând: „{_short(first)}”)", "rândurile raportului, în ordine"
-            )
-            return
+def _texts_not_found(
+    paragraphs: Sequence[str], targets: Iterable[str], texts: Mapping[tuple[str, str], int]
+) -> Iterator[ToolkitFault]:
+    """Find texts that the file does not have as often as the context, whatever the template says."""
+    whole, known = Counter(paragraphs), set(targets)
+    wanted: Counter[str] = Counter()
+    for (name, text), count in sorted(texts.items()):
+        if name in _TARGETS:
+            if text not in known:
+                yield _missing(text, name)
+            continue
+        wanted[text] += count
+    everything = "\n".join(paragraphs)
+    names = {text: name for name, text in sorted(texts, reverse=True)}
+    for text, count in sorted(wanted.items()):
+        if whole[text] < count and everything.count(text) < count:
+            yield _missing(text, names[text])
+
+
+def _missing(text: str, name: str) -> ToolkitFault:
+    return _fault(f"lipsește textul „{_short(text)}” ({name})", "fiecare text al raportului, întreg și de câte ori este dat")
+
+
+def _differences(outline: str, expected: str) -> Iterator[ToolkitFault]:
+    """Name the first paragraph at which a part is not what template and context give; what follows it is moved anyway."""
+    if outline == expected:
+        return
+    pairs = zip_longest(paragraphs_in(outline), paragraphs_in(expected), fillvalue="")
+    number, (found, wanted) = next((n, pair) for n, pair in enumerate(pairs, 1) if pair[0] != pair[1])
+    read, due = text_in(found), text_in(wanted)
+    if read != due:
+        same = max(0, _alike(read, due) - _SHOWN_BEFORE)
+        shown, awaited = (_short(f"…{text[same:]}" if same else text) for text in (read, due))
+        yield _fault(f"paragraful {number} este „{shown}”", f"„{awaited}”, după șablon și date")
+    else:
+        yield _fault(
+            f"paragraful {number}, „{_short(read)}”, stă în alt loc al tabelului sau duce la altă adresă",
+            "așezarea din șablon",
+        )
+
+
+def _alike(one: str, other: str) -> int:
+    """Give how many letters two texts have in common from their beginning."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _parts_that_differ(
+    parts: Mapping[str, bytes], template: Mapping[str, bytes], filled: Iterable[str]
+) -> Iterator[ToolkitFault]:
+    """Find parts that are not those of the template; its properties are replaced by ours."""
+    kept = {name for name in {*parts, *template} - set(filled) if name in parts or not name.startswith("docProps/")}
+    for name in sorted(kept):
+        if parts.get(name) != template.get(name):
+            yield _fault(f"partea „{name}” s-a schimbat", "părțile șablonului, neschimbate")
 
 
 def _fault(found: str, expected: str) -> ToolkitFault:

@@ -22,6 +22,8 @@ DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
 APP = "docProps/app.xml"
+WRITTEN_ANEW = frozenset({CORE, APP, RELATIONSHIPS, CONTENT_TYPES, STYLES})
+"""The parts that `with_properties` writes; all others leave as they came."""
 
 _CONTENT_TYPES_NAMESPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -90,7 +92,8 @@ def with_properties(parts: Mapping[str, bytes], *, title: str, author: str, lang
     kept[APP] = serialise(parse_part(APP, _app_properties(author)))
     kept[RELATIONSHIPS] = serialise(parse_part(RELATIONSHIPS, _package_relationships()))
     kept[CONTENT_TYPES] = _content_types(kept)
-    kept[STYLES] = _styles_in(language, kept[STYLES])
+    if STYLES in kept:
+        kept[STYLES] = _styles_in(language, kept[STYLES])
     return kept
 
 

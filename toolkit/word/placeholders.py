@@ -11,7 +11,8 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.plan.spelling import nearest
-from toolkit.word.template import WORD, broken_tag, template_sources
+from toolkit.word.environment import WORD, broken_tag
+from toolkit.word.template import template_sources
 
 _XML = re.compile(r"<[^>]*>")
 _PIECE_OF_A_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")

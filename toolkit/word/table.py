@@ -16,6 +16,7 @@ from toolkit.word.table_grid import Cell, Row, keep_whole, keep_with_next, margi
 from toolkit.word.text_width import lines_of, longest_piece_twips, longest_word_twips
 
 _REPEATED = "repeated"
+_BLOCKS = frozenset({f"{W}p", f"{W}tbl", f"{W}sdt"})
 _LINES_OF_A_SHORT_ROW = 8
 _LINES_AND_ROUNDING = 20  # what a table's lines and the estimate of a word may take, in twips
 
@@ -40,7 +41,8 @@ def fit_tables(body: etree._Element, sizes: Mapping[str, int]) -> None:
     width = text_width(body)
     for table in body.iter(f"{W}tbl"):
         for cell in table.iter(f"{W}tc"):
-            if len(cell) == 0 or cell[-1].tag != f"{W}p":  # a loop left it bare, and Word refuses such a file
+            blocks = [child for child in cell if child.tag in _BLOCKS]
+            if not blocks or blocks[-1].tag == f"{W}tbl":  # a loop left it bare, and Word refuses such a file
                 etree.SubElement(cell, f"{W}p")
         repeated = table.get(_REPEATED)
         if repeated is not None:

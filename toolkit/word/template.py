@@ -1,4 +1,4 @@
-"""Filling a Word template: the only jinja environment, strict and escaping, and docxtpl without its forgiving parser."""
+"""Filling a Word template: docxtpl without its forgiving parser, and what it made goes through the gate."""
 
 from __future__ import annotations
 
@@ -9,30 +9,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from docxtpl import DocxTemplate
-from jinja2 import DictLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError
 from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place
-from toolkit.word.fields import FILTERS, number_bookmarks
+from toolkit.word.environment import WORD, broken_tag
+from toolkit.word.fields import number_bookmarks
 from toolkit.word.gate import check_document
-from toolkit.word.package import DOCUMENT, W, parse_part, read_package, serialise, with_properties, write_package
+from toolkit.word.outline import tags_of
+from toolkit.word.package import DOCUMENT, W, parse_part, serialise, with_properties, write_package
 from toolkit.word.table import fit_tables, mark_repeated_columns
 from toolkit.word.table_grid import text_sizes
-
-
-class _WordEnvironment(ImmutableSandboxedEnvironment):
-    """The strict sandbox, in which `row.values` is the field of that name and never a method of the dict."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, dict):
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
-
-
-WORD = _WordEnvironment(undefined=StrictUndefined, autoescape=True, loader=DictLoader({}))
-WORD.globals.clear()
-WORD.filters = {"length": WORD.filters["length"], **FILTERS}
+from toolkit.word.template_parts import filled_parts, read_template
 
 _NAMES = {"w": W[1:-1]}
 _WITH_TABS = etree.XPath(".//w:t[contains(., '\t') or contains(., '\n')]", namespaces=_NAMES)
@@ -49,32 +37,39 @@ def fill_template(
 
     The context holds plain str, int, lists and dicts; its texts are printed as they are, whatever marks they hold.
     """
-    parts = read_package(template, template_file)
-    word = _WordTemplate(io.BytesIO(template))
+    parts = read_template(template, template_file)
+    word = _opened(template, template_file)
     try:
         word.render(dict(context), WORD)
+        finished = {**parts, **word.rendered_parts()}
+        docx = write_package(with_properties(finished, title=title, author=author, language=language))
+        check_document(docx, parts, template_file, context)
     except TemplateError as error:
         raise broken_tag(template_file, " ".join(getattr(error, "docx_context", ()))) from error
-    parts.update(word.rendered_parts())
-    docx = write_package(with_properties(parts, title=title, author=author, language=language))
-    check_document(docx, context)
     return docx
 
 
 def template_sources(template: bytes, template_file: str) -> Iterator[str]:
     """Give what jinja gets to read of each part of a template, a line for each paragraph."""
-    read_package(template, template_file)
-    return _WordTemplate(io.BytesIO(template)).sources()
+    parts = read_template(template, template_file)
+    sources = list(_opened(template, template_file).sources())
+    for name in filled_parts(parts):
+        tags_of(name, parts[name], template_file)
+    yield from sources
 
 
-def broken_tag(template_file: str, text: str) -> OfficeFileError:
-    """Say which tag of a template cannot be understood; `text` is the paragraph in which it stands."""
-    return OfficeFileError(
-        place=Place(template_file),
-        found=f"un marcaj scris greșit în paragraful „{' '.join(text.split())}”",
-        expected="marcaje de forma {{ nume }}, {%p for … %} și {%p endfor %}, fiecare deschis și închis",
-        fix="deschideți șablonul în Word și corectați marcajul; dacă pare bun, scrieți-l din nou, dintr-o dată",
-    )
+def _opened(template: bytes, template_file: str) -> _WordTemplate:
+    word = _WordTemplate(io.BytesIO(template))
+    try:
+        word.init_docx()
+    except (KeyError, ValueError) as error:
+        raise OfficeFileError(
+            place=Place(template_file),
+            found=f"un document Word din care lipsește o parte ({error})",
+            expected="un document Word (.docx) întreg",
+            fix="deschideți fișierul în Word, salvați-l ca „Document Word (.docx)” și puneți-l la loc",
+        ) from error
+    return word
 
 
 class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
