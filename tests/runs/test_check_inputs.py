@@ -41,5 +41,5 @@ def test_a_mistyped_institution_names_the_nearest(tmp_path: Path) -> None:
 def test_a_link_among_the_returned_files_is_refused(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     (project / "inputs/balti/2023-S1/legat.xlsx").symlink_to(project / "inputs/balti/plan.yaml")
-    with pytest.raises(OfficeFileError, match="legat.xlsx\n    găsit      o legătură către alt fișier"):
+    with pytest.raises(OfficeFileError, match="o legătură către alt fișier"):
         check_inputs(project, "balti", "2023-S1", Screen(io.StringIO()))
