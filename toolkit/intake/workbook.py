@@ -15,6 +15,7 @@ from toolkit.intake.heading import check_heading, department_of
 from toolkit.intake.indicator_table import IndicatorTable
 from toolkit.intake.layout import INDICATORS
 from toolkit.intake.narratives import read_narratives
+from toolkit.intake.overlooked import find_overlooked
 from toolkit.intake.privacy import find_in_asides, hide_personal_codes
 from toolkit.intake.screening.prescreen import screen
 from toolkit.intake.screening.refusal import RefusedFileError
@@ -71,6 +72,7 @@ def read_workbook(content: bytes, file: str, institution: Institution, plan: Pla
         findings.extend(wrong_columns)
         if wrong_columns:
             continue
+        findings.extend(find_overlooked(table.grid, table.header, table.layout))
         if table.layout is INDICATORS:
             indicators = IndicatorTable(grid=table.grid, header=table.header, plan=plan, currency=institution.currency)
             entries, about_rows = read_entries(indicators)

@@ -1,0 +1,138 @@
+"""What a person would miss in a table that reads well: columns under no known label, merged cells, hidden rows."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+
+from toolkit.errors import Place
+from toolkit.intake.cell import quoted
+from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
+from toolkit.intake.grammar.statuses import read_absence
+from toolkit.intake.grid import Grid, address
+from toolkit.intake.header_row import HeaderRow
+from toolkit.intake.layout import Column, SheetLayout
+from toolkit.intake.value import Kind
+from toolkit.plan.spelling import listed, nearest, tidy
+
+_SPEAKS = (Column.INDICATOR, Column.VALUE, Column.TITLE, Column.NARRATIVE)
+_ANSWERS = (Column.VALUE, Column.WOMEN, Column.MEN, Column.NARRATIVE)
+
+
+def find_overlooked(grid: Grid, header: HeaderRow, layout: SheetLayout) -> list[Finding]:
+    """Find what is filled in and not read, or read and not seen, beside and in the rows of a table."""
+    rows = [row for row in range(header.first_row, len(grid.rows)) if _is_row_of_table(grid, header, row)]
+    return [
+        *_find_columns(grid, header, layout, rows),
+        *_find_merged(grid, header, rows),
+        *_find_hidden(grid, rows),
+    ]
+
+
+def _is_row_of_table(grid: Grid, header: HeaderRow, row: int) -> bool:
+    """Whether a row speaks of an action or an indicator, and is no signature or note under the table."""
+    return any(not grid.is_blank(row, header.column(label)) for label in _SPEAKS)
+
+
+def _find_columns(grid: Grid, header: HeaderRow, layout: SheetLayout, rows: list[int]) -> list[Finding]:
+    """Find filled columns whose label is unknown, and figures under no label where the value is blank."""
+    read = set(header.columns.values())
+    free = [label for label in layout.columns if label not in header.columns]
+    findings = []
+    for column in range(max(map(len, grid.rows), default=0)):
+        if column in read:
+            continue
+        label = _label_over(grid, header, column)
+        filled = (row for row in rows if not grid.is_blank(row, column) and (label or _is_answer_blank(grid, header, row)))
+        first = next(filled, None)
+        if first is not None:
+            mistyped = nearest(label, free)
+            near = mistyped or nearest(label, layout.columns)
+            findings.append(_not_read(grid.place(header.row, column), label, address(first, column), mistyped, near))
+    return findings
+
+
+def _label_over(grid: Grid, header: HeaderRow, column: int) -> str:
+    texts = (tidy(grid.text(row, column)) for row in range(header.row, header.first_row))
+    return " ".join(text for text in texts if text)
+
+
+def _is_answer_blank(grid: Grid, header: HeaderRow, row: int) -> bool:
+    answer = header.column(Column.VALUE if Column.VALUE in header.columns else Column.NARRATIVE)
+    return grid.is_blank(row, answer) or read_absence(tidy(grid.text(row, answer))) is Kind.NOT_REPORTED
+
+
+def _not_read(place: Place, label: str, first: str, mistyped: str | None, near: str | None) -> Finding:
+    called = f"coloana {quoted(label)}" if label else "o coloană fără titlu"
+    if mistyped:
+        fix = f"scrieți „{mistyped}” în titlul coloanei"
+    else:
+        fix = (
+            f"mutați ce este de raportat în coloana „{near}”"
+            if near
+            else "mutați ce este de raportat în coloanele formularului"
+        )
+    return Finding(
+        severity=Severity.WARNING,
+        code=Code.COLUMN_NOT_READ,
+        place=place,
+        found=f"{called}, completată din celula {first}, care nu a fost citită",
+        expected="numai coloanele formularului" + (f"; cea mai apropiată este „{near}”" if near else ""),
+        fix=f"{fix}, {SEND_AGAIN}",
+    )
+
+
+def _find_merged(grid: Grid, header: HeaderRow, rows: list[int]) -> list[Finding]:
+    """Find answers merged with the cells below, which Excel then holds blank, or with the column before."""
+    of_table = set(rows)
+    findings = []
+    for label in _ANSWERS:
+        column = header.column(label)
+        for (top, left), (bottom, right) in sorted(grid.scan.merged):
+            emptied = range(top if left < column else top + 1, min(bottom + 1, len(grid.rows)))
+            if left <= column <= right and top >= header.first_row and any(row in of_table for row in emptied):
+                findings.append(_merged(grid.place(top, column), f"{address(top, left)}:{address(bottom, right)}", label))
+    return findings
+
+
+def _merged(place: Place, cells: str, label: Column) -> Finding:
+    return Finding(
+        severity=Severity.WARNING,
+        code=Code.CELLS_MERGED,
+        place=place,
+        found=f"celulele {cells} îmbinate, dintre care Excel păstrează numai prima",
+        expected=f"în coloana „{label}”, câte o celulă pentru fiecare rând",
+        fix=f"anulați îmbinarea celulelor, completați fiecare rând, {SEND_AGAIN}",
+    )
+
+
+def _find_hidden(grid: Grid, rows: list[int]) -> list[Finding]:
+    hidden = [row for row in rows if row in grid.scan.hidden_rows]
+    if not hidden:
+        return []
+    named = listed(_spans(row + 1 for row in hidden))
+    found = f"rândurile {named} ascunse, care au fost citite"
+    fix = "în Excel alegeți Reafișare, verificați rândurile, apoi păstrați-le vizibile sau ștergeți-le"
+    if len(hidden) == 1:
+        found = f"rândul {named} ascuns, care a fost citit"
+        fix = "în Excel alegeți Reafișare, verificați rândul, apoi păstrați-l vizibil sau ștergeți-l"
+    return [
+        Finding(
+            severity=Severity.WARNING,
+            code=Code.SHEET_HIDDEN,
+            place=grid.place(hidden[0], 0),
+            found=found,
+            expected="numai rânduri vizibile",
+            fix=fix,
+        )
+    ]
+
+
+def _spans(numbers: Iterable[int]) -> list[str]:
+    """Write numbers with runs as spans: 12, 14–17."""
+    spans = []
+    for _, run in itertools.groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        members = [number for _, number in run]
+        first, last = members[0], members[-1]
+        spans += [f"{first}–{last}"] if last > first + 1 else [str(number) for number in members]
+    return spans
