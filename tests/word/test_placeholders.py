@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from docx_builder import FILE, SEMESTER_REPORT, template
+from docx_builder import FILE, SEMESTER_REPORT, template, with_more_parts
 
 from toolkit.documents.semester_report import SemesterReport
 from toolkit.errors import OfficeFileError
@@ -67,6 +67,22 @@ def test_every_unknown_tag_is_named_with_its_nearest_neighbour_and_its_paragraph
 def test_an_unknown_tag_in_a_header_is_found_too():
     with pytest.raises(OfficeFileError, match=r"Antet \{\{ perioada \}\}"):
         check_placeholders(template(*WHOLE, header="Antet {{ perioada }}"), FILE, SmallReport)
+
+
+def test_an_unknown_tag_in_a_footnote_is_found_too():
+    with pytest.raises(OfficeFileError, match=r"marcajul „perioada”.*în paragraful „Notă {{ perioada }}”"):
+        check_placeholders(with_more_parts(template(*WHOLE), footnotes="Notă {{ perioada }}"), FILE, SmallReport)
+
+
+def test_a_tag_in_an_endnote_is_refused():
+    with pytest.raises(OfficeFileError, match=r"un marcaj în partea „word/endnotes.xml” \(note de final\)"):
+        check_placeholders(with_more_parts(template(*WHOLE), endnotes="{{ period }}"), FILE, SmallReport)
+
+
+def test_a_tag_that_would_swallow_the_text_beside_it_is_refused():
+    assert "un marcaj scris greșit în paragraful „Rânduri {%p for line in lines %}”" in complaints(
+        "{{ period }}", "Rânduri {%p for line in lines %}", *WHOLE[2:]
+    )
 
 
 def test_fields_that_no_tag_prints_are_named():

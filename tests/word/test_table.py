@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from toolkit.word.package import W
-from toolkit.word.table import share_width
+from toolkit.word.table import fit_tables, share_width
 from toolkit.word.text_width import longest_word_twips
 
 TEXT_WIDTH = 16838 - 2 * 850
@@ -93,3 +93,17 @@ def test_a_table_that_does_not_repeat_columns_is_left_alone():
     docx = fill(table_template(["{{ a }}", "{{ a }}"], widths=[1234, 4321]), {"a": "x"})
 
     assert [widths_of(table) for table in body_of(docx).iter(f"{W}tbl")] == [[1234, 4321]]
+
+
+@pytest.mark.parametrize(
+    ("end", "paragraphs"), [("", 1), ('<w:bookmarkEnd xmlns:w="{w}" w:id="1"/>', 1), ('<w:tbl xmlns:w="{w}"/>', 2)]
+)
+def test_a_cell_ends_with_a_paragraph_and_gets_one_only_if_it_has_none(end: str, paragraphs: int):
+    body = body_of(table_template(["a"]))
+    cell = next(body.iter(f"{W}tc"))
+    if end:
+        cell.append(etree.fromstring(end.format(w=W[1:-1])))
+
+    fit_tables(body, {})
+
+    assert len(cell.findall(f"{W}p")) == paragraphs
