@@ -34,6 +34,7 @@ def test_an_adjusted_total_has_a_mark_and_a_note_with_the_computed_figure():
     action = report().priorities[0].actions[0]
     assert [(cell.text, cell.mark) for cell in action.totals] == [("7 acte", "*1"), ("Realizat", "")]
     assert action.notes == (
+        "Au restanțe la anumiți indicatori: Direcția presa.",
         "*1 Indicator 1: calculat din rânduri „8 acte”, tipărit „7 acte”. Așa s-a publicat. (ajustat de: secretar)",
     )
 
@@ -41,7 +42,13 @@ def test_an_adjusted_total_has_a_mark_and_a_note_with_the_computed_figure():
 def test_without_adjustments_the_computed_total_is_printed_and_there_is_no_note():
     action = report(with_adjustments=False).priorities[0].actions[0]
     assert [(cell.text, cell.mark) for cell in action.totals] == [("8 acte", ""), ("Realizat", "")]
-    assert action.notes == ()
+    assert not [note for note in action.notes if note.startswith("*")]
+
+
+def test_the_departments_that_are_behind_are_named_under_the_table():
+    assert report().priorities[0].actions[1].notes == (
+        "Nu au realizat niciun indicator: Direcția presa; Direcția secretariat.",
+    )
 
 
 def test_every_heading_is_in_the_contents_list_once_with_its_bookmark():

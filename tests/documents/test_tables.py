@@ -43,7 +43,7 @@ def frame(table):
 
 
 def test_a_total_stands_with_its_rule_its_adjustment_and_its_verdict():
-    found = frame(totals_table(figures_of(INPUTS, with_adjustments=True)))
+    found = frame(totals_table(figures_of(INPUTS, with_adjustments=True), INPUTS.institution))
     assert ",".join(found.columns) == (
         "action,indicator,department_count,rule,kind,computed,printed,adjusted,published,verdict,contributions"
     )
@@ -63,7 +63,7 @@ def test_a_total_stands_with_its_rule_its_adjustment_and_its_verdict():
 
 
 def test_without_adjustments_the_computed_figure_is_printed_and_the_verdict_stays():
-    first = frame(totals_table(figures_of(INPUTS, with_adjustments=False))).iloc[0]
+    first = frame(totals_table(figures_of(INPUTS, with_adjustments=False), INPUTS.institution)).iloc[0]
     assert [first["computed"], first["printed"], first["adjusted"], first["verdict"]] == [
         "8 acte",
         "8 acte",
@@ -73,7 +73,7 @@ def test_without_adjustments_the_computed_figure_is_printed_and_the_verdict_stay
 
 
 def test_not_reported_is_a_dash_and_not_published_is_empty():
-    second = frame(totals_table(figures_of(INPUTS, with_adjustments=True))).iloc[1]
+    second = frame(totals_table(figures_of(INPUTS, with_adjustments=True), INPUTS.institution)).iloc[1]
     assert [second["computed"], second["kind"], second["published"], second["verdict"]] == ["-", "not_reported", "", ""]
     assert json.loads(second["contributions"]) == {"not_reported": ["cultura", "presa", "secretariat"]}
 

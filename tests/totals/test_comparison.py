@@ -58,7 +58,7 @@ def test_a_status_in_other_words_is_the_same_only_in_the_same_state(published, v
         (["5 acte", "2 acte", "1 act"], "7 acte", "sum/sum", "suma ar fi „8 acte”; s-a publicat „7 acte”"),
         (["-", "-"], "0", "sum/sum", "nimeni nu a raportat; s-a publicat „0”"),
         (["0 acte", "-"], "-", "sum/sum", "s-a raportat „0 acte”; s-a publicat „-”"),
-        (["1 act"], "", "sum/sum", "s-a raportat „1 act”; s-a publicat nimic (celula goală)"),
+        (["1 act"], "", "sum/sum", "s-a raportat „1 act”; nu s-a publicat nimic (celula goală)"),
         (
             ["141 acte", "138 acte"],
             "141 acte",

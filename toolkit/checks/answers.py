@@ -56,7 +56,7 @@ def find_repeated_entries(submissions: Sequence[Submission]) -> list[Finding]:
                         place=entry.place,
                         found=f"„{tidy(entry.value.text)}”, iar în {first.place}: „{tidy(first.value.text)}”",
                         expected=f"indicatorul {entry.action}.{entry.indicator} o singură dată de la aceeași subdiviziune",
-                        fix="păstrați în folder numai fișierul valabil și rulați din nou",
+                        fix="păstrați în dosar numai fișierul valabil și rulați din nou",
                     )
                 )
     return findings
@@ -79,7 +79,7 @@ def find_repeated_narratives(submissions: Sequence[Submission]) -> list[Finding]
                         place=narrative.place,
                         found=f"descrierea acțiunii {narrative.action}, care stă și în {first.place}",
                         expected=f"acțiunea {narrative.action} descrisă o singură dată de aceeași subdiviziune",
-                        fix="păstrați în folder numai fișierul valabil și rulați din nou",
+                        fix="păstrați în dosar numai fișierul valabil și rulați din nou",
                     )
                 )
     return findings

@@ -82,11 +82,13 @@ def _stacked_bars(names: Sequence[str], series: Mapping[str, tuple[Sequence[int]
     picture = Figure(figsize=(9, 0.5 * len(names) + 1.4), layout="constrained")
     axes = picture.subplots()
     left = [0] * len(names)
+    longest = max(map(sum, zip(*(counts for counts, _ in series.values()), strict=True)), default=0)
     for label, (counts, colour) in series.items():
         if not any(counts):
             continue
         bars = axes.barh(names, counts, left=left, color=colour, label=label)
-        axes.bar_label(bars, labels=[str(count) if count else "" for count in counts], label_type="center", fontsize=8)
+        shown = [str(count) if count > longest / 30 else "" for count in counts]  # a label must fit into its bar
+        axes.bar_label(bars, labels=shown, label_type="center", fontsize=8)
         left = [before + count for before, count in zip(left, counts, strict=True)]
     axes.invert_yaxis()
     axes.set_title(title, fontsize=10, loc="left")

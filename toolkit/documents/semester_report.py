@@ -15,6 +15,7 @@ from toolkit.intake.submission import Submission
 from toolkit.plan.plan import Action
 from toolkit.plan.spelling import tidy
 from toolkit.totals.figures import Figures, TotalLine
+from toolkit.totals.status import ActionStatus, DepartmentState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class ActionPart:
     rows: tuple[DepartmentRow, ...]
     status_sentences: tuple[str, ...]  # the three sentences
     totals: tuple[TotalCell, ...]
-    notes: tuple[str, ...]  # "*1 Indicator 2: …", one for each adjusted total
+    notes: tuple[str, ...]  # which departments are behind; then "*1 Indicator 2: …", one for each adjusted total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +181,10 @@ def _action_part(
             for sentence, count in zip(_STATUS_SENTENCES, figures.status_of[action.code].counts, strict=True)
         ),
         totals=tuple(TotalCell(text=tidy(line.printed), mark=notes.get(line.total.number, ("", ""))[0]) for line in totals),
-        notes=tuple(f"{mark} {note}" for mark, note in notes.values()),
+        notes=(
+            *_who_is_behind(figures.status_of[action.code], inputs),
+            *(f"{mark} {note}" for mark, note in notes.values()),
+        ),
     )
 
 
@@ -188,6 +192,21 @@ def _printing_order(action: Action, inputs: PeriodInputs) -> list[str]:
     """All departments: those that the plan names first, in its order, then the others."""
     named = () if action.asked == "all" else action.asked
     return list(dict.fromkeys([*named, *inputs.institution.department_ids]))
+
+
+def _who_is_behind(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
+    """The departments behind the second and third status sentence; the official form asks to name them."""
+    notes = []
+    for words, state in (
+        ("Au restanțe la anumiți indicatori", DepartmentState.SOME),
+        ("Nu au realizat niciun indicator", DepartmentState.NONE),
+    ):
+        names = [inputs.institution.department(department).name for department, given in status.states if given is state]
+        if len(names) == len(inputs.institution.departments):
+            names = ["toate subdiviziunile"]
+        if names:
+            notes.append(f"{words}: {'; '.join(names)}.")
+    return notes
 
 
 def _notes(totals: Sequence[TotalLine]) -> dict[int, tuple[str, str]]:

@@ -13,8 +13,10 @@ import xlsxwriter
 
 from toolkit.intake.finding import Finding
 from toolkit.intake.stored_zip import parts_of, stored_zip
+from toolkit.plan.institution import Institution
 from toolkit.plan.spelling import tidy
 from toolkit.totals.aggregation import IndicatorTotal
+from toolkit.totals.comparison import value_text
 from toolkit.totals.figures import Figures
 
 _FIXED_DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # Excel keeps no time zone, and no clock may reach an output
@@ -38,7 +40,7 @@ class Table:
         return text.getvalue()
 
 
-def totals_table(figures: Figures) -> Table:
+def totals_table(figures: Figures, institution: Institution) -> Table:
     """One row per indicator in plan order; "-" is not reported, an empty `published` was not published or was blank.
 
     `contributions` is a JSON object: department → text as it entered; under "left_out" a list of what did not enter
@@ -59,7 +61,7 @@ def totals_table(figures: Figures) -> Table:
                 tidy(line.adjustment.text) if line.adjustment else "",
                 comparison.published or "",
                 comparison.verdict.value,
-                json.dumps(_contributions(total), ensure_ascii=False, sort_keys=True),
+                json.dumps(_contributions(line.total, institution), ensure_ascii=False, sort_keys=True),
             )
         )
     columns = "action indicator department_count rule kind computed printed adjusted published verdict contributions"
@@ -130,8 +132,8 @@ def to_excel(tables: Sequence[Table], author: str) -> bytes:
     return stored_zip(parts_of(content.getvalue()))
 
 
-def _contributions(total: IndicatorTotal) -> dict[str, object]:
-    found: dict[str, object] = {c.department: tidy(c.entry.value.text) for c in total.contributions}
+def _contributions(total: IndicatorTotal, institution: Institution) -> dict[str, object]:
+    found: dict[str, object] = {c.department: value_text(c.value, total.indicator, institution) for c in total.contributions}
     if total.left_out:
         found["left_out"] = [
             {"department": item.department, "text": tidy(item.entry.value.text), "reason": item.reason.value}

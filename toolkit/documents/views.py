@@ -18,10 +18,10 @@ _STATE_SIGNS = {DepartmentState.ALL: "●", DepartmentState.SOME: "◐", Departm
 
 # Texts read from the left; a matrix of signs is small, so that all actions fit on a screen.
 _STYLE = (
-    "<style>table.raport-table td, table.raport-table th {text-align: left; vertical-align: top}"
+    "<style>table.raport-table td, table.raport-table th {text-align: left !important; vertical-align: top}"
     " table.raport-matrix {font-size: 75%}"
-    " table.raport-matrix td, table.raport-matrix th {padding: 1px 3px; text-align: center}"
-    " table.raport-matrix td:first-child {white-space: nowrap; text-align: left}</style>"
+    " table.raport-matrix td, table.raport-matrix th {padding: 1px 3px; text-align: center !important}"
+    " table.raport-matrix td:first-child {white-space: nowrap; text-align: left !important}</style>"
 )
 
 

@@ -24,6 +24,7 @@ from toolkit.intake.workbook import read_folder_files
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan, check_departments
+from toolkit.plan.spelling import listed, nearest
 from toolkit.plan.yaml_file import read_yaml
 
 OFFICE_FILES = ("sections.yaml", "adjustments.yaml", "published_totals.csv", "published_status.csv")
@@ -65,6 +66,7 @@ def read_period(files: Mapping[str, bytes], institution_id: str, period: Period)
         for path, content in files.items()
         if path.rpartition("/")[0] == folder and path.rpartition("/")[2] not in OFFICE_FILES
     }
+    _refuse_unknown_office_files(returned)
     submissions, findings = read_folder_files(returned, institution, plan, period)
     return PeriodInputs(
         institution=institution,
@@ -78,6 +80,29 @@ def read_period(files: Mapping[str, bytes], institution_id: str, period: Period)
         published_totals=read_published_totals(_text(files, totals_file), totals_file, plan) if totals_file in files else {},
         published_status=read_published_status(_text(files, status_file), status_file, plan) if status_file in files else {},
     )
+
+
+def _refuse_unknown_office_files(returned: Mapping[str, bytes]) -> None:
+    """Refuse a YAML file under a name that no report reads: a misspelt adjustments.yaml must not be passed over."""
+    unknown = [path for path in sorted(returned) if path.endswith((".yaml", ".yml"))]
+    if unknown:
+        known = listed(OFFICE_FILES[:2])
+        raise OfficeFileError.all_of(
+            [
+                OfficeFileError(
+                    place=Place(path),
+                    found="un fișier YAML cu un nume pe care raportul nu îl citește",
+                    expected=f"{known}"
+                    + (
+                        f"; cel mai apropiat este „{near}”"
+                        if (near := nearest(path.rpartition("/")[2], OFFICE_FILES))
+                        else ""
+                    ),
+                    fix="corectați numele fișierului sau scoateți-l din dosar",
+                )
+                for path in unknown
+            ]
+        )
 
 
 def _read_model(files: Mapping[str, bytes], path: str, model: type[Model], *, needed: bool = True) -> Model:

@@ -68,6 +68,10 @@ class Institution(OfficeModel):
 
     @model_validator(mode="after")
     def _one_department_per_name(self) -> Self:
+        ids = [department.id for department in self.departments]
+        for department_id in ids:
+            if ids.count(department_id) > 1:
+                raise ValueError(f"fiecare id o singură dată, iar „{department_id}” stă de mai multe ori | dați alt id")
         owners: dict[str, str] = {}
         for department in self.departments:
             for name in (department.id, department.name, *department.aliases):

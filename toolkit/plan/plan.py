@@ -43,9 +43,9 @@ def _read_rule(text: object) -> object:
 
 
 def _read_asked(given: object) -> object:
-    if given == "all" or (isinstance(given, (list, tuple)) and given):
+    if given == "all" or (isinstance(given, (list, tuple)) and given and len(set(given)) == len(given)):
         return given
-    raise ValueError("all sau o listă de subdiviziuni | scrieți all ori, de exemplu, [resurse-umane]")
+    raise ValueError("all sau o listă de subdiviziuni, fiecare o dată | scrieți all ori, de exemplu, [resurse-umane]")
 
 
 def _read_code(code: str) -> str:
@@ -80,6 +80,8 @@ class Indicator(OfficeModel):
             raise ValueError("cheia „units” la un indicator compound și numai acolo | adăugați sau ștergeți „units”")
         if self.unit is not None and self.kind is not IndicatorKind.COUNT:
             raise ValueError("cheia „unit” numai la un indicator count | ștergeți „unit” sau schimbați „kind”")
+        if self.kind is IndicatorKind.COUNT and self.unit is None and not self.reason:
+            raise ValueError("cheia „unit” la un indicator count | scrieți ce se numără sau, la „reason”, de ce nu se știe")
         if self.asked is not None and not self.asked_reason:
             raise ValueError("cheia „asked_reason” lângă „asked” | scrieți de ce sunt întrebate altele decât la acțiune")
         if self.rule.departments is OverDepartments.SUM and self.kind in (IndicatorKind.STATUS, IndicatorKind.TEXT):

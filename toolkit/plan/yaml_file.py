@@ -62,7 +62,7 @@ def _not_yaml(error: yaml.YAMLError | RecursionError, file: str) -> OfficeFileEr
         place=Place(file, cell=f"rândul {mark.line + 1}" if mark else ""),
         found="un rând care nu respectă regulile formatului YAML",
         expected="„cheie: valoare”, cu aceeași indentare pentru cheile de același nivel",
-        fix="verificați ghilimelele, două puncte și spațiile de la începutul rândului și al celui dinainte",
+        fix="verificați ghilimelele, cele două puncte și spațiile de la începutul rândului și al celui dinainte",
     )
 
 
@@ -121,12 +121,11 @@ def _as_office_error(error: ErrorDetails, node: yaml.Node, file: str, model: typ
             fix="adăugați cheia cu valoarea ei",
         )
     found, expected, fix = _wrong_value(error)
-    return OfficeFileError(place=place, found=f"{key}: {found}", expected=expected, fix=fix)
+    return OfficeFileError(place=place, found=f"{key}: {found}" if key else found, expected=expected, fix=fix)
 
 
 def _wrong_value(error: ErrorDetails) -> tuple[str, str, str]:
-    shown = error["input"] if isinstance(error["input"], str) else "altceva decât un text"
-    shown = f"„{shown[:80]}”"
+    shown = f"„{error['input'][:80]}”" if isinstance(error["input"], str) else "valori care nu se potrivesc"
     context = error.get("ctx", {})
     if error["type"] == "value_error":  # raised by our own models, whose text is already for the office
         expected, _, fix = str(context["error"]).partition(" | ")

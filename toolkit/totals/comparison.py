@@ -12,6 +12,7 @@ from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.office_files import PublishedStatus
 from toolkit.intake.value import Kind, Value
 from toolkit.plan.institution import Institution
+from toolkit.plan.plan import Indicator
 from toolkit.plan.rule import OverDepartments
 from toolkit.plan.spelling import listed, tidy
 from toolkit.plan.unit import counted
@@ -38,22 +39,22 @@ class Comparison:
     explanation: str = ""
 
 
-def total_text(total: IndicatorTotal, institution: Institution) -> str:
-    """Print a computed total: a value that was taken over keeps its words, one made by us takes the official form."""
-    if total.value.text:
-        return tidy(total.value.text)
+def value_text(value: Value, indicator: Indicator, institution: Institution) -> str:
+    """Print an indicator's value: one that was read keeps its words, one made by us takes the official form."""
+    if value.text:
+        return tidy(value.text)
     return print_value(
-        total.value,
+        value,
         number_format=institution.number_format,
         locale=institution.locale,
         currency=institution.currency,
-        units=total.indicator.all_units,
+        units=indicator.all_units,
     )
 
 
 def compare_with_published(total: IndicatorTotal, published: str | None, institution: Institution) -> Comparison:
     """Give the verdict on one total; an adjustment does not change it."""
-    computed = total_text(total, institution)
+    computed = value_text(total.value, total.indicator, institution)
     if published is None:
         return Comparison(computed=computed, published=None, verdict=Verdict.UNPUBLISHED)
     words = frozenset(word for unit in total.indicator.all_units for word in unit.words)
@@ -85,13 +86,13 @@ def _same_things(total: IndicatorTotal, published: Value) -> bool:
 
 def _explain(total: IndicatorTotal, computed: str, printed: str, published: Value, institution: Institution) -> str:
     """Say in words what the figures say: what the rows give, what was published, and whose figure that is."""
-    shown = f"„{tidy(printed)}”" if tidy(printed) else "nimic (celula goală)"
+    shown = f"s-a publicat „{tidy(printed)}”" if tidy(printed) else "nu s-a publicat nimic (celula goală)"
     if total.value.kind is Kind.NOT_REPORTED and total.left_out:
-        return f"niciun răspuns nu intră în total ({_left_out(total, institution)}); s-a publicat {shown}"
+        return f"niciun răspuns nu intră în total ({_left_out(total, institution)}); {shown}"
     if total.value.kind is Kind.NOT_REPORTED:
-        return f"nimeni nu a raportat; s-a publicat {shown}"
+        return f"nimeni nu a raportat; {shown}"
     if published.kind is Kind.NOT_REPORTED:
-        return f"s-a raportat „{computed}”; s-a publicat {shown}"
+        return f"s-a raportat „{computed}”; {shown}"
     said = f"{_RULE_WORDS[total.indicator.rule.departments]} „{computed}”"
     if total.indicator.rule.lead:
         said = f"{institution.department(total.indicator.rule.lead).name} a raportat „{computed}”"
@@ -99,7 +100,7 @@ def _explain(total: IndicatorTotal, computed: str, printed: str, published: Valu
     hint = f" (cât a raportat {same_as})" if same_as else ""
     outside = _left_out(total, institution) if not total.indicator.rule.lead else ""
     left_out = f"; rămase în afara totalului: {outside}" if outside else ""
-    return f"{said}; s-a publicat {shown}{hint}{left_out}"
+    return f"{said}; {shown}{hint}{left_out}"
 
 
 _RULE_WORDS = {
@@ -140,7 +141,7 @@ def _explain_status(status: ActionStatus, published: PublishedStatus, institutio
     """Say which counts differ, and which departments have answered in part or not at all."""
     labels = ("au realizat toți indicatorii", "au restanțe la anumiți indicatori", "nu au realizat niciun indicator")
     parts = [
-        f"{label}: {computed} după rânduri, {'nimic' if printed is None else printed} publicat"
+        f"{label}: {computed} după rânduri, {'nimic publicat' if printed is None else f'{printed} publicat'}"
         for label, computed, printed in zip(labels, status.counts, published.counts, strict=True)
         if computed != printed
     ]
