@@ -27,7 +27,7 @@ def test_the_page_says_who_reported_what_is_missing_and_what_differs():
     assert "- Din 2 totaluri publicate, **1** nu rezultă din rândurile subdiviziunilor." in said
     assert "- 1 total este tipărit altfel decât reiese din calcul, cu asterisc și notă sub tabel." in said
     assert "1. Cereți formularul de la Direcția secretariat.\n" in said
-    assert "2. Priviți 3 avertismente: ce lipsește și ce nu a intrat în totaluri.\n" in said
+    assert "2. Priviți 4 avertismente: ce lipsește și ce nu a intrat în totaluri.\n" in said
     assert said.endswith("3. Citiți raportul Word, scrieți numărul de înregistrare și treceți la semnare.")
 
 

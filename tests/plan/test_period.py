@@ -44,3 +44,11 @@ def test_what_is_no_period_is_refused_with_the_forms_there_are(code):
         "    așteptat   o lună (2023-06), un trimestru (2023-Q2), un semestru (2023-S1) sau un an (2023)\n"
         "    de făcut   scrieți perioada într-una din aceste forme, de exemplu 2023-S1"
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "last"),
+    [("2024-02", "2024-02-29"), ("2023-Q2", "2023-06-30"), ("2023-S2", "2023-12-31"), ("2023", "2023-12-31")],
+)
+def test_a_period_ends_on_its_last_day(code, last):
+    assert str(Period.parse(code).last_day) == last

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from toolkit.checks.answers import find_misfits, find_repeated_entries, find_repeated_narratives, find_unasked
 from toolkit.checks.completeness import find_missing
+from toolkit.checks.office import find_plan_not_in_force, find_unwritten_sections
 from toolkit.intake.finding import Finding, Severity
 from toolkit.intake.period_inputs import PeriodInputs
 
@@ -20,6 +21,8 @@ def check_submissions(inputs: PeriodInputs) -> tuple[Finding, ...]:
         findings += find_misfits(submission, inputs.plan)
         findings += find_unasked(submission, inputs.plan, inputs.institution)
     findings += find_missing(inputs)
+    findings += find_unwritten_sections(inputs)
+    findings += find_plan_not_in_force(inputs)
     return in_order(findings)
 
 

@@ -55,6 +55,8 @@ class Code(StrEnum):
     # what is not there
     MISSING_DEPARTMENT = "missing-department"
     MISSING_ENTRIES = "missing-entries"
+    MISSING_SECTIONS = "missing-sections"
+    PLAN_NOT_IN_FORCE = "plan-not-in-force"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,18 +88,20 @@ def department_of(heading: Heading, institution: Institution) -> Department | Fi
 
 
 def _is_period(line: Line, period: Period) -> bool:
-    for content in line.contents:
-        if isinstance(content, date):  # Excel takes a typed 2023-06 for the first of June
-            said = f"{content:%Y-%m}"
-            return period.kind is PeriodKind.MONTH and content.day == 1 and said == str(period)
-        text = tidy(shown(content))
-        if matching(text) == matching(period.text):
-            return True
-        try:
-            return Period.parse(text.upper()) == period
-        except UsageError:
-            continue
-    return False
+    """Whether everything that stands beside the label says the period: its code, its words, or both."""
+    return bool(line.contents) and all(_says(content, period) for content in line.contents)
+
+
+def _says(content: Content, period: Period) -> bool:
+    if isinstance(content, date):  # Excel takes a typed 2023-06 for the first of June
+        return period.kind is PeriodKind.MONTH and content.day == 1 and f"{content:%Y-%m}" == str(period)
+    text = tidy(shown(content))
+    if matching(text) == matching(period.text):
+        return True
+    try:
+        return Period.parse(text.upper()) == period
+    except UsageError:
+        return False
 
 
 def _finding(code: Code, label: Label, line: Line, expected: str, write: str = "") -> Finding:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from toolkit.errors import UsageError
@@ -59,6 +61,13 @@ class Period:
         if self.kind is PeriodKind.SEMESTER:
             return f"semestrul {_ROMAN[self.number - 1]} al anului {self.year}"
         return f"anul {self.year}"
+
+    @property
+    def last_day(self) -> date:
+        """The day on which the period ends."""
+        months = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.SEMESTER: 6, PeriodKind.YEAR: 12}[self.kind]
+        month = self.number * months
+        return date(self.year, month, monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
         if self.kind is PeriodKind.MONTH:

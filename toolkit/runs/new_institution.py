@@ -18,12 +18,14 @@ from toolkit.runs.parameters import INSTITUTION_ID
 from toolkit.runs.placement import writing_to
 
 EXAMPLE_PERIOD = "2024-S1"
+# No folder can have these names on Windows, which secretariats use.
+_WINDOWS_DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))])
 
 
 def new_institution(project: Path, institution_id: str) -> Path:
     """Make inputs/<id>/ with a plan, three departments and their filled forms for one period; give the folder."""
     place = f"instituția „{institution_id}”"
-    if not INSTITUTION_ID.fullmatch(institution_id):
+    if not INSTITUTION_ID.fullmatch(institution_id) or institution_id in _WINDOWS_DEVICES:
         raise UsageError(
             place=place,
             found="un nume care nu poate fi al unui dosar din inputs/",
