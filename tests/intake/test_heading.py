@@ -51,6 +51,12 @@ def test_a_period_may_be_typed_in_several_ways(said: Content, period: str, is_ri
     assert (check_heading(heading, INSTITUTION, Period.parse(period)) == []) == is_right
 
 
+@pytest.mark.parametrize("beside", [["sem. II", "semestrul I al anului 2023"], ["2023-S1", "semestrul II al anului 2023"]])
+def test_everything_beside_the_label_must_say_the_same_period(beside: list[Content]) -> None:
+    heading = read_heading(_grid(["Instituția", NAME], ["Perioada", *beside]), end_row=2)
+    assert check_heading(heading, INSTITUTION, Period.parse("2023-S1"))
+
+
 def test_a_department_without_a_near_name_is_told_without_one() -> None:
     found = department_of(read_heading(_grid(["Subdiviziunea", "XYZ"]), end_row=1), INSTITUTION)
     assert isinstance(found, Finding)

@@ -62,3 +62,34 @@ def test_a_file_in_another_encoding_is_told() -> None:
         "    așteptat   un fișier text UTF-8\n"
         "    de făcut   deschideți fișierul și salvați-l cu codificarea UTF-8"
     )
+
+
+def test_a_personal_code_in_what_the_office_writes_is_refused_and_masked() -> None:
+    with pytest.raises(OfficeFileError) as caught:
+        read_period(
+            _files() | {f"{FOLDER}/sections.yaml": b"summary:\n  - CNP 1800101221144 a fost angajat."}, "oras", PERIOD
+        )
+    assert str(caught.value) == (
+        "inputs/oras/2023-S1/sections.yaml · rândul 2\n"
+        "    găsit      „1***********4”, care pare un cod personal (CNP, IDNP)\n"
+        "    așteptat   niciun cod personal: rapoartele nu au nevoie de ele\n"
+        "    de făcut   ștergeți codul și rulați din nou"
+    )
+
+
+def test_a_personal_code_in_the_name_of_a_file_is_refused_and_masked() -> None:
+    with pytest.raises(OfficeFileError) as caught:
+        read_period(_files() | {f"{FOLDER}/CNP 1800101221144.xlsx": b""}, "oras", PERIOD)
+    assert "„CNP 1***********4.xlsx”" in str(caught.value)
+    assert "1800101221144" not in str(caught.value)
+
+
+def test_a_misspelt_office_file_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(OfficeFileError) as caught:
+        read_period(_files() | {f"{FOLDER}/adjustment.yaml": b"adjustments: []"}, "oras", PERIOD)
+    assert str(caught.value) == (
+        "inputs/oras/2023-S1/adjustment.yaml\n"
+        "    găsit      un fișier YAML cu un nume pe care raportul nu îl citește\n"
+        "    așteptat   sections.yaml și adjustments.yaml; cel mai apropiat este „adjustments.yaml”\n"
+        "    de făcut   corectați numele fișierului sau scoateți-l din dosar"
+    )

@@ -57,7 +57,7 @@ def test_what_is_there_already_is_not_touched(project: Path) -> None:
     assert list((project / "inputs").rglob("*")) == [project / "inputs/orasul-meu"]
 
 
-@pytest.mark.parametrize("name", ["", "Orașul", "../x", "a b", ".", "a/b", "-x"])
+@pytest.mark.parametrize("name", ["", "Orașul", "../x", "a b", ".", "a/b", "-x", "con", "lpt1"])
 def test_a_name_that_cannot_be_a_folder_is_refused(project: Path, name: str) -> None:
     with pytest.raises(UsageError, match="litere mici fără diacritice"):
         new_institution(project, name)

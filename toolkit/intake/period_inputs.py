@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from toolkit.intake.office_files import (
     read_published_status,
     read_published_totals,
 )
+from toolkit.intake.privacy import mask, personal_codes
 from toolkit.intake.submission import Submission
 from toolkit.intake.workbook import read_folder_files
 from toolkit.plan.institution import Institution
@@ -55,6 +56,8 @@ def read_period(files: Mapping[str, bytes], institution_id: str, period: Period)
     """
     home = f"inputs/{institution_id}"
     folder = f"{home}/{period}"
+    own = (f"{home}/institution.yaml", f"{home}/plan.yaml", *(f"{folder}/{name}" for name in OFFICE_FILES))
+    _refuse_personal_codes(files, own)
     institution = _read_model(files, f"{home}/institution.yaml", Institution)
     plan = _read_model(files, f"{home}/plan.yaml", Plan)
     check_departments(plan, institution, f"{home}/plan.yaml")
@@ -84,25 +87,46 @@ def read_period(files: Mapping[str, bytes], institution_id: str, period: Period)
 
 def _refuse_unknown_office_files(returned: Mapping[str, bytes]) -> None:
     """Refuse a YAML file under a name that no report reads: a misspelt adjustments.yaml must not be passed over."""
-    unknown = [path for path in sorted(returned) if path.endswith((".yaml", ".yml"))]
-    if unknown:
-        known = listed(OFFICE_FILES[:2])
-        raise OfficeFileError.all_of(
-            [
+    errors = []
+    for path in sorted(returned):
+        if path.endswith((".yaml", ".yml")):
+            near = nearest(path.rpartition("/")[2], OFFICE_FILES)
+            errors.append(
                 OfficeFileError(
                     place=Place(path),
                     found="un fișier YAML cu un nume pe care raportul nu îl citește",
-                    expected=f"{known}"
-                    + (
-                        f"; cel mai apropiat este „{near}”"
-                        if (near := nearest(path.rpartition("/")[2], OFFICE_FILES))
-                        else ""
-                    ),
+                    expected=listed(OFFICE_FILES[:2]) + (f"; cel mai apropiat este „{near}”" if near else ""),
                     fix="corectați numele fișierului sau scoateți-l din dosar",
                 )
-                for path in unknown
+            )
+    if errors:
+        raise OfficeFileError.all_of(errors)
+
+
+def _refuse_personal_codes(files: Mapping[str, bytes], office_files: Collection[str]) -> None:
+    """Refuse personal codes in what the office itself writes, and in the names of files: nobody would see them masked."""
+    errors = []
+    for path in sorted(files):
+        name = path.rpartition("/")[2]
+        for start, end in personal_codes(name):
+            shown = name[:start] + mask(name[start:end]) + name[end:]
+            errors.append(_with_code(path.rpartition("/")[0], f"fișierul „{shown}”"))
+        lines = _text(files, path).splitlines() if path in office_files else []
+        for number, line in enumerate(lines, 1):
+            errors += [
+                _with_code(path, f"„{mask(line[start:end])}”", f"rândul {number}") for start, end in personal_codes(line)
             ]
-        )
+    if errors:
+        raise OfficeFileError.all_of(errors)
+
+
+def _with_code(file: str, found: str, line: str = "") -> OfficeFileError:
+    return OfficeFileError(
+        place=Place(file, cell=line),
+        found=f"{found}, care pare un cod personal (CNP, IDNP)",
+        expected="niciun cod personal: rapoartele nu au nevoie de ele",
+        fix="ștergeți codul și rulați din nou",
+    )
 
 
 def _read_model(files: Mapping[str, bytes], path: str, model: type[Model], *, needed: bool = True) -> Model:

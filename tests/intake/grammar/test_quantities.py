@@ -25,7 +25,7 @@ def _read(text: str) -> list[tuple[int | None, str]]:
         ("5 acte, în total: 7 decizii", [(5, "acte"), (7, "decizii")]),
         ("8 anunțuri/8 decizii", [(8, "anunțuri"), (8, "decizii")]),
         ("2 (două) decizii, trei dispoziții", [(2, "decizii"), (3, "dispoziții")]),
-        ("124/0 rezerviști", [(124, "rezerviști"), (0, "rezerviști")]),
+        ("124/0 rezerviști. 9 tineri", [(124, "rezerviști"), (0, "rezerviști"), (9, "tineri")]),
         ("5 contracte, 131,3 mii lei", [(5, "contracte"), (131300, "lei")]),
     ],
 )
@@ -127,4 +127,10 @@ def test_a_number_that_only_refers_or_describes_belongs_to_the_unit(unit: str) -
 )
 def test_a_text_with_digits_that_is_no_count_stays_text(text: str) -> None:
     """A sentence may deny its number; a date, a code and a list count nothing."""
+    assert read_value(text).kind is Kind.TEXT
+
+
+@pytest.mark.parametrize("text", ["5/7 funcționari", "124/0 rezerviști", "3/2 (persoane)"])
+def test_a_pair_that_stands_alone_is_never_added_up(text: str) -> None:
+    """5/7 may be five of seven, women and men, or two counts: a person must say which."""
     assert read_value(text).kind is Kind.TEXT

@@ -34,6 +34,8 @@ def parts_of(source: str, tokens: Sequence[Token], words: Collection[str], curre
     pieces = _pieces_in(tokens, currency)
     if not pieces:
         return []
+    if len(pieces) == 1 and pieces[0].amount.second is not None:
+        raise UnclearError  # "5/7 funcționari": five of seven, women and men, or two counts
     _share_words(tokens, pieces)
     return [part for piece in pieces for part in _parts_of_piece(source, piece, words)]
 
