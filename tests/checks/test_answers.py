@@ -2,7 +2,7 @@
 
 from conftest import a_plan, a_submission, an_action, an_indicator, an_institution
 
-from toolkit.checks.answers import find_misfits, find_repeated_entries, find_unasked
+from toolkit.checks.answers import find_misfits, find_repeated, find_unasked
 from toolkit.intake.finding import Code, Severity
 from toolkit.plan.unit import Unit
 
@@ -48,7 +48,7 @@ def test_answers_that_fit_and_answers_without_a_figure_are_no_findings():
 def test_the_same_entry_in_two_files_of_a_department_is_an_error():
     first, second = a_submission("cultura", ["5 decizii"]), a_submission("presa", ["6 decizii"])
     again = type(second)(department="cultura", file=second.file, sha256=second.sha256, entries=second.entries, narratives=())
-    [finding] = find_repeated_entries([again, first])
+    [finding] = find_repeated([again, first])
     assert (finding.severity, finding.code, finding.department) == (Severity.ERROR, Code.DUPLICATE_ENTRY, "cultura")
     assert finding.found == (
         "„6 decizii”, iar în inputs/exemplu/2023-S1/cultura.xlsx · foaia „Indicatori” · celula F12: „5 decizii”"
@@ -60,3 +60,16 @@ def test_an_answer_that_the_plan_does_not_ask_is_a_note_and_a_dash_is_not():
     [finding] = find_unasked(a_submission("cultura", ["5 decizii", "-"]), plan, an_institution())
     assert (finding.severity, finding.code) == (Severity.NOTE, Code.NOT_ASKED)
     assert finding.found == "răspuns la 1.1.1, pe care planul nu îl cere acestei subdiviziuni"
+
+
+def test_an_action_described_in_two_files_of_a_department_is_an_error():
+    first = a_submission("cultura", narratives={"1.1": "Unu."})
+    other = a_submission("presa", narratives={"1.1": "Doi."})
+    again = type(first)(department="cultura", file=other.file, sha256="0", entries=(), narratives=other.narratives)
+    [finding] = find_repeated([first, again])
+    assert (finding.severity, finding.code, finding.action) == (Severity.ERROR, Code.DUPLICATE_NARRATIVE, "1.1")
+    assert finding.expected == "acțiunea 1.1 descrisă o singură dată de la aceeași subdiviziune"
+
+
+def test_two_texts_of_one_file_are_not_repeated_here():
+    assert find_repeated([a_submission("cultura", ["5 decizii"], narratives={"1.1": "Unu."})]) == []

@@ -37,51 +37,26 @@ def find_misfits(submission: Submission, plan: Plan) -> list[Finding]:
     return findings
 
 
-def find_repeated_entries(submissions: Sequence[Submission]) -> list[Finding]:
-    """Find entries that one department returned in two files."""
-    seen: dict[tuple[str, str, int], Entry] = {}
+def find_repeated(submissions: Sequence[Submission]) -> list[Finding]:
+    """Find entries and narratives that one department returned in two files.
+
+    Entries that contradict each other enter no total; narratives are printed one after the other.
+    """
+    entries: dict[tuple[str, str, int], Entry] = {}
+    narratives: dict[tuple[str, str], Narrative] = {}
     findings = []
     for submission in sorted(submissions, key=lambda s: s.file):
+        department = submission.department
         for entry in submission.entries:
-            key = (submission.department, entry.action, entry.indicator)
-            first = seen.setdefault(key, entry)
-            if first is not entry and first.place.file != entry.place.file:
-                findings.append(
-                    Finding(
-                        severity=Severity.ERROR,
-                        code=Code.DUPLICATE_ENTRY,
-                        department=submission.department,
-                        action=entry.action,
-                        indicator=entry.indicator,
-                        place=entry.place,
-                        found=f"„{tidy(entry.value.text)}”, iar în {first.place}: „{tidy(first.value.text)}”",
-                        expected=f"indicatorul {entry.action}.{entry.indicator} o singură dată de la aceeași subdiviziune",
-                        fix="păstrați în dosar numai fișierul valabil și rulați din nou",
-                    )
-                )
-    return findings
-
-
-def find_repeated_narratives(submissions: Sequence[Submission]) -> list[Finding]:
-    """Find actions that one department described in two files; both texts are printed, one after the other."""
-    seen: dict[tuple[str, str], Narrative] = {}
-    findings = []
-    for submission in sorted(submissions, key=lambda s: s.file):
+            first = entries.setdefault((department, entry.action, entry.indicator), entry)
+            if first.place.file != entry.place.file:
+                found = f"„{tidy(entry.value.text)}”, iar în {first.place}: „{tidy(first.value.text)}”"
+                findings.append(_repeated(Code.DUPLICATE_ENTRY, department, entry, found))
         for narrative in submission.narratives:
-            first = seen.setdefault((submission.department, narrative.action), narrative)
-            if first.place.file != narrative.place.file and narrative.text.strip():
-                findings.append(
-                    Finding(
-                        severity=Severity.ERROR,
-                        code=Code.DUPLICATE_NARRATIVE,
-                        department=submission.department,
-                        action=narrative.action,
-                        place=narrative.place,
-                        found=f"descrierea acțiunii {narrative.action}, care stă și în {first.place}",
-                        expected=f"acțiunea {narrative.action} descrisă o singură dată de aceeași subdiviziune",
-                        fix="păstrați în dosar numai fișierul valabil și rulați din nou",
-                    )
-                )
+            told = narratives.setdefault((department, narrative.action), narrative)
+            if told.place.file != narrative.place.file and narrative.text.strip():
+                found = f"descrierea acțiunii {narrative.action}, care stă și în {told.place}"
+                findings.append(_repeated(Code.DUPLICATE_NARRATIVE, department, narrative, found))
     return findings
 
 
@@ -115,6 +90,22 @@ def find_unasked(submission: Submission, plan: Plan, institution: Institution) -
                 )
             )
     return findings
+
+
+def _repeated(code: Code, department: str, again: Entry | Narrative, found: str) -> Finding:
+    indicator = again.indicator if isinstance(again, Entry) else None
+    what = f"acțiunea {again.action} descrisă" if indicator is None else f"indicatorul {again.action}.{indicator}"
+    return Finding(
+        severity=Severity.ERROR,
+        code=code,
+        department=department,
+        action=again.action,
+        indicator=indicator,
+        place=again.place,
+        found=found,
+        expected=f"{what} o singură dată de la aceeași subdiviziune",
+        fix="păstrați în dosar numai fișierul valabil și rulați din nou",
+    )
 
 
 def _misfit(department: str, entry: Entry, indicator: Indicator, misfit: Misfit) -> Finding:

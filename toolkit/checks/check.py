@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.checks.answers import find_misfits, find_repeated_entries, find_repeated_narratives, find_unasked
+from toolkit.checks.answers import find_misfits, find_repeated, find_unasked
 from toolkit.checks.completeness import find_missing
 from toolkit.checks.office import find_plan_not_in_force, find_unwritten_sections
 from toolkit.intake.finding import Finding, Severity
@@ -15,8 +15,7 @@ _GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 def check_submissions(inputs: PeriodInputs) -> tuple[Finding, ...]:
     """Check what was returned for a period; all findings, those of the reading included, gravest first."""
-    findings = [*inputs.reading_findings, *find_repeated_entries(inputs.submissions)]
-    findings += find_repeated_narratives(inputs.submissions)
+    findings = [*inputs.reading_findings, *find_repeated(inputs.submissions)]
     for submission in inputs.submissions:
         findings += find_misfits(submission, inputs.plan)
         findings += find_unasked(submission, inputs.plan, inputs.institution)
