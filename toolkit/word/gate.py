@@ -17,9 +17,9 @@ from toolkit.errors import ToolkitFault
 from toolkit.word.outline import expected_outline, outline_of, paragraphs_in, tags_of, targets_in, text_in
 from toolkit.word.package import W14, WP, WRITTEN_ANEW, W, parse_part, read_package
 from toolkit.word.template_parts import filled_parts, tag_in
+from toolkit.word.unprinted import STEERING
 
 _TAG_LEFT = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
-_NOT_PRINTED = frozenset({"style"})  # fields that choose how a text is printed, and are not printed themselves
 _SHOWN_BEFORE = 30  # letters that are alike, before those that are not
 _TARGETS = frozenset({"link", "bookmark"})  # fields that are printed as where a click leads
 
@@ -50,7 +50,7 @@ def _texts(value: object, name: str) -> Iterator[tuple[str, str]]:
     """Walk the texts of a context, each with the name of its field."""
     if isinstance(value, Mapping):
         for field, inner in value.items():
-            if field not in _NOT_PRINTED:
+            if field not in STEERING:
                 yield from _texts(inner, field)
     elif isinstance(value, list | tuple):
         for inner in value:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from jinja2 import Template
 from lxml import etree
 
 from toolkit.word.environment import WORD, broken_tag
@@ -66,6 +67,8 @@ _ALONE = {  # a tag that repeats paragraphs, cells or rows stands in one of its 
 _TAG_ALONE = [re.compile(rf"{before}(\{{[%#]){kind} ([^%}}#]*[%#]\}}){after}") for kind, (before, after) in _ALONE.items()]
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _OF_A_RUN = re.compile(r"(\{\{|\{%)r\s")
+_FIELD = r"[^}]*\|\s*(?:link|bookmark|link_to|page)\b"
+_WRONGLY_A_RUN = re.compile(rf"\{{\{{(?:r\s(?!{_FIELD})|(?!r\s){_FIELD})")  # {{r … }} is for fields
 _OF_A_CELL = re.compile(r"\{%\s*(?:colspan|cellbg)\s+[^%]*%\}")
 _NOT_ALONE = re.compile(r"\{[{%#](?:p|tr|tc)\s|\{[{%#]-|-[}%#]\}|\{%\s*(?:vm|hm)\s*%\}")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
@@ -73,6 +76,8 @@ _BARE_CELL_END = re.compile(f"(?<!{_PARAGRAPH_END}){_CELL_END}")
 _MARKS = re.compile(f"{_MARK}[^{_MARK_END}]*{_MARK_END}")
 _NAMED = re.compile(f"{_MARK}bookmarkStart ([^{_MARK_END}]*){_MARK_END}")
 _LINKED = re.compile(f'{_MARK}instrText  HYPERLINK "([^"]*)" {_MARK_END}')
+_JUMPS = re.compile(f"{_MARK}hyperlink ([^{_MARK_END}]*){_MARK_END}")
+_PAGES = re.compile(rf"{_MARK}instrText  PAGEREF (\S*) \\h {_MARK_END}")
 _STRUCTURE = re.compile("[\x01-\x08]")
 
 
@@ -102,17 +107,27 @@ def tags_of(name: str, part: bytes, template_file: str) -> str:
     source = _TAG.sub(lambda tag: tag[0].translate(_QUOTES), source)
     for alone in _TAG_ALONE:
         source = alone.sub(r"\1 \2", source)
-    source = _OF_A_RUN.sub(r"\1 ", _OF_A_CELL.sub("", source))
-    wrong = _NOT_ALONE.search(source)
+    source = _OF_A_CELL.sub("", source)
+    wrong = _NOT_ALONE.search(source) or _WRONGLY_A_RUN.search(source)
     if wrong:
         start, end = source.rfind(_PARAGRAPH, 0, wrong.start()) + 1, source.find(_PARAGRAPH_END, wrong.end())
         raise broken_tag(template_file, _MARKS.sub("", source[start:end]))
-    return source
+    return _OF_A_RUN.sub(r"\1 ", source)
 
 
 def expected_outline(tags: str, context: Mapping[str, object]) -> str:
     """Give the outline that a part must have when its tags are filled with a context."""
-    outline = _PLAIN.from_string(tags).render(context)
+    return printed_outline(compiled(tags), context)
+
+
+def compiled(tags: str) -> Template:
+    """Make ready what `tags_of` gave, to be printed more than once."""
+    return _PLAIN.from_string(tags)
+
+
+def printed_outline(part: Template, context: Mapping[str, object]) -> str:
+    """Give the outline that a part must have when its tags are filled with a context."""
+    outline = part.render(context)
     seen: set[str] = set()
 
     def keep_first(bookmark: re.Match[str]) -> str:
@@ -136,6 +151,11 @@ def text_in(outline: str) -> str:
 def targets_in(outline: str) -> set[str]:
     """Give the bookmarks of an outline, and the web addresses that its links lead to."""
     return {*_NAMED.findall(outline), *_LINKED.findall(outline)}
+
+
+def contents_in(outline: str) -> set[str]:
+    """Give the bookmarks to which lines of a contents list jump, and whose page they print."""
+    return {*_JUMPS.findall(outline)} & {*_PAGES.findall(outline)}
 
 
 def _mark(kind: str, value: str) -> str:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
+from toolkit.intake.stored_zip import stored_zip
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -43,19 +44,9 @@ def read_package(docx: bytes, file: str) -> dict[str, bytes]:
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
-    """Put the parts together again: equal parts give equal bytes.
-
-    They are stored, since what deflate makes of them depends on the version of zlib; the dates are the first that zip knows.
-    """
+    """Put the parts together again, the list of their kinds first: equal parts give equal bytes."""
     first = {CONTENT_TYPES: 0, RELATIONSHIPS: 1, DOCUMENT: 2}
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
-        for name in sorted(parts, key=lambda name: (first.get(name, len(first)), name)):
-            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            info.create_system = 0
-            info.external_attr = 0o600 << 16
-            package.writestr(info, parts[name])
-    return target.getvalue()
+    return stored_zip({name: parts[name] for name in sorted(parts, key=lambda name: (first.get(name, len(first)), name))})
 
 
 def parse_part(name: str, content: str | bytes) -> etree._Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from typing import Any, get_args, get_type_hints
 
@@ -12,7 +12,8 @@ from jinja2 import TemplateSyntaxError, nodes
 from toolkit.errors import OfficeFileError, Place
 from toolkit.plan.spelling import nearest
 from toolkit.word.environment import WORD, broken_tag
-from toolkit.word.template import template_sources
+from toolkit.word.template import template_sources, template_tags
+from toolkit.word.unprinted import STEERING, find_unprinted
 
 _XML = re.compile(r"<[^>]*>")
 _PIECE_OF_A_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -27,10 +28,11 @@ def check_placeholders(template: bytes, template_file: str, context_class: type)
     A tag without its field would stop the printing; a field without its tag would be missing from the document.
     """
     check = _Check(template_file, context_class)
+    parts = template_tags(template, template_file)
     for source in template_sources(template, template_file):
         check.read(source)
     if not check.errors:
-        check.find_unused()
+        check.find_unused(parts)
     if check.errors:
         raise OfficeFileError.all_of(list(check.errors.values()))
 
@@ -68,9 +70,27 @@ class _Check:
         top = {name: _Known(kind, name) for name, kind in get_type_hints(self.context_class).items()}
         self._statements(tree.body, top)
 
-    def find_unused(self) -> None:
-        for path in _leaves(self.context_class, ""):
-            if path not in self.used:
+    def find_unused(self, parts: Sequence[str]) -> None:
+        """Complain of every text that no tag prints, or not always; and of every other field of which no tag makes use."""
+        try:
+            unprinted = find_unprinted(parts, self.context_class)
+        except TypeError:
+            self._add(
+                ("", ""),
+                found="o condiție care compară un text cu un număr",
+                expected="condiții care compară texte cu texte și numere cu numere",
+                fix="deschideți șablonul în Word și corectați condiția, {% if … %}",
+            )
+            return
+        for path, is_text in _leaves(self.context_class, ""):
+            if unprinted.get(path):
+                self._add(
+                    (path, ""),
+                    found=f"câmpul „{path}” tipărit numai uneori: lipsește {unprinted[path]}",
+                    expected="fiecare câmp tipărit oricare ar fi datele, în fiecare ramură if, elif, else",
+                    fix="deschideți șablonul în Word și adăugați marcajul acolo unde lipsește",
+                )
+            elif path in unprinted or not (is_text or path in self.used):
                 self._add(
                     (path, ""),
                     found=f"niciun marcaj pentru câmpul „{path}”",
@@ -187,7 +207,8 @@ class _Check:
         self.errors.setdefault(key, error)
 
 
-def _leaves(context_class: type, path: str) -> Iterator[str]:
+def _leaves(context_class: type, path: str) -> Iterator[tuple[str, bool]]:
+    """Walk the fields that hold texts or numbers; with each, whether it is a text to be printed."""
     for name, hint in get_type_hints(context_class).items():
         kind, own = hint, f"{path}.{name}" if path else name
         while get_args(kind):
@@ -195,7 +216,7 @@ def _leaves(context_class: type, path: str) -> Iterator[str]:
         if isinstance(kind, type) and is_dataclass(kind):
             yield from _leaves(kind, own)
         else:
-            yield own
+            yield own, kind is str and name not in STEERING
 
 
 def _name(node: nodes.Node) -> str:

@@ -49,13 +49,16 @@ def fill_template(
     return docx
 
 
-def template_sources(template: bytes, template_file: str) -> Iterator[str]:
+def template_sources(template: bytes, template_file: str) -> list[str]:
     """Give what jinja gets to read of each part of a template, a line for each paragraph."""
+    read_template(template, template_file)
+    return list(_opened(template, template_file).sources())
+
+
+def template_tags(template: bytes, template_file: str) -> list[str]:
+    """Give each part of a template as the gate reads it; a tag that would swallow text is refused."""
     parts = read_template(template, template_file)
-    sources = list(_opened(template, template_file).sources())
-    for name in filled_parts(parts):
-        tags_of(name, parts[name], template_file)
-    yield from sources
+    return [tags_of(name, parts[name], template_file) for name in filled_parts(parts)]
 
 
 def _opened(template: bytes, template_file: str) -> _WordTemplate:
