@@ -24,6 +24,7 @@ from docx_builder import (
 from toolkit.errors import ToolkitFault
 from toolkit.word.gate import check_document
 from toolkit.word.package import read_package, write_package
+from toolkit.word.template_parts import read_template
 
 
 def document(docx: bytes) -> str:
@@ -54,7 +55,7 @@ def docx(context: dict[str, Any]) -> bytes:
 
 def check(docx: bytes, context: dict[str, Any], made_from: bytes = b"") -> None:
     content = made_from or SEMESTER_REPORT.read_bytes()
-    check_document(docx, read_package(content, FILE), FILE, context)
+    check_document(docx, read_template(content, FILE), FILE, context)
 
 
 def complaint(docx: bytes, context: dict[str, Any], made_from: bytes = b"") -> str:

@@ -9,6 +9,7 @@ import pytest
 from docx_builder import FILE, template
 
 from toolkit.errors import OfficeFileError, ToolkitFault
+from toolkit.intake.stored_zip import stored_zip
 from toolkit.word.package import parse_part, read_package, with_properties, write_package
 
 
@@ -44,3 +45,13 @@ def test_a_workbook_is_not_a_document():
 def test_what_a_forgiving_reader_would_accept_is_a_fault(xml: str):
     with pytest.raises(ToolkitFault):
         parse_part("word/document.xml", xml)
+
+
+def test_the_list_of_kinds_comes_first_and_the_bytes_are_those_of_every_office_file():
+    parts = read_package(template("a"), FILE)
+
+    written = write_package(parts)
+    with zipfile.ZipFile(BytesIO(written)) as package:
+        names = package.namelist()
+    assert names[:3] == ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]
+    assert written == stored_zip({name: parts[name] for name in names})

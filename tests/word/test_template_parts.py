@@ -6,9 +6,12 @@ import re
 
 import pytest
 from docx_builder import FILE, SEMESTER_REPORT, fill, template, with_more_parts, with_part
+from lxml import etree
 
+from toolkit.documents.semester_report import SemesterReport
 from toolkit.errors import OfficeFileError
 from toolkit.word.package import DOCUMENT, read_package, write_package
+from toolkit.word.placeholders import check_placeholders
 from toolkit.word.template_parts import filled_parts, read_template
 
 TYPES = "[Content_Types].xml"
@@ -147,3 +150,69 @@ def test_comments_are_refused():
         "    așteptat   un șablon fără comentarii; ele ar ajunge în documentul oficial, cu numele celor care le-au scris\n"
         "    de făcut   deschideți șablonul în Word, fila „Revizuire”, și ștergeți toate comentariile"
     )
+
+
+WHOLE = read_package(SEMESTER_REPORT.read_bytes(), FILE)
+XML_PARTS = sorted(name for name in WHOLE if name.endswith((".xml", ".rels")))
+
+
+def check(parts: dict[str, bytes]) -> str:
+    with pytest.raises(OfficeFileError) as caught:
+        check_placeholders(write_package(parts), FILE, SemesterReport)
+    assert caught.value.exit_status == 3
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("name", XML_PARTS)
+def test_a_part_of_which_one_element_does_not_end_is_named(name: str):
+    ending = re.findall(rb"</[\w:]+>", WHOLE[name])[-2 if WHOLE[name].count(b"</") > 1 else -1]
+    damaged = WHOLE[name].replace(ending, ending[:-1] + b"q>", 1)
+
+    assert check({**WHOLE, name: damaged}).startswith(f"{FILE}\n    găsit      o parte deteriorată, {name}: XML pe care")
+
+
+@pytest.mark.parametrize("name", [n for n in XML_PARTS if not re.match("docProps|word/theme|word/font|word/web", n)])
+def test_a_part_that_is_well_formed_and_yet_not_of_word_is_named(name: str):
+    root = str(etree.QName(etree.fromstring(WHOLE[name])).localname).encode()
+    other = re.sub(rb"(</?(?:\w+:)?)" + root + rb"(?=[\s>])", rb"\1other", WHOLE[name])
+
+    assert check({**WHOLE, name: other}) == (
+        "templates/small.docx\n"
+        f"    găsit      o parte deteriorată, {name}: XML care nu este de la Word („other”)\n"
+        "    așteptat   un document Word (.docx) întreg\n"
+        f"    de făcut   {SAVE_AS}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (DOCUMENT, "<w:titlePg/>", ""),
+        (DOCUMENT, "<w:footerReference[^>]*/>", ""),
+        ("word/_rels/document.xml.rels", "<Relationship [^>]*footer[^>]*/>", ""),
+    ],
+)
+def test_a_footer_that_word_would_not_print_prints_no_field(part: str, old: str, new: str):
+    default = next(name for name in WHOLE if re.fullmatch(r"word/footer\d.xml", name) and name != first_footer())
+    parts = {**WHOLE, default: WHOLE[default].replace(b"{{ property_title }}", b"")}
+    check_placeholders(write_package(parts), FILE, SemesterReport)
+    changed = re.sub(old, new, parts[part].decode())
+    assert changed != parts[part].decode()
+
+    assert "niciun marcaj pentru câmpul „property_title”" in check({**parts, part: changed.encode()})
+
+
+def first_footer() -> str:
+    """The footer of the first page of the semester report."""
+    reference = next(r for r in re.findall(r"<w:footerReference[^>]*>", WHOLE[DOCUMENT].decode()) if '"first"' in r)
+    number = re.findall('r:id="([^"]*)"', reference)[0]
+    relationships = etree.fromstring(WHOLE["word/_rels/document.xml.rels"])
+    return next(f"word/{r.get('Target')}" for r in relationships if r.get("Id") == number)
+
+
+@pytest.mark.parametrize("part", ["word/styles.xml", "word/numbering.xml"])
+def test_tracked_changes_of_styles_are_refused_too(part: str):
+    change = b'<w:pPrChange w:id="1" w:author="Ion"><w:pPr/></w:pPrChange></w:pPr>'
+    changed = WHOLE[part].replace(b"</w:pPr>", change, 1)
+
+    assert "modificări urmărite" in check({**WHOLE, part: changed})

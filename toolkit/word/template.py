@@ -20,7 +20,7 @@ from toolkit.word.outline import tags_of
 from toolkit.word.package import DOCUMENT, W, parse_part, serialise, with_properties, write_package
 from toolkit.word.table import fit_tables, mark_repeated_columns
 from toolkit.word.table_grid import text_sizes
-from toolkit.word.template_parts import filled_parts, read_template
+from toolkit.word.template_parts import filled_parts, read_template, shown_parts
 
 _NAMES = {"w": W[1:-1]}
 _WITH_TABS = etree.XPath(".//w:t[contains(., '\t') or contains(., '\n')]", namespaces=_NAMES)
@@ -56,9 +56,10 @@ def template_sources(template: bytes, template_file: str) -> list[str]:
 
 
 def template_tags(template: bytes, template_file: str) -> list[str]:
-    """Give each part of a template as the gate reads it; a tag that would swallow text is refused."""
+    """Give what a reader gets to see of each part, as the gate reads it; a tag that would swallow text is refused."""
     parts = read_template(template, template_file)
-    return [tags_of(name, parts[name], template_file) for name in filled_parts(parts)]
+    tags = {name: tags_of(name, parts[name], template_file) for name in filled_parts(parts)}
+    return [tags[name] for name in shown_parts(parts)]
 
 
 def _opened(template: bytes, template_file: str) -> _WordTemplate:

@@ -5,6 +5,7 @@ What would be lost in silence is refused: tags in parts that are not filled, cha
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
@@ -12,6 +13,7 @@ from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
 from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, parse_part, read_package
+from toolkit.word.private_parts import without_private_parts
 
 _FILLED = (
     "wordprocessingml.document.main+xml",
@@ -19,11 +21,26 @@ _FILLED = (
     "wordprocessingml.footer+xml",
     "wordprocessingml.footnotes+xml",
 )
+_PACKAGE = "{http://schemas.openxmlformats.org/package/2006/"
+_ROOTS = {
+    CONTENT_TYPES: f"{_PACKAGE}content-types}}Types",
+    ".rels": f"{_PACKAGE}relationships}}Relationships",
+    "document.main+xml": f"{W}document",
+    "header+xml": f"{W}hdr",
+    "footer+xml": f"{W}ftr",
+    "footnotes+xml": f"{W}footnotes",
+    "styles+xml": f"{W}styles",
+    "settings+xml": f"{W}settings",
+    "numbering+xml": f"{W}numbering",
+}
 _NOT_A_PLAIN_DOCUMENT = (
     ("macroenabledtemplate", "un șablon Word cu macrocomenzi (.dotm)"),
     ("macroenabled", "un document Word cu macrocomenzi (.docm)"),
     ("template.main+xml", "un șablon Word (.dotx)"),
 )
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_DOCUMENT_RELATIONSHIPS = "word/_rels/document.xml.rels"
+_SETTINGS = "word/settings.xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _SAVE_AS = "deschideți fișierul în Word, alegeți „Salvare ca” și tipul „Document Word (.docx)”, apoi puneți-l la loc"
 _TRACKED = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "rPrChange", "pPrChange", "tblPrChange")
@@ -41,24 +58,43 @@ _KNOWN_PARTS = (
 
 
 def read_template(template: bytes, template_file: str) -> dict[str, bytes]:
-    """Take a template apart into its parts; what cannot be filled faithfully is refused, all of it at once."""
+    """Take a template apart into its parts, without those that name people.
+
+    What cannot be filled faithfully is refused, all of it at once.
+    """
     parts = read_package(template, template_file)
     trees = _trees(parts, template_file)
     _check_kind(parts, trees[DOCUMENT], template_file)
+    _check_roots(parts, trees, template_file)
     filled = filled_parts(parts)
     errors = [
-        *(error for name in filled for error in _unfinished_edits(trees[name], template_file)),
+        *(error for name in sorted(trees) for error in _unfinished_edits(trees[name], template_file)),
         *_tags_elsewhere({name: tree for name, tree in trees.items() if name not in filled}, template_file),
     ]
     if errors:
         raise OfficeFileError.all_of(list({str(error): error for error in errors}.values()))
-    return parts
+    return without_private_parts(parts)
 
 
 def filled_parts(parts: Mapping[str, bytes]) -> list[str]:
     """Name the parts whose tags are filled: the text, headers, footers and footnotes."""
     kinds = _content_types(parts)
     return sorted(name for name in parts if kinds.get(name, "").endswith(_FILLED))
+
+
+def shown_parts(parts: Mapping[str, bytes]) -> list[str]:
+    """Name the filled parts that a reader gets to see: the text, and the headers, footers and notes to which it refers."""
+    document = parse_part(DOCUMENT, parts[DOCUMENT])
+    references = document.iter(*(f"{W}{name}" for name in ("headerReference", "footerReference")))
+    used = {reference.get(_RELATED) for reference in references if _is_in_use(reference, parts)}
+    has_notes = next(document.iter(f"{W}footnoteReference"), None) is not None
+    relationships = parse_part("rels", parts.get(_DOCUMENT_RELATIONSHIPS, b"<none/>"))
+    shown = {DOCUMENT}
+    for relationship in relationships:
+        is_notes = relationship.get("Type", "").endswith("/footnotes")
+        if relationship.get("Id") in used or (is_notes and has_notes):
+            shown.add(posixpath.normpath(posixpath.join("/word", relationship.get("Target", ""))).lstrip("/"))
+    return [name for name in filled_parts(parts) if name in shown]
 
 
 def tag_in(tree: etree._Element) -> str:
@@ -71,16 +107,45 @@ def tag_in(tree: etree._Element) -> str:
     return ""
 
 
+def _is_in_use(reference: etree._Element, parts: Mapping[str, bytes]) -> bool:
+    """Say whether Word prints a header or footer: those of the first and of even pages must be switched on."""
+    section, kind = reference.getparent(), reference.get(f"{W}type")
+    if kind == "first":
+        return section is not None and _is_on(section.find(f"{W}titlePg"))
+    if kind == "even":
+        return _is_on(parse_part(_SETTINGS, parts.get(_SETTINGS, b"<none/>")).find(f"{W}evenAndOddHeaders"))
+    return True
+
+
+def _is_on(switch: etree._Element | None) -> bool:
+    return switch is not None and switch.get(f"{W}val", "true") not in ("0", "false", "off")
+
+
 def _trees(parts: Mapping[str, bytes], template_file: str) -> dict[str, etree._Element]:
     try:
         return {name: parse_part(name, xml) for name, xml in parts.items() if name.endswith((".xml", ".rels"))}
     except ToolkitFault as error:
-        raise OfficeFileError(
-            place=Place(template_file),
-            found=f"o parte deteriorată, {error.place}: {error.found}",
-            expected="un document Word (.docx) întreg",
-            fix=_SAVE_AS,
-        ) from error
+        raise _damaged(f"{error.place}: {error.found}", template_file) from error
+
+
+def _check_roots(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element], template_file: str) -> None:
+    """See that each part is what its kind says: well-formed XML may still be no Word."""
+    kinds = _content_types(parts)
+    for name, tree in trees.items():
+        ending = next((ending for ending in _ROOTS if name.endswith(ending) or kinds.get(name, "").endswith(ending)), "")
+        if ending and tree.tag != _ROOTS[ending]:
+            raise _damaged(f"{name}: XML care nu este de la Word („{etree.QName(tree).localname}”)", template_file)
+    if trees[DOCUMENT].find(f"{W}body") is None:
+        raise _damaged(f"{DOCUMENT}: XML fără corpul textului", template_file)
+
+
+def _damaged(found: str, template_file: str) -> OfficeFileError:
+    return OfficeFileError(
+        place=Place(template_file),
+        found=f"o parte deteriorată, {found}",
+        expected="un document Word (.docx) întreg",
+        fix=_SAVE_AS,
+    )
 
 
 def _check_kind(parts: Mapping[str, bytes], document: etree._Element, template_file: str) -> None:
