@@ -73,3 +73,10 @@ def test_an_action_described_in_two_files_of_a_department_is_an_error():
 
 def test_two_texts_of_one_file_are_not_repeated_here():
     assert find_repeated([a_submission("cultura", ["5 decizii"], narratives={"1.1": "Unu."})]) == []
+
+
+def test_two_files_that_complete_each_other_are_no_finding():
+    first = a_submission("cultura", ["5 decizii", "-"])
+    other = a_submission("presa", ["", "2 decizii"])
+    again = type(first)(department="cultura", file=other.file, sha256="0", entries=other.entries, narratives=())
+    assert find_repeated([first, again]) == []

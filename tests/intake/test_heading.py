@@ -62,3 +62,9 @@ def test_a_department_without_a_near_name_is_told_without_one() -> None:
     assert isinstance(found, Finding)
     assert found.expected == "una dintre cele 2 subdiviziuni ale instituției"
     assert "scrieți în celula B1 numele oficial al subdiviziunii, " in found.fix
+
+
+def test_an_institution_may_be_typed_without_diacritics() -> None:
+    plain = NAME.replace("ă", "a").replace("ș", "s").upper()
+    heading = read_heading(_grid(["Instituția", plain], ["Perioada", "2023-S1"]), end_row=2)
+    assert check_heading(heading, INSTITUTION, Period.parse("2023-S1")) == []

@@ -47,6 +47,11 @@ def test_a_figure_under_no_label_beside_a_blank_value_is_told(tmp_path: Path) ->
     )
 
 
+def test_a_column_of_the_table_that_lost_its_label_is_told_though_the_value_is_filled(tmp_path: Path) -> None:
+    finding = only_finding(read(with_cells(form(tmp_path), {f"G{HEADER}": ""})))
+    assert (finding.code, finding.place.cell) == (Code.COLUMN_NOT_READ, f"G{HEADER}")
+
+
 def test_a_sum_beside_a_value_and_a_signature_below_are_no_concern(tmp_path: Path) -> None:
     cells = {f"J{FIRST}": 4, f"A{FIRST + 8}": "Șef de secție", f"J{FIRST + 8}": "I. Popescu"}
     assert read(with_cells(form(tmp_path), cells)).findings == ()

@@ -171,3 +171,19 @@ def test_a_comment_without_a_code_does_no_harm(tmp_path: Path) -> None:
     reading = read(edited(form(tmp_path), change))
     assert reading.findings == ()
     assert reading.submission is not None
+
+
+def test_a_code_in_the_footer_of_a_page_is_found(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book["Indicatori"].oddFooter.center.text = f"IDNP {IDNP}"
+
+    finding = only_finding(read(edited(form(tmp_path), change)))
+    assert finding.code is Code.PERSONAL_CODE
+    assert "din antetul sau subsolul paginii" in finding.fix
+
+
+def test_a_code_in_a_defined_name_is_found(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book.defined_names["x"] = openpyxl.workbook.defined_name.DefinedName("x", attr_text=f'"IDNP {IDNP}"')
+
+    assert only_finding(read(edited(form(tmp_path), change))).code is Code.PERSONAL_CODE

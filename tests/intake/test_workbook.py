@@ -134,9 +134,9 @@ def test_another_period_is_told_and_its_file_does_not_count(tmp_path: Path) -> N
     assert reading.submission is None
     assert str(only_finding(reading)) == (
         "inputs/oras/2023-S1/cultura.xlsx · foaia „Indicatori” · celula B4\n"
-        "    găsit      Perioada: „2023-S2”\n"
+        "    găsit      Perioada: „2023-S2” și „semestrul II al anului 2023”\n"
         "    așteptat   „2023-S1”, adică semestrul I al anului 2023\n"
-        "    de făcut   dacă formularul este pentru acest raport, scrieți în celula B4 „2023-S1”,"
+        "    de făcut   dacă formularul este pentru acest raport, lăsați lângă „Perioada” numai „2023-S1”,"
         " salvați fișierul și trimiteți-l din nou"
     )
 

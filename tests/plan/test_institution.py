@@ -38,6 +38,17 @@ def test_an_unknown_spelling_is_nobody_and_the_nearest_is_named():
     assert read(TEXT).nearest_department("Direcția culturii") == "Direcția cultură"
 
 
+def test_a_department_that_only_begins_alike_is_not_suggested():
+    """A clerk who took the suggestion would report for another unit."""
+    assert read(TEXT).nearest_department("Direcția mediu") is None
+
+
+def test_an_id_that_stands_twice_is_refused_at_the_departments():
+    said = refusal(TEXT.replace("id: cultura", "id: presa"))
+    assert said.startswith("inputs/x/institution.yaml · rândul 4\n")
+    assert "fiecare id o singură dată, iar „presa” stă de mai multe ori" in said
+
+
 def test_one_spelling_of_two_departments_is_refused():
     said = refusal(TEXT.replace("Direcția cultură", "Secția de presă"))
     assert "un nume care să nu stea și la „presa”, și la „cultura”: „Secția de presă”" in said

@@ -100,3 +100,16 @@ def test_a_lost_text_is_taken_only_with_a_reason():
 def test_any_text_is_a_plan_or_a_plain_refusal(text):
     with pytest.raises(OfficeFileError):
         read_yaml(text, "plan.yaml", Plan)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "found", "fix"),
+    [
+        ("title: Concursuri", "\ttitle: Concursuri", 9, "un tabulator", "înlocuiți tabulatorul cu spații"),
+        ("Concursuri", "Con\x07cursuri", 9, "un semn care nu se poate tipări (un caracter de control)", "ștergeți semnul"),
+    ],
+)
+def test_a_tab_and_a_control_character_are_named_at_their_line(old, new, line, found, fix):
+    said = refusal(PLAN.replace(old, new))
+    assert said.startswith(f"inputs/x/plan.yaml · rândul {line}\n    găsit      {found}\n")
+    assert f"    de făcut   {fix}" in said

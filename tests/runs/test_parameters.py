@@ -151,3 +151,14 @@ def test_a_notebook_whose_defaults_do_not_fit_is_for_the_office_to_correct() -> 
         "    așteptat   un text\n"
         "    de făcut   scrieți valoarea între ghilimele"
     )
+
+
+@pytest.mark.parametrize("code", ["2004042062011", "1800101221144"])
+def test_a_personal_code_is_no_registration_number(code: str) -> None:
+    with pytest.raises(UsageError, match="un număr de înregistrare, nu un cod personal"):
+        typed_parameters(SemesterReportParameters, {**DEFAULTS, "registration_number": code})
+
+
+def test_an_institution_name_is_no_longer_than_a_folder_can_be_called_in_comfort() -> None:
+    with pytest.raises(UsageError):
+        typed_parameters(SemesterReportParameters, {**DEFAULTS, "institution": "a" * 41})

@@ -48,6 +48,8 @@ def find_repeated(submissions: Sequence[Submission]) -> list[Finding]:
     for submission in sorted(submissions, key=lambda s: s.file):
         department = submission.department
         for entry in submission.entries:
+            if not entry.value.is_answer:
+                continue  # two files that complete each other leave each other's cells blank
             first = entries.setdefault((department, entry.action, entry.indicator), entry)
             if first.place.file != entry.place.file:
                 found = f"„{tidy(entry.value.text)}”, iar în {first.place}: „{tidy(first.value.text)}”"

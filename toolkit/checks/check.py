@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from toolkit.checks.answers import find_misfits, find_repeated, find_unasked
 from toolkit.checks.completeness import find_missing
 from toolkit.checks.office import find_plan_not_in_force, find_unwritten_sections
-from toolkit.intake.finding import Finding, Severity
+from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.period_inputs import PeriodInputs
 
 _GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -32,6 +32,7 @@ def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
             dict.fromkeys(findings),
             key=lambda f: (
                 _GRAVEST_FIRST.index(f.severity),
+                f.code is Code.MISSING_ENTRIES,  # there are many, and they are not about a cell
                 f.place.reading_order,
                 _code_key(f.action),
                 f.code.value,

@@ -11,7 +11,7 @@ from toolkit.intake.grid import Content, Grid, shown
 from toolkit.intake.layout import DEEPEST_HEADER_ROW, Label
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.period import Period, PeriodKind
-from toolkit.plan.spelling import matching, tidy
+from toolkit.plan.spelling import listed, matching, tidy, without_marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def read_heading(grid: Grid, end_row: int) -> Heading:
 def check_heading(heading: Heading, institution: Institution, period: Period) -> list[Finding]:
     """Compare institution and period with those that the report is made for."""
     findings = []
-    if matching(heading.institution.text) != matching(institution.name):
+    if without_marks(heading.institution.text) != without_marks(institution.name):
         findings.append(_finding(Code.WRONG_INSTITUTION, Label.INSTITUTION, heading.institution, f"„{institution.name}”"))
     if not _is_period(heading.period, period):
         findings.append(_finding(Code.WRONG_PERIOD, Label.PERIOD, heading.period, f"„{period}”, adică {period.text}"))
@@ -105,12 +105,19 @@ def _says(content: Content, period: Period) -> bool:
 
 
 def _finding(code: Code, label: Label, line: Line, expected: str, write: str = "") -> Finding:
-    where = f"în celula {line.place.cell}" if line.contents else f"la dreapta cuvântului „{label}”"
+    said = [tidy(shown(content))[:100] for content in line.contents]
+    right = write or expected.partition(",")[0]
+    if len(said) > 1 and label is Label.PERIOD:  # the code and the words of a period stand side by side
+        to_do = f"lăsați lângă „{label}” numai {right}"
+    else:
+        said = said[:1]
+        where = f"în celula {line.place.cell}" if said else f"la dreapta cuvântului „{label}”"
+        to_do = f"scrieți {where} {right}"
     return Finding(
         severity=Severity.ERROR,
         code=code,
         place=line.place,
-        found=f"{label}: „{line.text[:100]}”" if line.contents else f"nimic la „{label}”",
+        found=f"{label}: {listed(f'„{text}”' for text in said)}" if said else f"nimic la „{label}”",
         expected=expected,
-        fix=f"dacă formularul este pentru acest raport, scrieți {where} {write or expected.partition(',')[0]}, {SEND_AGAIN}",
+        fix=f"dacă formularul este pentru acest raport, {to_do}, {SEND_AGAIN}",
     )

@@ -35,7 +35,7 @@ def _is_row_of_table(grid: Grid, header: HeaderRow, row: int) -> bool:
 
 
 def _find_columns(grid: Grid, header: HeaderRow, layout: SheetLayout, rows: list[int]) -> list[Finding]:
-    """Find filled columns whose label is unknown, and figures under no label where the value is blank."""
+    """Find filled columns whose label is unknown or lost, and figures beside the table where the value is blank."""
     read = set(header.columns.values())
     free = [label for label in layout.columns if label not in header.columns]
     findings = []
@@ -43,7 +43,8 @@ def _find_columns(grid: Grid, header: HeaderRow, layout: SheetLayout, rows: list
         if column in read:
             continue
         label = _label_over(grid, header, column)
-        filled = (row for row in rows if not grid.is_blank(row, column) and (label or _is_answer_blank(grid, header, row)))
+        named = bool(label) or column < max(read)  # within the table a column has lost its label
+        filled = (row for row in rows if not grid.is_blank(row, column) and (named or _is_answer_blank(grid, header, row)))
         first = next(filled, None)
         if first is not None:
             mistyped = nearest(label, free)

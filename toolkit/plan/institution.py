@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, field_validator
 
 from toolkit.plan.spelling import matching, nearest
 from toolkit.plan.yaml_file import OfficeModel
@@ -66,14 +66,15 @@ class Institution(OfficeModel):
             raise ValueError("o limbă și o țară, de exemplu ro_MD | scrieți codul limbii și al țării") from error
         return value
 
-    @model_validator(mode="after")
-    def _one_department_per_name(self) -> Self:
-        ids = [department.id for department in self.departments]
+    @field_validator("departments")
+    @classmethod
+    def _one_department_per_name(cls, departments: tuple[Department, ...]) -> tuple[Department, ...]:
+        ids = [department.id for department in departments]
         for department_id in ids:
             if ids.count(department_id) > 1:
                 raise ValueError(f"fiecare id o singură dată, iar „{department_id}” stă de mai multe ori | dați alt id")
         owners: dict[str, str] = {}
-        for department in self.departments:
+        for department in departments:
             for name in (department.id, department.name, *department.aliases):
                 owner = owners.setdefault(matching(name), department.id)
                 if owner != department.id:
@@ -81,7 +82,7 @@ class Institution(OfficeModel):
                         f"un nume care să nu stea și la „{owner}”, și la „{department.id}”: „{name}”"
                         " | lăsați numele numai la subdiviziunea căreia îi aparține"
                     )
-        return self
+        return departments
 
     @cached_property
     def _ids(self) -> dict[str, str]:
@@ -97,8 +98,8 @@ class Institution(OfficeModel):
         return None if found is None else self.department(found)
 
     def nearest_department(self, name: str) -> str | None:
-        """The official name nearest to a spelling that no department has."""
-        return nearest(name, [department.name for department in self.departments])
+        """The official name that a misspelling means; none where it is not near, for most begin with "Direcția"."""
+        return nearest(name, [department.name for department in self.departments], likeness=0.75)
 
     def department(self, department_id: str) -> Department:
         """Give a department by its id; `KeyError` when there is none."""

@@ -27,10 +27,15 @@ def matching(text: str) -> str:
     return re.sub(r"\s*-\s*", "-", _DASHES.sub("-", tidy(text))).casefold().strip(" .;:")
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Find the known name that a mistyped one was most likely meant to be."""
+def without_marks(text: str) -> str:
+    """Give the matching form without diacritics, for names that were typed on a keyboard that has none."""
+    return "".join(c for c in unicodedata.normalize("NFD", matching(text)) if not unicodedata.combining(c))
+
+
+def nearest(name: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """Find the known name that a mistyped one was most likely meant to be; `likeness` runs from 0 to 1 (the same)."""
     names = sorted(known)
-    found = difflib.get_close_matches(name.casefold(), [n.casefold() for n in names], n=1, cutoff=0.6)
+    found = difflib.get_close_matches(name.casefold(), [n.casefold() for n in names], n=1, cutoff=likeness)
     return next((n for n in names if found and n.casefold() == found[0]), None)
 
 

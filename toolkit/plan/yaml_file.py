@@ -42,7 +42,7 @@ def read_yaml(text: str, file: str, model: type[Model]) -> Model:
     try:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
-        raise _not_yaml(error, file) from error
+        raise _not_yaml(error, text, file) from error
     if node is None:
         node = yaml.MappingNode("tag:yaml.org,2002:map", [])
     _refuse_odd_nodes(node, file, depth=0, seen=set())
@@ -56,13 +56,21 @@ def read_yaml(text: str, file: str, model: type[Model]) -> Model:
         raise OfficeFileError.all_of([_as_office_error(e, node, file, model) for e in problems]) from error
 
 
-def _not_yaml(error: yaml.YAMLError | RecursionError, file: str) -> OfficeFileError:
+def _not_yaml(error: yaml.YAMLError | RecursionError, text: str, file: str) -> OfficeFileError:
+    found = "un rând care nu respectă regulile formatului YAML"
+    fix = "verificați ghilimelele, cele două puncte și spațiile de la începutul rândului și al celui dinainte"
     mark = getattr(error, "problem_mark", None)
+    line = mark.line if mark else None
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text.count("\n", 0, error.position)
+        found, fix = "un semn care nu se poate tipări (un caracter de control)", "ștergeți semnul și scrieți rândul din nou"
+    elif line is not None and "\t" in (text.splitlines() or [""])[min(line, text.count("\n"))]:
+        found, fix = "un tabulator", "înlocuiți tabulatorul cu spații"
     return OfficeFileError(
-        place=Place(file, cell=f"rândul {mark.line + 1}" if mark else ""),
-        found="un rând care nu respectă regulile formatului YAML",
+        place=Place(file, cell="" if line is None else f"rândul {line + 1}"),
+        found=found,
         expected="„cheie: valoare”, cu aceeași indentare pentru cheile de același nivel",
-        fix="verificați ghilimelele, cele două puncte și spațiile de la începutul rândului și al celui dinainte",
+        fix=fix,
     )
 
 

@@ -10,10 +10,11 @@ from typing import Annotated, NamedTuple, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StrictStr, ValidationError
 
 from toolkit.errors import OfficeFileError, Place, UsageError
+from toolkit.intake.privacy import personal_codes
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import listed, matching, nearest
 
-INSTITUTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+INSTITUTION_ID = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
 _REGISTRATION_NUMBER = re.compile(r"[\w./\- ]{0,40}")
 
 
@@ -35,6 +36,8 @@ def _period(value: object) -> Period:
 def _registration_number(text: str) -> str:
     if not _REGISTRATION_NUMBER.fullmatch(text) or "_" in text:
         raise ValueError("cel mult 40 de litere, cifre, puncte, bare, cratime și spații | scrieți de exemplu 03-12/345")
+    if any(personal_codes(f"CNP {text}")):
+        raise ValueError("un număr de înregistrare, nu un cod personal | scrieți de exemplu 03-12/345")
     return text.strip()
 
 

@@ -12,11 +12,14 @@ from xml.parsers import expat
 from toolkit.intake.screening.package import Package, part_beside
 from toolkit.intake.screening.sheet_scan import elements, local_name, new_parser, parse
 
+_HEADERS_AND_FOOTERS = tuple(f"{which}{what}" for which in ("odd", "even", "first") for what in ("Header", "Footer"))
 # Beginning of a part's name → the elements whose text is one text (none: each by itself), and what it is called.
 _ASIDES = (
     ("xl/comments", ("comment", "author"), "din comentariu"),
     ("xl/threadedcomments/", ("threadedComment",), "din comentariu"),
     ("xl/drawings/", ("p",), "din caseta de text"),
+    ("xl/worksheets/", _HEADERS_AND_FOOTERS, "din antetul sau subsolul paginii"),
+    ("xl/workbook.xml", ("definedName",), "din numele definite (Formule › Manager nume)"),
     ("docprops/", (), "din proprietățile documentului (Fișier › Informații)"),
 )
 _NAMES_OF_SHEETS = "lpstr"  # which the properties list once more
@@ -63,9 +66,12 @@ def _texts(package: Package, name: str, whole: tuple[str, ...]) -> list[tuple[st
     said: list[str] = []
     cell = ""
 
-    def start(_: str, attributes: dict[str, str]) -> None:
+    def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal cell
         cell = attributes.get("ref", cell)
+        if local_name(tag) in whole:
+            said.clear()
+            said.append(attributes.get("name", ""))  # of a defined name
 
     def end(tag: str) -> None:
         tag = local_name(tag)
