@@ -1,10 +1,12 @@
 """Office files: every scalar is text until a model types it, and what is wrong is said with its line."""
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.errors import OfficeFileError
+from toolkit.plan import yaml_file
 from toolkit.plan.plan import LOST, Plan
 from toolkit.plan.yaml_file import read_yaml
 
@@ -113,3 +115,18 @@ def test_a_tab_and_a_control_character_are_named_at_their_line(old, new, line, f
     said = refusal(PLAN.replace(old, new))
     assert said.startswith(f"inputs/x/plan.yaml · rândul {line}\n    găsit      {found}\n")
     assert f"    de făcut   {fix}" in said
+
+
+@pytest.mark.parametrize(
+    "text", [PLAN, "a: [1, {b: 2}]\n", "- - - x\n", "", "a: |\n  unu\n  doi\n", "a: 'x'\nb: \"\\u0103\"\n"]
+)
+def test_libyaml_and_the_plain_reader_give_the_same(monkeypatch: pytest.MonkeyPatch, text: str):
+    fast = yaml_file._compose(text)
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    plain = yaml_file._compose(text)
+    assert yaml.serialize(fast) == yaml.serialize(plain) if fast and plain else fast is plain is None
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "- " * 100_000, "? " * 100_000, "{a: " * 100_000])
+def test_a_text_nested_without_end_is_refused_and_not_the_end_of_the_process(text: str):
+    assert "găsit      " in refusal(text)
