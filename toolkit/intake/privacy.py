@@ -24,6 +24,7 @@ _IN_ONE_PIECE = re.compile(r"(?<![^\W_])\d{13}(?![^\W_])")  # letters around mak
 _DECIMALS_FOLLOW = re.compile(r"(?:^|[^\d.,])\d{1,9}(?:\.\d{3})*[.,]$")  # "0," before the digits
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s,;]+")
 _WITH_GAPS = re.compile(r"(?<!\d)\d(?:[ \u00a0.-]?\d){12}(?!\d)|(?<!\d)\d(?:[ \u00a0.-]?\d){9}(?!\d)")
+_TEN_DIGITS = re.compile(r"\d(?:[ \u00a0.-]?\d){9}")  # the shortest code, with or without gaps
 _PERSON = re.compile(r"\b(?:idnp|cnp|egn|егн|cod\w* (?:numeric )?personal\w*|единен граждански)(?![^\W\d_])", re.IGNORECASE)
 _FIRM = re.compile(r"\b(idno|cod\w* fiscal|c/f)\b", re.IGNORECASE)
 _NEAR = 60  # characters
@@ -68,6 +69,8 @@ def find_in_asides(asides: Iterable[Aside], file: str) -> list[Finding]:
 
 def personal_codes(text: str, *, label: str = "") -> Iterator[tuple[int, int]]:
     """Give where personal codes stand in a text; `label` is what stands beside it."""
+    if not _TEN_DIGITS.search(text):
+        return
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
     found = [
         match.span()

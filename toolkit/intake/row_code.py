@@ -25,10 +25,6 @@ class RowCodes:
         self._grid = grid
         self._header = header
         self._codes = {_tight(action.code): action.code for action in plan.actions}
-        self._by_text: dict[str, set[tuple[str, int]]] = {}
-        for action in plan.actions:
-            for number, indicator in action.numbered():
-                self._by_text.setdefault(matching(indicator.text), set()).add((action.code, number))
         self._filled_from = _merged_rows(grid, header.column(Column.ACTION))
 
     def action(self, row: int) -> str | Finding:
@@ -54,7 +50,7 @@ class RowCodes:
         if match and match["action"] and self._grid.is_blank(row, self._header.column(Column.ACTION)):
             actions = [code for code in [self._codes.get(_tight(match["action"]))] if code]
         number = int(match["number"]) if match else 0
-        said = self._by_text.get(matching(self._grid.text(row, self._header.column(Column.TEXT))), set())
+        said = self._plan.indicators_by_text.get(matching(self._grid.text(row, self._header.column(Column.TEXT))), frozenset())
         if len(actions) > 1:  # Excel has made the number 1.1 of both 1.1 and 1.10: the indicator's text says which
             actions = [code for code in actions if (code, number) in said] or actions
         if len(actions) != 1:
@@ -77,7 +73,7 @@ class RowCodes:
         found = self._codes.get(_tight(self._grid.text(source, column)))
         return [found] if found else []
 
-    def _is_lost(self, said: set[tuple[str, int]]) -> bool:
+    def _is_lost(self, said: frozenset[tuple[str, int]]) -> bool:
         return any((found := self._plan.indicator(*key)) is not None and found.text == LOST for key in said)
 
     def _wrong_number(self, row: int, action: str, text: str) -> Finding:
@@ -94,7 +90,7 @@ class RowCodes:
             else f"{expected}, singurul indicator al acțiunii {action}",
         )
 
-    def _other_text(self, row: int, code: str, said: set[tuple[str, int]]) -> Finding:
+    def _other_text(self, row: int, code: str, said: frozenset[tuple[str, int]]) -> Finding:
         others = listed(f"{action}.{number}" for action, number in sorted(said))
         return self._finding(
             Code.UNKNOWN_INDICATOR,

@@ -59,12 +59,12 @@ def _read_value_cell(table: IndicatorTable, row: int, findings: list[Finding]) -
     number = table.grid.number(row, column)
     if number is not None and (row, column) in table.grid.scan.percents:
         shown = f"{(number * 100).normalize():f}".replace(".", ",")
-        return read_value(f"{shown} %", words=table.words, currency=table.currency)
+        return read_value(f"{shown} %", words=table.plan.unit_words, currency=table.currency)
     if number is not None:
         return read_number_cell(number)
     text = read_text(table.grid, row, column, findings)
     if isinstance(content, str) or (isinstance(content, float) and not math.isfinite(content)):
-        return read_value(text, words=table.words, currency=table.currency)
+        return read_value(text, words=table.plan.unit_words, currency=table.currency)
     findings.append(
         Finding(
             severity=Severity.ERROR,

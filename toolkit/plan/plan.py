@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_v
 from toolkit.errors import OfficeFileError, Place
 from toolkit.plan.institution import Institution
 from toolkit.plan.rule import OverDepartments, Rule
-from toolkit.plan.spelling import nearest
+from toolkit.plan.spelling import matching, nearest
 from toolkit.plan.unit import Unit
 from toolkit.plan.yaml_file import OfficeModel
 
@@ -167,6 +167,21 @@ class Plan(OfficeModel):
     @cached_property
     def _by_code(self) -> dict[str, Action]:
         return {action.code: action for action in self.actions}
+
+    @cached_property
+    def unit_words(self) -> frozenset[str]:
+        """The words of all units, which mend a word that stray spaces parted."""
+        indicators = (indicator for action in self.actions for indicator in action.indicators)
+        return frozenset(word for indicator in indicators for unit in indicator.all_units for word in unit.words)
+
+    @cached_property
+    def indicators_by_text(self) -> Mapping[str, frozenset[tuple[str, int]]]:
+        """The indicators (action code and number) that each text, in its matching form, may stand for."""
+        found: dict[str, set[tuple[str, int]]] = {}
+        for action in self.actions:
+            for number, indicator in action.numbered():
+                found.setdefault(matching(indicator.text), set()).add((action.code, number))
+        return {text: frozenset(indicators) for text, indicators in found.items()}
 
     def action(self, code: str) -> Action | None:
         """Find an action by its code."""

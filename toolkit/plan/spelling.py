@@ -10,11 +10,12 @@ from collections.abc import Iterable
 # Romanian was long typed with cedillas, for want of the letters with a comma below (SR 13411:1999 has the comma).
 _CEDILLA_TO_COMMA = str.maketrans("ŞşŢţ", "ȘșȚț")
 _DASHES = re.compile("[‐‑‒–—−]")
+_SPACED_DASH = re.compile(r"\s*-\s*")
 
 
 def printed(text: str) -> str:
     """Give a text as it is printed: composed letters (NFC) and comma diacritics; nothing else changes."""
-    return unicodedata.normalize("NFC", text).translate(_CEDILLA_TO_COMMA)
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_CEDILLA_TO_COMMA)
 
 
 def tidy(text: str) -> str:
@@ -24,7 +25,8 @@ def tidy(text: str) -> str:
 
 def matching(text: str) -> str:
     """Give the form in which two spellings of one name are equal: tidy, case folded, all dashes alike and unspaced."""
-    return re.sub(r"\s*-\s*", "-", _DASHES.sub("-", tidy(text))).casefold().strip(" .;:")
+    plain = _DASHES.sub("-", tidy(text))
+    return (_SPACED_DASH.sub("-", plain) if "-" in plain else plain).casefold().strip(" .;:")
 
 
 def without_marks(text: str) -> str:

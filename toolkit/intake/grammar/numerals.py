@@ -70,6 +70,8 @@ def read_number_words(words: Sequence[str]) -> tuple[int, int] | None:
     "un" and "o" are numbers only before a scale ("un milion"), for elsewhere they are articles; "nouă" alone may mean
     "new"; "niciun caz" is as certain a zero as "zero cazuri".
     """
+    if not words or words[0] not in _BEGINNINGS:
+        return None
     for zero in _ZEROS:
         if tuple(words[: len(zero)]) == zero:
             return 0, len(zero)
@@ -118,6 +120,7 @@ _BIG = (
     (("milion", "million"), ("milioane", "millioane"), 10**6),
     (("mie",), ("mii",), 10**3),
 )
+_BEGINNINGS = frozenset({*(zero[0] for zero in _ZEROS), *_UNITS, *_TEENS, *_TENS, "un", "o"})
 
 
 def _word(words: Sequence[str], at: int) -> str:
