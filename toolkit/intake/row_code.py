@@ -50,7 +50,9 @@ class RowCodes:
         if match and match["action"] and self._grid.is_blank(row, self._header.column(Column.ACTION)):
             actions = [code for code in [self._codes.get(_tight(match["action"]))] if code]
         number = int(match["number"]) if match else 0
-        said = self._plan.indicators_by_text.get(matching(self._grid.text(row, self._header.column(Column.TEXT))), frozenset())
+        said = self._plan.indicators_by_text.get(
+            matching(self._grid.text(row, self._header.column(Column.TEXT))), frozenset()
+        )
         if len(actions) > 1:  # Excel has made the number 1.1 of both 1.1 and 1.10: the indicator's text says which
             actions = [code for code in actions if (code, number) in said] or actions
         if len(actions) != 1:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from toolkit.intake.grammar.amounts import Measure, UnclearError, currency_words
 from toolkit.intake.grammar.numerals import LARGEST
@@ -31,19 +32,7 @@ def read_value(text: str, *, words: Collection[str] = (), currency: str = "lei")
     """
     if len(text.strip()) > _MOST_CHARACTERS:
         return Value(kind=Kind.TEXT, text=text)
-    cleaned = as_read(text)
-    absence = read_absence(cleaned)
-    if absence is not None:
-        return Value(kind=absence, text=text)
-    tokens = tokens_of(cleaned)
-    try:
-        value = _read_figures(cleaned, tokens, words, currency)
-    except UnclearError:
-        return Value(kind=Kind.TEXT, text=text)
-    if value is not None:
-        return replace(value, text=text)
-    state = read_status(tokens)
-    return Value(kind=Kind.TEXT if state is None else Kind.STATUS, text=text, state=state)
+    return _typed(text, frozenset(words), currency)
 
 
 def read_number_cell(number: Decimal) -> Value:
@@ -57,6 +46,24 @@ def read_number_cell(number: Decimal) -> Value:
 
 
 _MOST_CHARACTERS = 2_000  # a longer text is a narrative that went into the wrong cell
+
+
+@lru_cache(maxsize=4096)
+def _typed(text: str, words: frozenset[str], currency: str) -> Value:
+    """Type a text once, for departments write the same few answers over and over."""
+    cleaned = as_read(text)
+    absence = read_absence(cleaned)
+    if absence is not None:
+        return Value(kind=absence, text=text)
+    tokens = tokens_of(cleaned)
+    try:
+        value = _read_figures(cleaned, tokens, words, currency)
+    except UnclearError:
+        return Value(kind=Kind.TEXT, text=text)
+    if value is not None:
+        return replace(value, text=text)
+    state = read_status(tokens)
+    return Value(kind=Kind.TEXT if state is None else Kind.STATUS, text=text, state=state)
 
 
 def _read_figures(cleaned: str, tokens: Sequence[Token], words: Collection[str], currency: str) -> Value | None:
