@@ -76,7 +76,8 @@ def completeness_picture(inputs: PeriodInputs, figures: Figures) -> bytes:
             if answered is state
         ]
         axes.scatter(
-            *(zip(*cells, strict=True) if cells else ((), ())),
+            [column for column, _ in cells],
+            [row for _, row in cells],
             s=(0.88 * _CELL * 72) ** 2,
             marker="s",
             linewidths=0,
