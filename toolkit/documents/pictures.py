@@ -25,7 +25,7 @@ _VERDICT_COLOURS = {
 }
 
 # In inches. The places are given and not found out by drawing everything once more.
-_CELL = 0.25
+_CELL, _LONGEST = 0.25, 500.0  # PNG holds no picture of more than 65,535 points
 _CODES_HEIGHT, _LEGEND_HEIGHT, _LEGEND_WIDTH = 0.5, 0.4, 5.0
 _LETTER_7, _LETTER_8 = 0.056, 0.064  # the average width of a letter of 7 and of 8 points
 
@@ -60,7 +60,8 @@ def completeness_picture(inputs: PeriodInputs, figures: Figures) -> bytes:
 
     actions, departments = inputs.plan.actions, inputs.institution.departments
     names_width = _LETTER_7 * max(len(department.name) for department in departments) + 0.1
-    cells_width, cells_height = _CELL * len(actions), _CELL * len(departments)
+    cell = min(_CELL, _LONGEST / max(len(actions), len(departments)))
+    cells_width, cells_height = cell * len(actions), cell * len(departments)
     width, height = max(names_width + cells_width + 0.1, _LEGEND_WIDTH), _CODES_HEIGHT + cells_height + _LEGEND_HEIGHT
     picture = Figure(figsize=(width, height))
     axes = picture.add_axes((names_width / width, _LEGEND_HEIGHT / height, cells_width / width, cells_height / height))
@@ -78,7 +79,7 @@ def completeness_picture(inputs: PeriodInputs, figures: Figures) -> bytes:
         axes.scatter(
             [column for column, _ in cells],
             [row for _, row in cells],
-            s=(0.88 * _CELL * 72) ** 2,
+            s=(0.88 * cell * 72) ** 2,
             marker="s",
             linewidths=0,
             color=_STATE_COLOURS[state],
