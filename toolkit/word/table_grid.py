@@ -34,7 +34,7 @@ class Row:
 
 def rows_of(table: etree._Element, sizes: Mapping[str, int]) -> list[Row]:
     """Read a table's rows; `sizes` are the letter sizes of the paragraph styles."""
-    return [Row(row, _cells_of(row, sizes)) for row in table.iterfind(f"{W}tr")]
+    return [Row(row, _cells_of(row, sizes)) for row in table.iterchildren(f"{W}tr")]
 
 
 def set_widths(table: etree._Element, rows: Sequence[Row], widths: Sequence[int]) -> None:
@@ -54,11 +54,11 @@ def set_widths(table: etree._Element, rows: Sequence[Row], widths: Sequence[int]
 
 def keep_whole(row: etree._Element) -> None:
     """Forbid a row to break over pages."""
-    properties = row.find(f"{W}trPr")
+    properties = _child(row, "trPr")
     if properties is None:
         properties = etree.Element(f"{W}trPr")
         row.insert(0 if row.find(f"{W}tblPrEx") is None else 1, properties)
-    if properties.find(f"{W}cantSplit") is None:
+    if _child(properties, "cantSplit") is None:
         properties.insert(0, etree.Element(f"{W}cantSplit"))
 
 
@@ -110,29 +110,41 @@ def margins_of(table: etree._Element) -> int:
 def _cells_of(row: etree._Element, sizes: Mapping[str, int]) -> list[Cell]:
     cells: list[Cell] = []
     start = 0
-    for element in row.iterfind(f"{W}tc"):
-        given = element.find(f"{W}tcPr/{W}gridSpan")
+    for element in row.iterchildren(f"{W}tc"):
+        properties = _child(element, "tcPr")
+        given = _child(properties, "gridSpan") if properties is not None else None
         span = int(given.get(f"{W}val", "1")) if given is not None else 1
-        cells.append(Cell(element, start, span, [_paragraph(p, sizes) for p in element.iterfind(f"{W}p")]))
+        cells.append(Cell(element, start, span, [_paragraph(p, sizes) for p in element.iterchildren(f"{W}p")]))
         start += span
     return cells
 
 
 def _paragraph(paragraph: etree._Element, sizes: Mapping[str, int]) -> tuple[str, int]:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    properties = _child(paragraph, "pPr")
+    style = _child(properties, "pStyle") if properties is not None else None
     size = sizes.get(style.get(f"{W}val", "") if style is not None else "", _DEFAULT_HALF_POINTS)
-    return "".join(element.text or "" for element in paragraph.iter(f"{W}t")), size
+    return "".join([element.text or "" for element in paragraph.iter(f"{W}t")]), size
 
 
 def _set_cell(cell: etree._Element, widths: Sequence[int]) -> None:
-    properties = cell.find(f"{W}tcPr")
+    properties = _child(cell, "tcPr")
     if properties is None:
         properties = etree.Element(f"{W}tcPr")
         cell.insert(0, properties)
-    for name in ("tcW", "gridSpan"):
-        for element in properties.findall(f"{W}{name}"):
-            properties.remove(element)
-    first = 1 if properties.find(f"{W}cnfStyle") is not None else 0
-    properties.insert(first, etree.Element(f"{W}tcW", {f"{W}w": str(sum(widths)), f"{W}type": "dxa"}))
-    if len(widths) > 1:
-        properties.insert(first + 1, etree.Element(f"{W}gridSpan", {f"{W}val": str(len(widths))}))
+    width, span = _child(properties, "tcW"), _child(properties, "gridSpan")
+    if width is None:
+        width = etree.Element(f"{W}tcW")
+        properties.insert(0 if _child(properties, "cnfStyle") is None else 1, width)
+    width.set(f"{W}w", str(sum(widths)))
+    width.set(f"{W}type", "dxa")
+    if len(widths) == 1 and span is not None:
+        properties.remove(span)
+    elif len(widths) > 1 and span is None:
+        span = etree.Element(f"{W}gridSpan")
+        width.addnext(span)
+    if len(widths) > 1 and span is not None:
+        span.set(f"{W}val", str(len(widths)))
+
+
+def _child(element: etree._Element, name: str) -> etree._Element | None:
+    return next(element.iterchildren(W + name), None)

@@ -23,6 +23,7 @@ class _Widths(dict[str, int]):
 
 _SPACE: Final = 250
 _UNKNOWN: Final = 722
+_WIDEST: Final = max(_WIDTHS)
 _WIDTH_OF: Final = _Widths((letter, width) for width, letters in _WIDTHS.items() for letter in letters)
 
 _BETWEEN_WORDS = re.compile(r"\s+|(?<=[-–—])")
@@ -42,12 +43,21 @@ def longest_piece_twips(text: str, half_points: int) -> int:
 
 def lines_of(text: str, half_points: int, width: int) -> int:
     """Estimate how many lines a paragraph fills in a column."""
-    return max(1, -(-_twips(text, half_points) // max(width, 1)))
+    return max(1, -(-_in_twips(_width(text), half_points) // max(width, 1)))
 
 
 def _longest(words: list[str], half_points: int) -> int:
-    return max((_twips(word, half_points) for word in words if word), default=0)
+    longest = 0
+    for word in sorted(set(words), key=len, reverse=True):
+        if len(word) * _WIDEST <= longest:
+            break  # no shorter word can be wider
+        longest = max(longest, _width(word))
+    return _in_twips(longest, half_points)
 
 
-def _twips(text: str, half_points: int) -> int:
-    return -(-sum(map(_WIDTH_OF.__getitem__, text)) * half_points * 10 // 1000)
+def _width(text: str) -> int:
+    return sum(map(_WIDTH_OF.__getitem__, text))
+
+
+def _in_twips(width: int, half_points: int) -> int:
+    return -(-width * half_points * 10 // 1000)
