@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from jinja2 import Template
@@ -120,8 +121,9 @@ def expected_outline(tags: str, context: Mapping[str, object]) -> str:
     return printed_outline(compiled(tags), context)
 
 
+@lru_cache(maxsize=32)
 def compiled(tags: str) -> Template:
-    """Make ready what `tags_of` gave, to be printed more than once."""
+    """Make ready what `tags_of` gave, to be printed more than once: by the check of the template and by the gate."""
     return _PLAIN.from_string(tags)
 
 
