@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-
-import papermill
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from papermill.exceptions import PapermillExecutionError
 
 from toolkit.errors import OfficeFileError, Place, ToolkitError, ToolkitFault
 from toolkit.plan.unit import counted
 from toolkit.runs.handover import NONCE_VARIABLE, OUTPUT_VARIABLE, Result, take_error, take_result
+from toolkit.runs.kernel import Kernel, booting_kernel, manager_of
 from toolkit.runs.notebook_file import Notebook
 from toolkit.runs.project import PROJECT_VARIABLE
 
-_LONGEST_SOCKET_PATH = 80  # of the 108 bytes that a Unix socket's name may have, less what jupyter_client adds
 _TERMINAL_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -49,8 +39,13 @@ def execute(
 
     An error of ours in a cell is raised as it was; any other way of not coming to the end is an error that names the cell.
     """
-    with tempfile.TemporaryDirectory(prefix="raport-", ignore_cleanup_errors=True) as kernel_folder:
-        executed = _run_cells(execution, Path(kernel_folder), cell_done, log)
+    told = {
+        PROJECT_VARIABLE: str(execution.project),
+        OUTPUT_VARIABLE: str(execution.output),
+        NONCE_VARIABLE: execution.nonce,
+    }
+    with booting_kernel(told, execution.output) as kernel:
+        executed = _run_cells(execution, kernel, cell_done, log)
     result = take_result(execution.output, execution.nonce)
     for number, cell in enumerate(executed.cells, 1):
         if cell.cell_type == "code" and cell.source.strip():
@@ -66,8 +61,12 @@ def execute(
 
 
 def _run_cells(
-    execution: Execution, kernel_folder: Path, cell_done: Callable[[int, int], None], log: Callable[[str], Path]
+    execution: Execution, kernel: Kernel, cell_done: Callable[[int, int], None], log: Callable[[str], Path]
 ) -> Notebook:
+    import papermill  # noqa: PLC0415  it takes a third of a second to load, in which the kernel boots
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
+    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
+
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     logging.getLogger("traitlets").setLevel(logging.CRITICAL)
     total = len(execution.notebook.cells)
@@ -86,7 +85,7 @@ def _run_cells(
             kernel_name="python3",
             language="python",
             progress_bar=False,
-            kernel_manager_class=_own_kernel(execution, kernel_folder),
+            kernel_manager_class=manager_of(kernel),
             resources={"metadata": {"path": str(execution.output)}},
             timeout_func=lambda _cell: max(1, round(deadline - time.monotonic())),
             shutdown_kernel="immediate",
@@ -113,58 +112,6 @@ def _run_cells(
         ) from error
     cell_done(total, total)
     return executed
-
-
-def _own_kernel(execution: Execution, kernel_folder: Path) -> type:
-    """A kernel of this very interpreter, whatever kernels, start-up files and settings the user has."""
-
-    class ThisInterpreter(KernelSpecManager):
-        def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-            command = [
-                sys.executable,
-                "-m",
-                "ipykernel_launcher",
-                "-f",
-                "{connection_file}",
-                "--HistoryManager.enabled=False",
-            ]
-            return KernelSpec(
-                argv=command, display_name=kernel_name, language="python", env=_environment(execution, kernel_folder)
-            )
-
-    class OwnKernel(AsyncKernelManager):
-        def __init__(self, **settings: Any) -> None:
-            super().__init__(**settings)
-            self.kernel_spec_manager = ThisInterpreter()
-            self.connection_file = str(kernel_folder / "k.json")
-            # TCP ports chosen by kernels that start side by side clash about once in twenty times; sockets do not.
-            if os.name == "posix" and len(os.fsencode(self.connection_file)) <= _LONGEST_SOCKET_PATH:
-                self.transport = "ipc"
-
-    return OwnKernel
-
-
-def _environment(execution: Execution, kernel_folder: Path) -> dict[str, str]:
-    matplotlib = find_spec("matplotlib")
-    settings = next(iter(matplotlib.submodule_search_locations or ()), "") if matplotlib else ""
-    return {
-        PROJECT_VARIABLE: str(execution.project),
-        OUTPUT_VARIABLE: str(execution.output),
-        NONCE_VARIABLE: execution.nonce,
-        "IPYTHONDIR": str(kernel_folder),
-        "JUPYTER_RUNTIME_DIR": str(kernel_folder),
-        "JUPYTER_CONFIG_DIR": str(kernel_folder),
-        "PYTHONSTARTUP": "",
-        "PYTHONWARNINGS": "",
-        "PYTHONOPTIMIZE": "",
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONUTF8": "1",
-        "TZ": "UTC",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MATPLOTLIBRC": str(Path(settings, "mpl-data", "matplotlibrc")),  # not the one in the user's folder
-        **({"LC_ALL": "C.UTF-8", "LANGUAGE": ""} if os.name == "posix" else {}),
-    }
 
 
 def _from_cell(error: Any, execution: Execution, log: Callable[[str], Path]) -> ToolkitError:
