@@ -81,7 +81,7 @@ def manager_of(kernel: Kernel) -> type[AsyncKernelManager]:
             self.kernel_spec_manager = ThisInterpreter()
             self.connection_file = str(kernel.folder / "manager.json")
             if kernel.connection is not None:
-                self.load_connection_info({**kernel.connection, "key": kernel.connection["key"].encode()})
+                self.load_connection_info(kernel.connection)
 
         async def _async_launch_kernel(self, kernel_cmd: list[str], **settings: Any) -> None:
             if kernel.process is None:
