@@ -16,7 +16,6 @@ import click
 
 from toolkit.errors import ToolkitError, ToolkitFault, UsageError
 from toolkit.plan.spelling import listed, nearest
-from toolkit.plan.unit import counted
 from toolkit.runs.journal import write_journal
 from toolkit.runs.project import find_project
 
@@ -84,12 +83,16 @@ def raport(context: click.Context) -> None:
 @_language_option
 def run(report: str, given: tuple[tuple[str, str], ...], project: Path | None, out: Path | None, *, pdf: bool) -> int:
     """Face un raport, de exemplu: raport run semester_report."""
-    from toolkit.runs.run import RunRequest, run_report  # noqa: PLC0415  papermill takes half a second to load
-    from toolkit.runs.screen import Screen  # noqa: PLC0415
+    from toolkit.runs.kernel import booting_kernel  # noqa: PLC0415  all that the others need loads while it boots
 
     folder = find_project(project)
     outputs = (out or folder / "outputs").absolute()
-    outcome = run_report(RunRequest(project=folder, report=report, given=given, out=outputs, pdf=pdf), Screen())
+    with booting_kernel() as kernel:
+        from toolkit.runs.run import RunRequest, run_report  # noqa: PLC0415
+        from toolkit.runs.screen import Screen  # noqa: PLC0415
+
+        request = RunRequest(project=folder, report=report, given=given, out=outputs, pdf=pdf)
+        outcome = run_report(request, Screen(), kernel)
     _complain_about_run(outcome)
     click.echo(str(outcome.placed.folder))
     return outcome.exit_status
@@ -155,6 +158,8 @@ def _complain(error: ToolkitError) -> int:
 
 def _complain_about_run(outcome: RunOutcome) -> None:
     """Say what was found and what comes next, the last line being what to do."""
+    from toolkit.plan.unit import counted  # noqa: PLC0415  the tables of languages take time to load
+
     placed, counts = outcome.placed, outcome.counts
     numbers = zip((counts.errors, counts.warnings, counts.notes), _SEVERITIES.values(), strict=True)
     click.echo("constatări: " + ", ".join(counted(number, one, few) for number, (_, one, few) in numbers), err=True)
@@ -179,6 +184,8 @@ def _complain_about_run(outcome: RunOutcome) -> None:
 
 def _findings_as_text(findings: Sequence[Finding]) -> str:
     """Write findings by severity, the gravest first, and by file; the last line counts them."""
+    from toolkit.plan.unit import counted  # noqa: PLC0415
+
     parts: list[str] = []
     counts: list[str] = []
     for severity, (heading, one, few) in _SEVERITIES.items():

@@ -12,6 +12,7 @@ import pytest
 
 from toolkit.errors import OfficeFileError
 from toolkit.runs.execute import Execution, execute
+from toolkit.runs.kernel import booting_kernel
 
 FINISH = "from toolkit.runs.handover import Result, leave_result\nleave_result(Result.of([]))"
 Execute = Callable[..., tuple[Any, list[tuple[int, int]]]]
@@ -26,12 +27,15 @@ def executed(tmp_path: Path) -> Execute:
         whole = [cell if isinstance(cell, dict) else new.new_code_cell(cell) for cell in (*cells, FINISH)]
         output = tmp_path / "run"
         output.mkdir()
-        execution = Execution(
-            notebook=new.new_notebook(cells=whole), file="notebooks/x.ipynb", project=tmp_path, output=output, nonce="n",
-            seconds=60,
-        )  # fmt: skip
         said: list[tuple[int, int]] = []
-        notebook, result = execute(execution, lambda done, total: said.append((done, total)), lambda _text: tmp_path / "log")
+        with booting_kernel() as kernel:
+            execution = Execution(
+                notebook=new.new_notebook(cells=whole), file="notebooks/x.ipynb", project=tmp_path, output=output, nonce="n",
+                kernel=kernel, seconds=60,
+            )  # fmt: skip
+            notebook, result = execute(
+                execution, lambda done, total: said.append((done, total)), lambda _text: tmp_path / "log"
+            )
         assert result.counts.errors == 0
         return notebook, said
 

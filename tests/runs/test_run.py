@@ -15,6 +15,7 @@ import pytest
 from tiny_project import make_project
 
 from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault, UsageError
+from toolkit.runs.kernel import booting_kernel
 from toolkit.runs.run import RunOutcome, RunRequest, run_report
 from toolkit.runs.screen import Screen
 
@@ -29,7 +30,8 @@ def tiny_project(tmp_path: Path) -> MakeProject:
 def run(project: Path, *given: tuple[str, str], out: Path | None = None, seconds: int = 600) -> RunOutcome:
     outputs = out or project / "outputs"
     request = RunRequest(project=project, report="semester_report", given=given, out=outputs, seconds=seconds)
-    return run_report(request, Screen(io.StringIO()))
+    with booting_kernel() as kernel:
+        return run_report(request, Screen(io.StringIO()), kernel)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -193,6 +195,17 @@ def test_a_kernel_that_dies_is_no_success(tiny_project: MakeProject) -> None:
         "    așteptat   un proces care rulează până la ultima celulă\n"
         "    de făcut   închideți alte programe, ca să fie destulă memorie, și rulați din nou"
     )
+
+
+def test_the_last_words_of_a_kernel_that_dies_are_in_a_journal(tiny_project: MakeProject) -> None:
+    project = tiny_project("import os; os.write(2, 'fără memorie'.encode()); os._exit(1)")
+    error = failure(project)
+    (journal,) = (project / "outputs/.log").iterdir()
+    assert error.fix == (
+        "închideți alte programe, ca să fie destulă memorie, și rulați din nou;"
+        f" dacă se repetă, trimiteți celor care întrețin programul {journal}"
+    )
+    assert journal.read_text(encoding="utf-8") == "fără memorie\n"
 
 
 def test_a_notebook_that_takes_too_long_is_stopped(tiny_project: MakeProject) -> None:

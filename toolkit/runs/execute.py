@@ -13,7 +13,7 @@ from typing import Any
 from toolkit.errors import OfficeFileError, Place, ToolkitError, ToolkitFault
 from toolkit.plan.unit import counted
 from toolkit.runs.handover import NONCE_VARIABLE, OUTPUT_VARIABLE, Result, take_error, take_result
-from toolkit.runs.kernel import Kernel, booting_kernel, manager_of
+from toolkit.runs.kernel import Kernel, manager_of
 from toolkit.runs.notebook_file import Notebook
 from toolkit.runs.project import PROJECT_VARIABLE
 
@@ -29,6 +29,7 @@ class Execution:
     project: Path  # the folder that it reads
     output: Path  # the folder that it writes to
     nonce: str
+    kernel: Kernel
     seconds: int  # how long the whole notebook may take
 
 
@@ -44,8 +45,8 @@ def execute(
         OUTPUT_VARIABLE: str(execution.output),
         NONCE_VARIABLE: execution.nonce,
     }
-    with booting_kernel(told, execution.output) as kernel:
-        executed = _run_cells(execution, kernel, cell_done, log)
+    execution.kernel.tell(told, execution.output)
+    executed = _run_cells(execution, cell_done, log)
     result = take_result(execution.output, execution.nonce)
     for number, cell in enumerate(executed.cells, 1):
         if cell.cell_type == "code" and cell.source.strip():
@@ -60,9 +61,7 @@ def execute(
     return executed, result
 
 
-def _run_cells(
-    execution: Execution, kernel: Kernel, cell_done: Callable[[int, int], None], log: Callable[[str], Path]
-) -> Notebook:
+def _run_cells(execution: Execution, cell_done: Callable[[int, int], None], log: Callable[[str], Path]) -> Notebook:
     import papermill  # noqa: PLC0415  it takes a third of a second to load, in which the kernel boots
     from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
@@ -85,7 +84,7 @@ def _run_cells(
             kernel_name="python3",
             language="python",
             progress_bar=False,
-            kernel_manager_class=manager_of(kernel),
+            kernel_manager_class=manager_of(execution.kernel),
             resources={"metadata": {"path": str(execution.output)}},
             timeout_func=lambda _cell: max(1, round(deadline - time.monotonic())),
             shutdown_kernel="immediate",
@@ -104,11 +103,13 @@ def _run_cells(
             fix="rulați din nou când calculatorul este mai puțin ocupat; dacă se repetă, anunțați-i pe cei care îl întrețin",
         ) from error
     except DeadKernelError as error:
+        words = execution.kernel.last_words.strip()
         raise ToolkitFault(
             place=Place(execution.file, cell=_shown_cell(execution.notebook, running)),
             found="procesul care rula notebook-ul s-a oprit deodată",
             expected="un proces care rulează până la ultima celulă",
-            fix="închideți alte programe, ca să fie destulă memorie, și rulați din nou",
+            fix="închideți alte programe, ca să fie destulă memorie, și rulați din nou"
+            + (f"; dacă se repetă, trimiteți celor care întrețin programul {log(words)}" if words else ""),
         ) from error
     cell_done(total, total)
     return executed

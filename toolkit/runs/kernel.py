@@ -1,6 +1,6 @@
 """The process in which a notebook runs: this very interpreter, whatever kernels, start-up files and settings the user has.
 
-It boots while the run still loads what it needs to speak with it: each of the two takes half a second.
+It boots while the run still loads what it needs and reads its inputs, which takes as long.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ import json
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,75 +24,103 @@ if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
 
 _LONGEST_SOCKET_PATH = 80  # of the 108 bytes that a Unix socket's name may have, less the number of the socket
+_LAST_WORDS = "stderr.txt"
 _CHANNELS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
-_COMMAND = ("-m", "ipykernel_launcher", "--HistoryManager.enabled=False", "-f")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kernel:
-    """A kernel, and how to speak with it; where sockets cannot be named, jupyter_client starts it later, on TCP ports."""
+    """A kernel that boots, and how to speak with it."""
 
-    folder: Path  # of its own, gone with it
-    environment: Mapping[str, str]
-    process: subprocess.Popen[bytes] | None = None
-    connection: Any = None  # jupyter_client's own kind of dict
+    process: subprocess.Popen[str]
+    connection: Any  # jupyter_client's own kind of dict
+    folder: Path  # for its own files, gone with it
+
+    def tell(self, environment: Mapping[str, str], folder: Path) -> None:
+        """Tell it where it works and what its notebook must know: the last thing that it waits for."""
+        orders = {"environment": dict(environment), "folder": str(folder), "connection": self.connection}
+        if self.process.stdin is not None:
+            self.process.stdin.write(json.dumps(orders) + "\n")
+            self.process.stdin.flush()
+
+    @property
+    def last_words(self) -> str:
+        """What it said of itself, outside every cell, before it ended."""
+        return (self.folder / _LAST_WORDS).read_text(encoding="utf-8", errors="replace")
 
 
 @contextmanager
-def booting_kernel(environment: Mapping[str, str], folder: Path) -> Iterator[Kernel]:
-    """Start a kernel that works in a folder; it is gone afterwards, whatever happens."""
-    with tempfile.TemporaryDirectory(prefix="raport-", ignore_cleanup_errors=True) as own:
-        variables = {**environment, **_settings(Path(own))}
-        sockets = str(Path(own, "k"))
-        if os.name != "posix" or len(os.fsencode(sockets)) > _LONGEST_SOCKET_PATH:
-            yield Kernel(folder=Path(own), environment=variables)
-            return
-        # TCP ports chosen by kernels that start side by side clash about once in twenty times; sockets do not.
-        ports = {channel: number for number, channel in enumerate(_CHANNELS, 1)}
-        security = {"key": secrets.token_hex(16), "signature_scheme": "hmac-sha256"}
-        connection = {"transport": "ipc", "ip": sockets, "kernel_name": "python3", **security, **ports}
-        Path(own, "connection.json").write_text(json.dumps(connection), encoding="utf-8")
-        with subprocess.Popen(  # noqa: S603  our own interpreter and arguments
-            [sys.executable, *_COMMAND, str(Path(own, "connection.json"))],
-            cwd=folder,
-            env={**os.environ, **variables, "JPY_PARENT_PID": str(os.getpid())},  # it ends when this process does
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        ) as process:
-            try:
-                yield Kernel(folder=Path(own), environment=variables, process=process, connection=connection)
-            finally:
-                if process.poll() is None:
-                    os.killpg(process.pid, signal.SIGKILL)
+def booting_kernel() -> Iterator[Kernel]:
+    """Start a kernel; it is gone afterwards, whatever happens."""
+    with (
+        tempfile.TemporaryDirectory(prefix="raport-", ignore_cleanup_errors=True) as folder,
+        Path(folder, _LAST_WORDS).open("wb") as last_words,
+        subprocess.Popen(
+            [sys.executable, "-P", "-m", "toolkit.runs.kernel_process"],
+            env={**os.environ, **_settings(Path(folder))},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=last_words,
+            text=True,
+            start_new_session=os.name == "posix",
+        ) as process,
+    ):
+        try:
+            yield Kernel(process=process, connection=_connection(Path(folder)), folder=Path(folder))
+        finally:
+            _end(process)
 
 
 def manager_of(kernel: Kernel) -> type[AsyncKernelManager]:
-    """Give what papermill needs to speak with a kernel that is booting, or to start it."""
+    """Give what papermill needs to speak with a kernel that boots already."""
     from jupyter_client.kernelspec import KernelSpec, KernelSpecManager  # noqa: PLC0415  loaded while the kernel boots
     from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415
 
-    class ThisInterpreter(KernelSpecManager):
+    class NoOther(KernelSpecManager):
         def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-            command = [sys.executable, *_COMMAND, "{connection_file}"]
-            return KernelSpec(argv=command, display_name=kernel_name, language="python", env=dict(kernel.environment))
+            return KernelSpec(argv=[], display_name=kernel_name, language="python")
 
     class OwnKernel(AsyncKernelManager):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
-            self.kernel_spec_manager = ThisInterpreter()
+            self.kernel_spec_manager = NoOther()
             self.connection_file = str(kernel.folder / "manager.json")
-            if kernel.connection is not None:
-                self.load_connection_info(kernel.connection)
+            self.load_connection_info(kernel.connection)
 
-        async def _async_launch_kernel(self, kernel_cmd: list[str], **settings: Any) -> None:
-            if kernel.process is None:
-                await super()._async_launch_kernel(kernel_cmd, **settings)
-                return
+        async def _async_launch_kernel(self, kernel_cmd: list[str], **settings: Any) -> None:  # noqa: ARG002
             provisioner: Any = self.provisioner
             provisioner.process = kernel.process
-            provisioner.pid = provisioner.pgid = kernel.process.pid
+            provisioner.pid = kernel.process.pid
+            provisioner.pgid = kernel.process.pid if os.name == "posix" else None
 
     return OwnKernel
+
+
+def _connection(folder: Path) -> dict[str, object]:
+    security = {"key": secrets.token_hex(16), "signature_scheme": "hmac-sha256", "kernel_name": "python3"}
+    sockets = str(folder / "k")
+    # TCP ports chosen by kernels that start side by side clash about once in twenty times; sockets do not.
+    if os.name == "posix" and len(os.fsencode(sockets)) <= _LONGEST_SOCKET_PATH:
+        ports = dict(zip(_CHANNELS, range(1, 1 + len(_CHANNELS)), strict=True))
+        return {"transport": "ipc", "ip": sockets, **security, **ports}
+    return {"transport": "tcp", "ip": "127.0.0.1", **security, **dict(zip(_CHANNELS, _free_ports(), strict=True))}
+
+
+def _free_ports() -> list[int]:
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in _CHANNELS]
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End a kernel with the programs that it started; outside POSIX only itself."""
+    if process.poll() is None:
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 def _settings(folder: Path) -> dict[str, str]:
@@ -108,6 +137,7 @@ def _settings(folder: Path) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUTF8": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # the debugger, which nobody calls, would complain of how Python starts
         "TZ": "UTC",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "MATPLOTLIBRC": str(Path(settings, "mpl-data", "matplotlibrc")),  # not the one in the user's folder

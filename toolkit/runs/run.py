@@ -11,6 +11,7 @@ from toolkit.runs.execute import Execution, execute
 from toolkit.runs.handover import FindingCounts
 from toolkit.runs.journal import write_journal
 from toolkit.runs.kept import check_kept, read_for_keeping, remove_kept, write_kept
+from toolkit.runs.kernel import Kernel
 from toolkit.runs.manifest import KEPT, Identity, write_manifest
 from toolkit.runs.notebook_file import cleaned, parameter_defaults, places_of_this_computer, read_notebook, with_parameters
 from toolkit.runs.parameters import ReportParameters, check_defaults, check_folders, overlaid, typed_parameters
@@ -47,7 +48,7 @@ class RunOutcome:
         return 1 if self.counts.errors else 0
 
 
-def run_report(request: RunRequest, screen: Screen) -> RunOutcome:
+def run_report(request: RunRequest, screen: Screen, kernel: Kernel) -> RunOutcome:
     """Execute a report's notebook on copies of its inputs, and keep all of it under the id that its inputs give."""
     report = report_called(request.report, request.project)
     (source,) = read_for_keeping(request.project, [report.notebook])
@@ -69,6 +70,7 @@ def run_report(request: RunRequest, screen: Screen) -> RunOutcome:
             project=folder / KEPT,
             output=folder,
             nonce=secrets.token_hex(16),
+            kernel=kernel,
             seconds=request.seconds,
         )
         try:
