@@ -1,0 +1,125 @@
+"""How a picture is drawn: stacked bars or a matrix of cells, by matplotlib, as PNG bytes that are equal for equal pictures.
+
+Nothing else of the toolkit is loaded here, so that the process that draws is soon ready.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# In inches. The places are given and not found out by drawing everything once more.
+_CELL, _LONGEST = 0.25, 500.0  # PNG holds no picture of more than 65,535 points
+_CODES_HEIGHT, _LEGEND_HEIGHT, _LEGEND_WIDTH = 0.5, 0.4, 5.0
+_LETTER_7, _LETTER_8 = 0.056, 0.064  # the average width of a letter of 7 and of 8 points
+
+
+class Artist:
+    """Draws in a process of its own: matplotlib takes a third of a second to load, in which a notebook reads its inputs."""
+
+    def __init__(self) -> None:
+        self._process = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+        self._process.submit(_load)
+
+    def begin(self, picture: Bars | Matrix) -> Callable[[], bytes]:
+        """Begin to draw a picture; what comes back waits for it and gives it."""
+        drawn: Future[bytes] = self._process.submit(picture.png)
+        return drawn.result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """A bar for each name, of parts that are stacked."""
+
+    title: str
+    names: Sequence[str]
+    parts: Sequence[tuple[str, str, Sequence[int]]]  # label, colour, and the length in each bar
+
+    def png(self) -> bytes:
+        """Draw it."""
+        width, height, margin = 9.0, 0.5 * len(self.names) + 1.4, _LETTER_8 * max(map(len, self.names)) + 0.2
+        picture = _figure(width, height)
+        bottom, across, up = _LEGEND_HEIGHT + 0.25, width - margin - 0.2, 0.5 * len(self.names)
+        axes = picture.add_axes((margin / width, bottom / height, across / width, up / height))
+        left = [0] * len(self.names)
+        longest = max(map(sum, zip(*(counts for _, _, counts in self.parts), strict=True)), default=0)
+        for label, colour, counts in self.parts:
+            if not any(counts):
+                continue
+            bars = axes.barh(self.names, counts, left=left, color=colour, label=label)
+            shown = [str(count) if count > longest / 30 else "" for count in counts]  # a label must fit into its bar
+            axes.bar_label(bars, labels=shown, label_type="center", fontsize=8)
+            left = [before + count for before, count in zip(left, counts, strict=True)]
+        axes.invert_yaxis()
+        axes.set_title(self.title, fontsize=10, loc="left")
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.tick_params(labelsize=8)
+        _legend(picture)
+        return _png(picture)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """A square of some colour where a row and a column meet."""
+
+    rows: Sequence[str]
+    columns: Sequence[str]
+    squares: Sequence[tuple[str, str, Sequence[tuple[int, int]]]]  # label, colour, and the places: column and row from 0
+
+    def png(self) -> bytes:
+        """Draw it."""
+        names_width = _LETTER_7 * max(map(len, self.rows)) + 0.1
+        cell = min(_CELL, _LONGEST / max(len(self.columns), len(self.rows)))
+        cells_width, cells_height = cell * len(self.columns), cell * len(self.rows)
+        width, height = max(names_width + cells_width + 0.1, _LEGEND_WIDTH), _CODES_HEIGHT + cells_height + _LEGEND_HEIGHT
+        picture = _figure(width, height)
+        axes = picture.add_axes((names_width / width, _LEGEND_HEIGHT / height, cells_width / width, cells_height / height))
+        axes.set_axis_off()  # and labels of our own: an axis takes as long to draw as all the rest
+        axes.set_xlim(-0.5, len(self.columns) - 0.5)
+        axes.set_ylim(len(self.rows) - 0.5, -0.5)
+        for label, colour, places in self.squares:
+            axes.scatter(
+                [column for column, _ in places],
+                [row for _, row in places],
+                s=(0.88 * cell * 72) ** 2,
+                marker="s",
+                linewidths=0,
+                color=colour,
+                label=label,
+                clip_on=False,
+            )
+        for row, name in enumerate(self.rows):
+            axes.text(-0.7, row, name, fontsize=7, ha="right", va="center")
+        for column, code in enumerate(self.columns):
+            axes.text(column, -0.7, code, fontsize=7, ha="center", va="bottom", rotation=90)
+        _legend(picture)
+        return _png(picture)
+
+
+def _load() -> None:
+    for name in ("matplotlib.figure", "matplotlib.backends.backend_agg"):
+        import_module(name)  # by the process that draws, and by no other
+
+
+def _figure(width: float, height: float) -> Figure:
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    return Figure(figsize=(width, height))
+
+
+def _legend(picture: Figure) -> None:
+    picture.legend(loc="lower center", ncols=4, fontsize=8, frameon=False, markerscale=0.5)
+
+
+def _png(picture: Figure) -> bytes:
+    content = io.BytesIO()
+    picture.savefig(content, format="png", dpi=110, metadata={"Software": None})
+    return content.getvalue()
