@@ -1,8 +1,8 @@
 """The semester report of Bălți, beside its limits.
 
 `python -m benchmarks.semester_report` prints medians of five, taken in turn in one run. Beside each stands what the same
-work costs without us: papermill alone, docxtpl alone, pandas alone; or the same work on a tenth or a hundredth of the data, for
-what must grow no faster than its data.
+work costs without us: papermill alone, docxtpl alone, pandas alone; or the same work on a tenth or a hundredth of the data,
+for what must grow no faster than its data.
 """
 
 from __future__ import annotations

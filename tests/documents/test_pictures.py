@@ -5,7 +5,9 @@ import struct
 import pytest
 from small_report import INPUTS
 
-from toolkit.documents.pictures import completeness_picture, progress_picture, verdict_picture
+from toolkit.documents.drawing import Artist, Bars
+from toolkit.documents.pictures import Pictures, completeness_picture, progress_picture, verdict_picture
+from toolkit.errors import ToolkitFault
 from toolkit.totals.figures import figures_of
 
 
@@ -19,3 +21,25 @@ def test_a_picture_is_the_same_every_time_and_carries_no_date_or_program(draw):
     width, height = struct.unpack(">II", first[16:24])
     assert width > 400
     assert height > 150
+
+
+def test_an_artist_draws_the_same_in_a_process_of_its_own_as_often_as_asked():
+    figures = figures_of(INPUTS, with_adjustments=True)
+    artist = Artist()
+    for _ in range(2):
+        pictures = Pictures.begun_by(artist, INPUTS, figures)
+        assert pictures.verdicts() == pictures.verdicts() == verdict_picture(INPUTS, figures).png()
+        assert pictures.completeness() == completeness_picture(INPUTS, figures).png()
+        assert pictures.progress() == progress_picture(INPUTS, figures).png()
+
+
+def test_an_artist_that_stops_is_told():
+    (wait,) = Artist().draw([Bars(title="", names=["a"], parts=[("b", "no colour", [1])])])
+    with pytest.raises(ToolkitFault) as caught:
+        wait()
+    assert str(caught.value) == (
+        "imaginile raportului\n"
+        "    găsit      procesul care le desenează s-a oprit deodată\n"
+        "    așteptat   un proces care desenează fiecare imagine\n"
+        "    de făcut   închideți alte programe, ca să fie destulă memorie, și rulați din nou"
+    )

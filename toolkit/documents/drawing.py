@@ -6,12 +6,16 @@ Nothing else of the toolkit is loaded here, so that the process that draws is so
 from __future__ import annotations
 
 import io
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
-from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
+
+from toolkit.errors import ToolkitFault
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,13 +30,23 @@ class Artist:
     """Draws in a process of its own: matplotlib takes a third of a second to load, in which a notebook reads its inputs."""
 
     def __init__(self) -> None:
-        self._process = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
-        self._process.submit(_load)
+        self._waiting: _Process | None = _start()
 
-    def begin(self, picture: Bars | Matrix) -> Callable[[], bytes]:
-        """Begin to draw a picture; what comes back waits for it and gives it."""
-        drawn: Future[bytes] = self._process.submit(picture.png)
-        return drawn.result
+    def draw(self, pictures: Sequence[Bars | Matrix]) -> list[Callable[[], bytes]]:
+        """Begin to draw pictures; what comes back for each waits for it and gives it."""
+        process, self._waiting = self._waiting or _start(), None
+        with process.stdin as stdin:
+            pickle.dump(pictures, stdin)
+        drawn: list[bytes] = []
+
+        def wait_for(number: int) -> bytes:
+            while len(drawn) <= number:
+                drawn.append(_take(process))
+            if len(drawn) == len(pictures):
+                _end(process)
+            return drawn[number]
+
+        return [partial(wait_for, number) for number in range(len(pictures))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +118,44 @@ class Matrix:
         return _png(picture)
 
 
-def _load() -> None:
+class _Process(subprocess.Popen[bytes]):
+    stdin: IO[bytes]
+    stdout: IO[bytes]
+
+
+def _start() -> _Process:
+    command = [sys.executable, "-P", "-m", "toolkit.documents.drawing"]
+    return _Process(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+
+def _take(process: _Process) -> bytes:
+    """Take the next picture that a process has drawn: its length in a line, and its bytes."""
+    length = process.stdout.readline()
+    content = process.stdout.read(int(length or 0))
+    if not content:
+        _end(process)
+        raise ToolkitFault(
+            place="imaginile raportului",
+            found="procesul care le desenează s-a oprit deodată",
+            expected="un proces care desenează fiecare imagine",
+            fix="închideți alte programe, ca să fie destulă memorie, și rulați din nou",
+        )
+    return content
+
+
+def _end(process: _Process) -> None:
+    process.stdout.close()
+    process.wait()
+
+
+def _draw_what_is_asked() -> None:
+    """Be the process that draws: load matplotlib, read what to draw, and draw it."""
     for name in ("matplotlib.figure", "matplotlib.backends.backend_agg"):
-        import_module(name)  # by the process that draws, and by no other
+        import_module(name)
+    for picture in pickle.load(sys.stdin.buffer):  # noqa: S301  from the process that started this one
+        content = picture.png()
+        sys.stdout.buffer.write(b"%d\n%s" % (len(content), content))
+        sys.stdout.buffer.flush()
 
 
 def _figure(width: float, height: float) -> Figure:
@@ -123,3 +172,7 @@ def _png(picture: Figure) -> bytes:
     content = io.BytesIO()
     picture.savefig(content, format="png", dpi=110, metadata={"Software": None})
     return content.getvalue()
+
+
+if __name__ == "__main__":
+    _draw_what_is_asked()

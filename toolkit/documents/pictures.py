@@ -33,11 +33,9 @@ class Pictures:
     @classmethod
     def begun_by(cls, artist: Artist, inputs: PeriodInputs, figures: Figures) -> Pictures:
         """Let an artist begin to draw them, in the order in which a notebook shows them."""
-        return cls(
-            completeness=artist.begin(completeness_picture(inputs, figures)),
-            progress=artist.begin(progress_picture(inputs, figures)),
-            verdicts=artist.begin(verdict_picture(inputs, figures)),
-        )
+        draw = (completeness_picture, progress_picture, verdict_picture)
+        completeness, progress, verdicts = artist.draw([picture_of(inputs, figures) for picture_of in draw])
+        return cls(completeness=completeness, progress=progress, verdicts=verdicts)
 
 
 def progress_picture(inputs: PeriodInputs, figures: Figures) -> Bars:

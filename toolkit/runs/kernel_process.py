@@ -5,6 +5,7 @@ Started by `kernel.py`; it ends at once when the run that started it is gone, ho
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -19,6 +20,7 @@ def main() -> None:
     orders = json.loads(sys.stdin.readline() or "null")
     if orders is None:
         return  # the run stopped before it needed a kernel
+    gc.set_threshold(100_000)  # a short life that makes many objects and few circles of them
     threading.Thread(target=_end_with_the_run, args=(os.dup(sys.stdin.fileno()),), daemon=True).start()
     os.environ.update(orders["environment"])
     os.chdir(orders["folder"])
