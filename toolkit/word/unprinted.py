@@ -72,57 +72,60 @@ class _Sample:
         own = dict(given or {})
         for name, value in own.items():
             when = f"„{path}.{name}” este „{value}”" if name in STEERING else when
-        for name, kind in _fields_of(context_class).items():
-            if name not in own:
-                own[name] = self._value(kind, f"{path}.{name}" if path else name, when, context_class)
+        for one in _fields_of(context_class):
+            if one.name not in own:
+                own[one.name] = self._value(one, f"{path}.{one.name}" if path else one.name, when)
         return own
 
-    def _value(self, kind: Any, path: str, when: str, owner: type) -> object:
-        if get_args(kind):
-            element: Any = get_args(kind)[0]
-            each = _KINDS.get(element, _TWO) if path != self.empty else ()
-            return [
-                self.of(element, path, when, given) if _is_group(element) else self._value(element, path, when, owner)
-                for given in each
-            ]
-        if _is_group(kind):
-            return self.of(kind, path, when)
-        if kind is not str:
-            return 1
-        return "" if path == self.empty else self._text(path, when, owner)
+    def _value(self, one: _Field, path: str, when: str) -> object:
+        if one.is_list:
+            each = _KINDS.get(one.type, _TWO) if path != self.empty else ()
+            if one.is_group:
+                return [self.of(one.type, path, when, given) for given in each]
+            return [self._single(one, path, when) for _ in each]
+        return self.of(one.type, path, when) if one.is_group else self._single(one, path, when)
 
-    def _text(self, path: str, when: str, owner: type) -> str:
-        name = path.rpartition(".")[2]
+    def _single(self, one: _Field, path: str, when: str) -> object:
+        if one.type is not str:
+            return 1
+        if path == self.empty and not one.is_list:
+            return ""
         text = f"_{len(self.texts)}_"
-        if name not in STEERING:
-            self.texts.append(
-                _Text(
-                    text=text,
-                    path=path,
-                    when=when,
-                    is_target=name in _TARGETS,
-                    is_contents=name in _TARGETS and issubclass(owner, ContentsLine),
-                )
-            )
+        if one.name not in STEERING:
+            is_target = one.name in _TARGETS
+            is_contents = is_target and issubclass(one.owner, ContentsLine)
+            self.texts.append(_Text(text=text, path=path, when=when, is_target=is_target, is_contents=is_contents))
         return text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Field:
+    """A field of a context, or the elements of one that is a list."""
+
+    name: str
+    owner: type
+    type: Any
+    is_list: bool
+    is_group: bool  # whether it has fields of its own
+
+
 def _that_may_be_empty(context_class: type, path: str) -> Iterator[str]:
-    for name, kind in _fields_of(context_class).items():
-        own, inner = f"{path}.{name}" if path else name, (get_args(kind) or (kind,))[0]
-        if get_args(kind) or (kind is str and name not in STEERING and name != "bookmark"):
+    for one in _fields_of(context_class):
+        own = f"{path}.{one.name}" if path else one.name
+        if one.is_list or (one.type is str and one.name not in STEERING and one.name != "bookmark"):
             yield own
-        if _is_group(inner):
-            yield from _that_may_be_empty(inner, own)
+        if one.is_group:
+            yield from _that_may_be_empty(one.type, own)
 
 
 @cache
-def _fields_of(context_class: type) -> dict[str, Any]:
-    return get_type_hints(context_class)
-
-
-def _is_group(kind: Any) -> bool:
-    return isinstance(kind, type) and is_dataclass(kind)
+def _fields_of(context_class: type) -> tuple[_Field, ...]:
+    fields = []
+    for name, kind in get_type_hints(context_class).items():
+        inner = (get_args(kind) or (kind,))[0]
+        is_group = isinstance(inner, type) and is_dataclass(inner)
+        fields.append(_Field(name=name, owner=context_class, type=inner, is_list=bool(get_args(kind)), is_group=is_group))
+    return tuple(fields)
 
 
 def _when(case: str, empty: str) -> str:
