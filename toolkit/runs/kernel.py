@@ -93,6 +93,11 @@ def manager_of(kernel: Kernel) -> type[AsyncKernelManager]:
             provisioner.pid = kernel.process.pid
             provisioner.pgid = kernel.process.pid if os.name == "posix" else None
 
+        async def shutdown_kernel(self, now: bool = False, restart: bool = False) -> None:  # type: ignore[override]  # noqa: FBT001, FBT002
+            _end(kernel.process)
+            kernel.process.wait()  # jupyter_client would look only every tenth of a second
+            await super().shutdown_kernel(now=now, restart=restart)
+
     return OwnKernel
 
 
