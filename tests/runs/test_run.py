@@ -15,7 +15,6 @@ import pytest
 from tiny_project import make_project
 
 from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault, UsageError
-from toolkit.runs.kernel import booting_kernel
 from toolkit.runs.run import RunOutcome, RunRequest, run_report
 from toolkit.runs.screen import Screen
 
@@ -30,8 +29,7 @@ def tiny_project(tmp_path: Path) -> MakeProject:
 def run(project: Path, *given: tuple[str, str], out: Path | None = None, seconds: int = 600) -> RunOutcome:
     outputs = out or project / "outputs"
     request = RunRequest(project=project, report="semester_report", given=given, out=outputs, seconds=seconds)
-    with booting_kernel() as kernel:
-        return run_report(request, Screen(io.StringIO()), kernel)
+    return run_report(request, Screen(io.StringIO()))
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

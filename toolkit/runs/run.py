@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from toolkit.runs.execute import Execution, execute
 from toolkit.runs.handover import FindingCounts
 from toolkit.runs.journal import write_journal
 from toolkit.runs.kept import check_kept, read_for_keeping, remove_kept, write_kept
-from toolkit.runs.kernel import Kernel
+from toolkit.runs.kernel import Kernel, booting_kernel
 from toolkit.runs.manifest import KEPT, Identity, write_manifest
 from toolkit.runs.notebook_file import cleaned, parameter_defaults, places_of_this_computer, read_notebook, with_parameters
 from toolkit.runs.parameters import ReportParameters, check_defaults, check_folders, overlaid, typed_parameters
@@ -48,8 +49,16 @@ class RunOutcome:
         return 1 if self.counts.errors else 0
 
 
-def run_report(request: RunRequest, screen: Screen, kernel: Kernel) -> RunOutcome:
-    """Execute a report's notebook on copies of its inputs, and keep all of it under the id that its inputs give."""
+def run_report(request: RunRequest, screen: Screen, booting: Kernel | None = None) -> RunOutcome:
+    """Execute a report's notebook on copies of its inputs, and keep all of it under the id that its inputs give.
+
+    `booting` is a kernel that was started before all of this was loaded.
+    """
+    with nullcontext(booting) if booting else booting_kernel() as kernel:
+        return _run_in(kernel, request, screen)
+
+
+def _run_in(kernel: Kernel, request: RunRequest, screen: Screen) -> RunOutcome:
     report = report_called(request.report, request.project)
     (source,) = read_for_keeping(request.project, [report.notebook])
     notebook = read_notebook(source.content, report.notebook)
