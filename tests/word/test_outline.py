@@ -54,6 +54,66 @@ def test_a_tab_and_a_line_end_are_read_as_such():
     assert text_in(outline) == "unu\tdoi\ntrei"
 
 
+def test_a_line_that_ends_by_hand_in_a_template_is_printed_so():
+    content = with_part(template("unu {{ a }}"), "unu ", "unu</w:t><w:br/><w:t>")
+
+    outline = outline_of(body_of(fill(content, {"a": "doi"})))
+    assert outline == expected(content, {"a": "doi"})
+    assert text_in(outline) == "unu\ndoi"
+
+
+def run(text: str, *properties: str) -> str:
+    return f'<w:r><w:rPr>{"".join(properties)}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+BOLD, ITALIC, HIDDEN = "<w:b/>", "<w:i/>", "<w:vanish/>"
+EVERY_TEXT = "{{ a }}{{ b }}{{ empty }}{% for x in all %}{{ x }}{% endfor %}{{r a|link(link) }}{{r a|bookmark(mark) }}"
+LOOKS = [
+    run("{{ a }}", BOLD) + run(" și {{ b }}", ITALIC),
+    run("{% for x in all %}") + run("{{ x }}", BOLD) + run("{% endfor %} gata"),
+    run("{{ empty }}", BOLD) + run("{{ a }}", ITALIC) + run("\t", BOLD) + run("{{ b }}", ITALIC),
+    run("{", BOLD) + run("{ a", ITALIC) + run(" }", HIDDEN) + run("} rest", ITALIC),
+    run("{% if a %}", BOLD) + run("{{ a }}{% endif %}", ITALIC) + "<w:r><w:tab/></w:r>" + run("{{ b }}", BOLD),
+    run("înainte {{r a|link(link) }} după", BOLD) + run(" apoi", BOLD),
+    run("{%r for x in all %}{{r x|link(link) }}{%r endfor %} rest", BOLD),
+    run("{{r a|bookmark(mark) }}", BOLD) + run("{{r a|link_to(mark) }} {{r mark|page }}", ITALIC),
+    '<w:r><w:rPr><w:b/></w:rPr><w:noBreakHyphen/><w:t>{{ a }}</w:t><w:br w:type="page"/></w:r>',
+]
+
+
+@pytest.mark.parametrize("link", ["", "https://balti.md"])
+@pytest.mark.parametrize("runs", LOOKS)
+def test_how_a_text_looks_is_foretold_whatever_runs_its_tags_stand_in(runs: str, link: str):
+    content = with_part(template("X", EVERY_TEXT), "<w:r><w:t>X</w:t></w:r>", runs)
+    context: dict[str, object] = {
+        "a": "unu\tdoi",
+        "b": "\ttrei",
+        "empty": "",
+        "all": ["x", "", "y"],
+        "mark": "m",
+        "link": link,
+    }
+
+    outline = outline_of(body_of(fill(content, context)))
+    assert outline == expected(content, context)
+
+
+def test_a_row_a_cell_and_their_colour_are_foretold_too():
+    content = table_template(
+        ["Nume", "Valoare"], ["{%tr for v in values %}", ""], ["{{ v }}", '{% cellbg "FFFF00" %}da'], ["{%tr endfor %}", ""]
+    )
+    content = with_part(
+        content,
+        "<w:tr><w:tc><w:tcPr>",
+        '<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EEEEEE"/>',
+    )
+    context: dict[str, object] = {"values": ["1", "2"]}
+
+    outline = outline_of(body_of(fill(content, context)))
+    assert outline == expected(content, context)
+    assert outline.count("shd color=auto fill=FFFF00 val=clear") == 2
+
+
 def test_where_links_and_bookmarks_lead_stands_in_the_outline():
     content = template("{{r a|link(link) }}{{r a|bookmark(bookmark) }}", "{{r a|link_to(bookmark) }}{{r bookmark|page }}")
     context: dict[str, object] = {"a": "text", "link": "https://balti.md", "bookmark": "unu"}

@@ -11,11 +11,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from lxml import etree
 from markupsafe import Markup, escape
 
 from toolkit.errors import ToolkitFault
-from toolkit.word.package import W
 
 _LINK_STYLE = '<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr>'
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"\\<>]*", re.IGNORECASE)
@@ -50,26 +48,6 @@ def page(name: str) -> Markup:
 
 
 FILTERS: Final[dict[str, Callable[..., Markup]]] = {"link": link, "bookmark": bookmark, "link_to": link_to, "page": page}
-
-
-def number_bookmarks(body: etree._Element) -> None:
-    """Number the bookmarks from 1, and keep one of each name: those of the template repeat with its loops."""
-    names: set[str] = set()
-    numbers: dict[str, str] = {}
-    for element in list(body.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
-        identity, name = element.get(f"{W}id", ""), element.get(f"{W}name", "")
-        if element.tag == f"{W}bookmarkEnd":
-            number = numbers.pop(identity, "")
-        elif name in names:
-            number = ""
-        else:
-            names.add(name)
-            number = numbers[identity] = str(len(names))
-        parent = element.getparent()
-        if number:
-            element.set(f"{W}id", number)
-        elif parent is not None:
-            parent.remove(element)
 
 
 def _run(text: str) -> Markup:

@@ -1,7 +1,8 @@
 """The gate through which every produced file passes: it is read back by other means than it was written, and compared.
 
-Parts are well-formed, ids are unique, no tag is left, every text of the context is in the file as often as the context has
-it, and paragraph by paragraph, cell by cell, the file is what template and context must give, with nothing added.
+Parts are well-formed and lead to each other, ids are unique, title and language are the report's, no tag is left, every text
+of the context is in the file as often as the context has it, and paragraph by paragraph, cell by cell, the file is what
+template and context must give and looks as the template does, with nothing added.
 """
 
 from __future__ import annotations
@@ -14,17 +15,29 @@ from itertools import zip_longest
 from lxml import etree
 
 from toolkit.errors import ToolkitFault
+from toolkit.word.integrity import find_broken
+from toolkit.word.looks import whole_look
 from toolkit.word.outline import expected_outline, outline_of, paragraphs_in, tags_of, targets_in, text_in
-from toolkit.word.package import W14, WP, WRITTEN_ANEW, W, parse_part, read_package
+from toolkit.word.package import CORE, STYLES, WRITTEN_ANEW, W, parse_part, read_package
 from toolkit.word.template_parts import filled_parts, tag_in
 from toolkit.word.unprinted import STEERING
 
 _TAG_LEFT = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _SHOWN_BEFORE = 30  # letters that are alike, before those that are not
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_LANGUAGE = f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"
 _TARGETS = frozenset({"link", "bookmark"})  # fields that are printed as where a click leads
 
 
-def check_document(docx: bytes, template: Mapping[str, bytes], template_file: str, context: Mapping[str, object]) -> None:
+def check_document(
+    docx: bytes,
+    template: Mapping[str, bytes],
+    template_file: str,
+    context: Mapping[str, object],
+    *,
+    title: str,
+    language: str,
+) -> None:
     """Compare a finished file with the template's parts and the context; whatever does not agree is a fault of ours."""
     parts = read_package(docx, "documentul Word")
     trees = {name: parse_part(name, xml) for name, xml in parts.items() if name.endswith((".xml", ".rels"))}
@@ -35,7 +48,9 @@ def check_document(docx: bytes, template: Mapping[str, bytes], template_file: st
     properties = [element.text or "" for name, tree in trees.items() if name.startswith("docProps/") for element in tree]
     paragraphs = [text_in(paragraph) for outline in outlines.values() for paragraph in paragraphs_in(outline)]
     faults = [
-        *_ids_that_repeat(trees),
+        *(_fault(found, expected) for found, expected in find_broken(parts, trees)),
+        *_properties_that_differ(trees, title, language),
+        *_styles_that_differ(trees, template, language),
         *_tags_left(paragraphs, {text for _, text in texts if _TAG_LEFT.search(text)}),
         *_tags_elsewhere({name: tree for name, tree in trees.items() if name not in filled and name not in WRITTEN_ANEW}),
         *_texts_not_found([*paragraphs, *properties], set().union(*map(targets_in, outlines.values())), texts),
@@ -59,18 +74,33 @@ def _texts(value: object, name: str) -> Iterator[tuple[str, str]]:
         yield name, value
 
 
-def _ids_that_repeat(trees: Mapping[str, etree._Element]) -> Iterator[ToolkitFault]:
-    kinds = (
-        ("desen", f"{WP}docPr", "id"),
-        ("semn de carte", f"{W}bookmarkStart", f"{W}id"),
-        ("nume de semn de carte", f"{W}bookmarkStart", f"{W}name"),
-        ("paragraf", f"{W}p", f"{W14}paraId"),
-    )
-    for kind, tag, attribute in kinds:
-        counts = Counter(element.get(attribute) for tree in trees.values() for element in tree.iter(tag))
-        for identity, count in counts.items():
-            if identity is not None and count > 1:
-                yield _fault(f"identificatorul „{identity}” de {count} ori ({kind})", "identificatori care nu se repetă")
+def _properties_that_differ(trees: Mapping[str, etree._Element], title: str, language: str) -> Iterator[ToolkitFault]:
+    core = trees.get(CORE)
+    for name, kind, expected in (("title", "titlul", title), ("language", "limba", language)):
+        found = "" if core is None else core.findtext(f"{_DC}{name}") or ""
+        if found != expected or not found.strip():
+            yield _fault(f"{kind} din proprietăți „{_short(found)}”", f"„{_short(expected)}”")
+
+
+def _styles_that_differ(
+    trees: Mapping[str, etree._Element], template: Mapping[str, bytes], language: str
+) -> Iterator[ToolkitFault]:
+    """Find styles that are not those of the template, but for the language in which the report is read aloud."""
+    styles = trees.get(STYLES)
+    if styles is None or STYLES not in template:
+        return
+    found = next((element.get(f"{W}val", "") for element in styles.iterfind(_LANGUAGE)), "")
+    if found != language:
+        yield _fault(f"limba documentului „{found}”", f"„{language}”")
+    expected = parse_part(STYLES, template[STYLES])
+    for tree in (styles, expected):
+        for element in tree.iterfind(_LANGUAGE):
+            element.set(f"{W}val", "")
+    for number, pair in enumerate(zip_longest(map(whole_look, styles), map(whole_look, expected)), 1):
+        if pair[0] != pair[1]:
+            yield _fault(
+                f"stilul {number} s-a schimbat: „{_short(pair[0] or '')}”", f"„{_short(pair[1] or '')}”, ca în șablon"
+            )
 
 
 def _tags_left(paragraphs: Iterable[str], allowed: Iterable[str]) -> Iterator[ToolkitFault]:
@@ -127,8 +157,8 @@ def _differences(outline: str, expected: str) -> Iterator[ToolkitFault]:
         yield _fault(f"paragraful {number} este „{shown}”", f"„{awaited}”, după șablon și date")
     else:
         yield _fault(
-            f"paragraful {number}, „{_short(read)}”, stă în alt loc al tabelului sau duce la altă adresă",
-            "așezarea din șablon",
+            f"paragraful {number}, „{_short(read)}”, stă în alt loc, arată altfel sau duce la altă adresă",
+            "așezarea și aspectul din șablon",
         )
 
 

@@ -1,4 +1,4 @@
-"""What stands in a Word part, as one line of characters: its texts, and where paragraphs, cells, rows and links begin.
+"""What stands in a Word part, as one line of characters: its texts, how they look, where paragraphs, cells and links begin.
 
 A finished part is read into its outline; a template and a context give the outline that they must lead to. This is a second
 way to the same document, without docxtpl and without XML, and the gate compares the two.
@@ -7,7 +7,7 @@ way to the same document, without docxtpl and without XML, and the gate compares
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -15,11 +15,13 @@ from jinja2 import Template
 from lxml import etree
 
 from toolkit.word.environment import WORD, broken_tag
+from toolkit.word.looks import LINK_LOOK, look_of, run_look, shading_of, whole_look
 from toolkit.word.package import W, parse_part
 
 # XML allows none of these characters, so that no text of a department can hold them.
 _PARAGRAPH, _PARAGRAPH_END, _TABLE, _TABLE_END, _ROW, _ROW_END, _CELL, _CELL_END = "\x01\x02\x03\x04\x05\x06\x07\x08"
 _MARK, _MARK_END = "\x0e\x0f"
+_LOOK, _LOOK_END = "\x10\x11"  # how the text that follows looks
 
 _BEGIN: Final = {f"{W}p": _PARAGRAPH, f"{W}tbl": _TABLE, f"{W}tr": _ROW, f"{W}tc": _CELL}
 _END: Final = {f"{W}p": _PARAGRAPH_END, f"{W}tbl": _TABLE_END, f"{W}tr": _ROW_END, f"{W}tc": _CELL_END}
@@ -34,6 +36,7 @@ _SIGNS: Final = {
     f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "\u00ad",
 }
+_WHITE = "\t\n"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ATTRIBUTES: Final = {  # what stands in an attribute and is read, heard or clicked
@@ -44,37 +47,50 @@ _ATTRIBUTES: Final = {  # what stands in an attribute and is read, heard or clic
     f"{W}tblDescription": (f"{W}val",),
     f"{W}sym": (f"{W}font", f"{W}char"),
     f"{W}footnoteReference": (f"{W}id",),
+    f"{W}fldChar": (f"{W}fldCharType",),
     "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr": ("title", "descr"),
     f"{_VML}shape": ("alt",),
     f"{_VML}textpath": ("string",),
 }
 _INSTRUCTIONS: Final = frozenset({f"{W}instrText", f"{W}delInstrText"})
-_READ = (*_BEGIN, *_TEXTS, *_SIGNS, *_ATTRIBUTES, *_INSTRUCTIONS)
+_PROPERTIES: Final = {f"{W}p": f"{W}pPr", f"{W}tbl": f"{W}tblPr", f"{W}tr": f"{W}trPr", f"{W}tc": f"{W}tcPr"}
+_RUN, _RUN_PROPERTIES = f"{W}r", f"{W}rPr"
+_WHOLE: Final = frozenset(W + name for name in ("drawing", "pict", "object", "sectPr"))
+_READ = (*_BEGIN, *_TEXTS, *_SIGNS, *_ATTRIBUTES, *_INSTRUCTIONS, *_WHOLE, _RUN)
 
-_BLANK = rf"(?:\s|{_MARK}[^{_MARK_END}]*{_MARK_END})*"
+_A_MARK = f"{_MARK}[^{_MARK_END}]*{_MARK_END}"
+_A_LOOK = f"{_LOOK}[^{_LOOK_END}]*{_LOOK_END}"
+_BLANK = rf"(?:\s|{_A_MARK}|{_A_LOOK})*"
 _BLANK_PARAGRAPHS = f"(?:{_PARAGRAPH}{_BLANK}{_PARAGRAPH_END})*"
-_BLANK_CELLS = f"(?:{_CELL}{_BLANK_PARAGRAPHS}{_CELL_END})*"
+_CELL_BEGINS, _ROW_BEGINS = f"{_CELL}(?:{_A_MARK})*", f"{_ROW}(?:{_A_MARK})*"
+_BLANK_CELLS = f"(?:{_CELL_BEGINS}{_BLANK_PARAGRAPHS}{_CELL_END})*"
 _ALONE = {  # a tag that repeats paragraphs, cells or rows stands in one of its own, which gives way to it
     "p": (f"{_PARAGRAPH}{_BLANK}", f"{_BLANK}{_PARAGRAPH_END}"),
     "tc": (
-        f"{_CELL}{_BLANK_PARAGRAPHS}{_PARAGRAPH}{_BLANK}",
+        f"{_CELL_BEGINS}{_BLANK_PARAGRAPHS}{_PARAGRAPH}{_BLANK}",
         f"{_BLANK}{_PARAGRAPH_END}{_BLANK_PARAGRAPHS}{_CELL_END}",
     ),
     "tr": (
-        f"{_ROW}{_BLANK_CELLS}{_CELL}{_BLANK_PARAGRAPHS}{_PARAGRAPH}{_BLANK}",
+        f"{_ROW_BEGINS}{_BLANK_CELLS}{_CELL_BEGINS}{_BLANK_PARAGRAPHS}{_PARAGRAPH}{_BLANK}",
         f"{_BLANK}{_PARAGRAPH_END}{_BLANK_PARAGRAPHS}{_CELL_END}{_BLANK_CELLS}{_ROW_END}",
     ),
 }
 _TAG_ALONE = [re.compile(rf"{before}(\{{[%#]){kind} ([^%}}#]*[%#]\}}){after}") for kind, (before, after) in _ALONE.items()]
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_OF_A_RUN = re.compile(r"(\{\{|\{%)r\s")
+_A_TAG_IN_PIECES = re.compile(rf"(?<=\{{)(?:{_A_LOOK})+(?=[{{%#])|(?<=[}}%#])(?:{_A_LOOK})+(?=\}})")
+_IN_A_TAG = re.compile(rf"{_A_LOOK}|\n")
+_LONG_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_OF_A_RUN = re.compile(r"(\{\{|\{%)r\s(.*?[}%]\})")
 _FIELD = r"[^}]*\|\s*(?:link|bookmark|link_to|page)\b"
 _WRONGLY_A_RUN = re.compile(rf"\{{\{{(?:r\s(?!{_FIELD})|(?!r\s){_FIELD})")  # {{r … }} is for fields
-_OF_A_CELL = re.compile(r"\{%\s*(?:colspan|cellbg)\s+[^%]*%\}")
+_COLUMN_SPAN = re.compile(r"\{%\s*colspan\s+[^%]*%\}")
+_CELL_COLOUR = re.compile(
+    rf"{_CELL}(?:{_MARK}shd [^{_MARK_END}]*{_MARK_END})?([^{_CELL}{_CELL_END}]*?)\{{%\s*cellbg\s+([^%]*?)\s*%\}}"
+)
 _NOT_ALONE = re.compile(r"\{[{%#](?:p|tr|tc)\s|\{[{%#]-|-[}%#]\}|\{%\s*(?:vm|hm)\s*%\}")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _BARE_CELL_END = re.compile(f"(?<!{_PARAGRAPH_END}){_CELL_END}")
-_MARKS = re.compile(f"{_MARK}[^{_MARK_END}]*{_MARK_END}")
+_MARKS = re.compile(f"{_A_MARK}|{_A_LOOK}")
 _NAMED = re.compile(f"{_MARK}bookmarkStart ([^{_MARK_END}]*){_MARK_END}")
 _LINKED = re.compile(f'{_MARK}instrText  HYPERLINK "([^"]*)" {_MARK_END}')
 _JUMPS = re.compile(f"{_MARK}hyperlink ([^{_MARK_END}]*){_MARK_END}")
@@ -83,37 +99,27 @@ _STRUCTURE = re.compile("[\x01-\x08]")
 
 
 def outline_of(root: etree._Element) -> str:
-    """Read a part of a document, or of a template, into its outline."""
-    pieces: list[str] = []
-    for event, element in etree.iterwalk(root, events=("start", "end"), tag=_READ):
-        tag = str(element.tag)
-        if event == "end":
-            pieces.append(_END.get(tag, ""))
-        elif tag in _TEXTS:
-            pieces.append(element.text or "")
-        elif tag in _BEGIN:
-            pieces.append(_BEGIN[tag])
-        elif tag in _SIGNS:
-            pieces.append(_SIGNS[tag] if element.get(f"{W}pos") is None else "")  # a tab stop of a style is no tab
-        elif tag in _INSTRUCTIONS:
-            pieces.append(_mark("instrText", element.text or ""))
-        else:
-            pieces += [_mark(tag.rpartition("}")[2], value) for name in _ATTRIBUTES[tag] if (value := element.get(name))]
-    return "".join(pieces)
+    """Read a part of a document into its outline."""
+    return _looks_said_once(_walked(root))
 
 
 def tags_of(name: str, part: bytes, template_file: str) -> str:
     """Give the outline of a template's part, with its tags as jinja reads them; one that would swallow text is refused."""
-    source = outline_of(parse_part(name, part)).replace("\n", " ")
+    root = parse_part(name, part)
+    for text in root.iter(*_TEXTS):
+        text.text = (text.text or "").replace("\n", " ")
+    source = _A_TAG_IN_PIECES.sub("", _walked(root))
+    source = _LONG_TAG.sub(lambda tag: _IN_A_TAG.sub("", tag[0]), source)
     source = _TAG.sub(lambda tag: tag[0].translate(_QUOTES), source)
     for alone in _TAG_ALONE:
         source = alone.sub(r"\1 \2", source)
-    source = _OF_A_CELL.sub("", source)
+    source = _COLUMN_SPAN.sub("", source)
+    source = _CELL_COLOUR.sub(rf"{_CELL}{_MARK}shd color=auto fill={{{{ \2 }}}} val=clear{_MARK_END}\1", source)
     wrong = _NOT_ALONE.search(source) or _WRONGLY_A_RUN.search(source)
     if wrong:
         start, end = source.rfind(_PARAGRAPH, 0, wrong.start()) + 1, source.find(_PARAGRAPH_END, wrong.end())
         raise broken_tag(template_file, _MARKS.sub("", source[start:end]))
-    return _OF_A_RUN.sub(r"\1 ", source)
+    return _OF_A_RUN.sub(rf"\1 \2{_LOOK}{_LOOK_END}", source)  # docxtpl cuts the run in two, and the rest is plain
 
 
 def expected_outline(tags: str, context: Mapping[str, object]) -> str:
@@ -137,7 +143,8 @@ def printed_outline(part: Template, context: Mapping[str, object]) -> str:
         seen.add(bookmark[0])
         return bookmark[0] if is_new else ""
 
-    return _BARE_CELL_END.sub(_PARAGRAPH + _PARAGRAPH_END + _CELL_END, _NAMED.sub(keep_first, outline))
+    filled = _BARE_CELL_END.sub(_PARAGRAPH + _PARAGRAPH_END + _CELL_END, _NAMED.sub(keep_first, outline))
+    return _looks_said_once(filled)
 
 
 def paragraphs_in(outline: str) -> list[str]:
@@ -160,24 +167,94 @@ def contents_in(outline: str) -> set[str]:
     return {*_JUMPS.findall(outline)} & {*_PAGES.findall(outline)}
 
 
+def _walked(root: etree._Element) -> str:
+    """Read a part of a document, or of a template, as it stands: with the look of every text."""
+    pieces: list[str] = []
+    looks: list[str] = [""]  # of the runs that are open: a text box stands in a run of the text around it
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=_READ):
+        tag = str(element.tag)
+        if event == "end":
+            pieces.append(_END.get(tag, ""))
+            if tag == _RUN:
+                looks.pop()
+        elif tag == _RUN:
+            looks.append(run_look(element.find(_RUN_PROPERTIES)))
+        elif tag in _TEXTS:
+            if element.text:
+                pieces += [_look(looks[-1]), element.text]
+        elif tag in _BEGIN:
+            pieces += [_BEGIN[tag], *_marks_of_looks(tag, element.find(_PROPERTIES[tag]))]
+        elif tag in _SIGNS:
+            pieces.append(_sign(element, tag, looks[-1]))
+        elif tag in _INSTRUCTIONS:
+            pieces.append(_mark("instrText", element.text or ""))
+        else:
+            name = tag.rpartition("}")[2]
+            pieces += [_mark(name, whole_look(element))] if tag in _WHOLE else []
+            pieces += [_mark(name, value) for attribute in _ATTRIBUTES.get(tag, ()) if (value := element.get(attribute))]
+    return "".join(pieces)
+
+
 def _mark(kind: str, value: str) -> str:
     return f"{_MARK}{kind} {value}{_MARK_END}"
 
 
+def _look(look: str) -> str:
+    return f"{_LOOK}{look}{_LOOK_END}"
+
+
+def _marks_of_looks(tag: str, properties: etree._Element | None) -> Iterator[str]:
+    if properties is None:
+        return
+    if tag == f"{W}tc" and (shading := shading_of(properties)):
+        yield _mark("shd", shading)
+    if look := look_of(properties):
+        yield _mark(tag.rpartition("}")[2], look)
+
+
+def _sign(element: etree._Element, tag: str, look: str) -> str:
+    if element.get(f"{W}pos") is not None:
+        return ""  # a tab stop of a style is no tab
+    sign, kind = _SIGNS[tag], element.get(f"{W}type", "")
+    return (_look(look) if sign not in _WHITE else "") + sign + (_mark("br", kind) if kind else "")
+
+
+def _looks_said_once(outline: str) -> str:
+    """Leave of the looks those that a text follows, where it looks otherwise than the text before it in its paragraph."""
+    first, *others = outline.split(_LOOK)
+    pieces, current = [first], ""
+    for piece in others:
+        look, _, rest = piece.partition(_LOOK_END)
+        text = rest.lstrip(_WHITE)
+        if look != current and text[:1] >= " ":
+            pieces.append(rest[: len(rest) - len(text)] + _look(look) + text)
+            current = look
+        else:
+            pieces.append(rest)
+        if _PARAGRAPH_END in rest or _PARAGRAPH in rest:
+            current = ""
+    return "".join(pieces)
+
+
 def _link(text: str, address: str) -> str:
-    return (_mark("instrText", f' HYPERLINK "{address}" ') if address else "") + text
+    return _field(f' HYPERLINK "{address}" ', text, LINK_LOOK) if address else _look("") + text
 
 
 def _bookmark(text: str, name: str) -> str:
-    return _mark("bookmarkStart", name) + text
+    return _mark("bookmarkStart", name) + _look("") + text
 
 
 def _link_to(text: str, name: str) -> str:
-    return _mark("hyperlink", name) + text
+    return _mark("hyperlink", name) + _look("") + text
 
 
 def _page(name: str) -> str:
-    return _mark("instrText", f" PAGEREF {name} \\h ") + "…"
+    return _field(f" PAGEREF {name} \\h ", "…", "")
+
+
+def _field(instruction: str, result: str, look: str) -> str:
+    begin, middle, end = (_mark("fldChar", kind) for kind in ("begin", "separate", "end"))
+    return begin + _mark("instrText", instruction) + middle + _look(look) + result + end
 
 
 _PLAIN = WORD.overlay(autoescape=False)

@@ -14,8 +14,8 @@ from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.word.environment import WORD, broken_tag
-from toolkit.word.fields import number_bookmarks
 from toolkit.word.gate import check_document
+from toolkit.word.ids import number_ids
 from toolkit.word.outline import tags_of
 from toolkit.word.package import DOCUMENT, W, parse_part, serialise, with_properties, write_package
 from toolkit.word.table import fit_tables, mark_repeated_columns
@@ -43,7 +43,7 @@ def fill_template(
         word.render(dict(context), WORD)
         finished = {**parts, **word.rendered_parts()}
         docx = write_package(with_properties(finished, title=title, author=author, language=language))
-        check_document(docx, parts, template_file, context)
+        check_document(docx, parts, template_file, context, title=title, language=language)
     except TemplateError as error:
         raise broken_tag(template_file, " ".join(getattr(error, "docx_context", ()))) from error
     return docx
@@ -106,7 +106,6 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         body = parse_part(DOCUMENT, xml)
         _keep_white_space(body)
         _drop_empty_runs(body)
-        number_bookmarks(body)
         fit_tables(body, text_sizes(self.docx.styles.element))
         return body
 
@@ -117,7 +116,15 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         package = self.docx.part.package
         rendered = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
         parts = {p.partname[1:]: p for p in package.iter_parts() if p.content_type.endswith(rendered)}
-        return {name: serialise(part.element) if hasattr(part, "element") else part.blob for name, part in parts.items()}
+        trees = {
+            name: part.element if hasattr(part, "element") else parse_part(name, part.blob)
+            for name, part in sorted(parts.items())
+        }
+        number_ids(trees.values())
+        return {name: serialise(tree) for name, tree in trees.items()}
+
+    def fix_docpr_ids(self, tree: etree._Element) -> None:
+        """Leave the ids alone: `number_ids` numbers those of all parts together."""
 
 
 def _by_paragraphs(source: str) -> str:

@@ -1,0 +1,91 @@
+"""What must hold in a Word file whatever it says: ids that do not repeat, links between parts that lead somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final, cast
+from urllib.parse import unquote
+
+from lxml import etree
+
+from toolkit.word.package import CONTENT_TYPES, W14, WP, W
+
+_USED = etree.XPath(
+    "//@r:id | //@r:embed | //@r:link | //@r:pict",
+    namespaces={"r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships"},
+)
+_IN_THE_FILE: Final = (
+    ("desen", f"{WP}docPr", "id"),
+    ("semn de carte", f"{W}bookmarkStart", f"{W}id"),
+    ("nume de semn de carte", f"{W}bookmarkStart", f"{W}name"),
+    ("paragraf", f"{W}p", f"{W14}paraId"),
+)
+_IN_A_PART: Final = (
+    ("notă de subsol", f"{W}footnote", f"{W}id"),
+    ("notă de final", f"{W}endnote", f"{W}id"),
+    ("stil", f"{W}style", f"{W}styleId"),
+    ("listă", f"{W}num", f"{W}numId"),
+    ("model de listă", f"{W}abstractNum", f"{W}abstractNumId"),
+)
+
+
+def find_broken(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element]) -> Iterator[tuple[str, str]]:
+    """Find what Word would call a damaged file: each as what was found, and what was expected."""
+    yield from _ids_that_repeat(trees)
+    yield from _broken_relationships(parts, trees)
+    yield from _parts_without_a_kind(parts, trees[CONTENT_TYPES])
+
+
+def _ids_that_repeat(trees: Mapping[str, etree._Element]) -> Iterator[tuple[str, str]]:
+    tags = {f"{W}sdtPr", *(tag for _, tag, _ in (*_IN_THE_FILE, *_IN_A_PART))}
+    found: dict[str, list[tuple[str, etree._Element]]] = {tag: [] for tag in tags}
+    for name, tree in trees.items():
+        for element in tree.iter(*tags):
+            found[str(element.tag)].append((name, element))
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for kind, tag, attribute in _IN_THE_FILE:
+        counts.update((kind, "", number) for _, element in found[tag] if (number := element.get(attribute)) is not None)
+    for kind, tag, attribute in _IN_A_PART:
+        counts.update((kind, name, number) for name, element in found[tag] if (number := element.get(attribute)) is not None)
+    for name, tree in trees.items():
+        if name.endswith(".rels"):
+            counts.update(("relație", name, relationship.get("Id", "")) for relationship in tree)
+        counts.update(("control", "", control.get(f"{W}val", "")) for control in tree.iterfind(f".//{W}sdt/{W}sdtPr/{W}id"))
+    for (kind, _, number), count in counts.items():
+        if count > 1:
+            yield f"identificatorul „{number}” de {count} ori ({kind})", "identificatori care nu se repetă"
+
+
+def _broken_relationships(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element]) -> Iterator[tuple[str, str]]:
+    known: dict[str, set[str]] = {}
+    for name, tree in sorted(trees.items()):
+        if not name.endswith(".rels"):
+            continue
+        folder, own = posixpath.split(name.removesuffix(".rels"))
+        owner = posixpath.join(posixpath.dirname(folder), own)
+        known[owner] = {relationship.get("Id", "") for relationship in tree}
+        for relationship in tree:
+            target = unquote(relationship.get("Target", ""))
+            inside = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target)).lstrip("/")
+            if relationship.get("TargetMode") != "External" and inside not in parts:
+                yield (
+                    f"în „{name}”, o legătură către partea „{inside}”, care lipsește",
+                    "legături către părți ale documentului",
+                )
+    for name, tree in sorted(trees.items()):
+        if name.startswith("word/") and not name.endswith(".rels"):
+            for number in sorted(set(map(str, cast("list[str]", _USED(tree)))) - known.get(name, set())):
+                yield f"în „{name}”, legătura „{number}”, care nu este descrisă", "legături descrise alături de parte"
+
+
+def _parts_without_a_kind(parts: Mapping[str, bytes], types: etree._Element) -> Iterator[tuple[str, str]]:
+    endings = {(entry.get("Extension") or "").lower() for entry in types}
+    named = [entry.get("PartName", "")[1:] for entry in types if entry.get("PartName")]
+    for name in sorted(parts):
+        if name != CONTENT_TYPES and name not in named and name.rpartition(".")[2].lower() not in endings:
+            yield f"partea „{name}”, despre care nu se spune de ce fel este", "felul fiecărei părți, în [Content_Types].xml"
+    for name, count in sorted(Counter(named).items()):
+        if count > 1 or name not in parts:
+            yield f"felul părții „{name}”, de {count} ori", "felul fiecărei părți, o dată, și numai al celor care sunt"
