@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from toolkit.documents.accessibility import Accessibility
 from toolkit.documents.wording import SEVERITY_WORDS, VERDICT_WORDS
 from toolkit.intake.finding import Finding
 from toolkit.intake.period_inputs import PeriodInputs
@@ -75,6 +76,20 @@ def findings_count(findings: Sequence[Finding]) -> Shown:
         counts[key] = counts.get(key, 0) + 1
     rows = [{"Gravitate": severity, "Cod": code, "Constatări": number} for (severity, code), number in counts.items()]
     return Shown(pd.DataFrame(rows, columns=["Gravitate", "Cod", "Constatări"]))
+
+
+def accessibility_view(accessibility: Accessibility) -> Shown:
+    """What was looked at in the Word file, and how many barriers there are of each aspect."""
+    rows = [
+        {
+            "Ce s-a privit": looked.aspect.value,
+            "Câte": looked.count,
+            "Ce s-a găsit": looked.summary,
+            "Bariere": accessibility.barriers_of(looked.aspect),
+        }
+        for looked in accessibility.looked_at
+    ]
+    return Shown(pd.DataFrame(rows))
 
 
 def totals_view(figures: Figures) -> Shown:

@@ -57,6 +57,8 @@ class Code(StrEnum):
     MISSING_ENTRIES = "missing-entries"
     MISSING_SECTIONS = "missing-sections"
     PLAN_NOT_IN_FORCE = "plan-not-in-force"
+    # the Word file
+    ACCESSIBILITY = "accessibility"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

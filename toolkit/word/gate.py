@@ -18,8 +18,8 @@ from toolkit.errors import ToolkitFault
 from toolkit.word.integrity import find_broken
 from toolkit.word.looks import whole_look
 from toolkit.word.outline import expected_outline, outline_of, paragraphs_in, tags_of, targets_in, text_in
-from toolkit.word.package import CORE, STYLES, WRITTEN_ANEW, W, parse_part, read_package
-from toolkit.word.template_parts import filled_parts, tag_in
+from toolkit.word.package import CORE, STYLES, WRITTEN_ANEW, W, parse_part, read_package, set_language
+from toolkit.word.template_parts import filled_parts, shown_parts, tag_in
 from toolkit.word.unprinted import STEERING
 
 _TAG_LEFT = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
@@ -47,13 +47,14 @@ def check_document(
     texts = Counter(_texts(context, ""))
     properties = [element.text or "" for name, tree in trees.items() if name.startswith("docProps/") for element in tree]
     paragraphs = [text_in(paragraph) for outline in outlines.values() for paragraph in paragraphs_in(outline)]
+    shown = [text_in(p) for name in shown_parts(template) if name in outlines for p in paragraphs_in(outlines[name])]
     faults = [
         *(_fault(found, expected) for found, expected in find_broken(parts, trees)),
         *_properties_that_differ(trees, title, language),
         *_styles_that_differ(trees, template, language),
         *_tags_left(paragraphs, {text for _, text in texts if _TAG_LEFT.search(text)}),
         *_tags_elsewhere({name: tree for name, tree in trees.items() if name not in filled and name not in WRITTEN_ANEW}),
-        *_texts_not_found([*paragraphs, *properties], set().union(*map(targets_in, outlines.values())), texts),
+        *_texts_not_found([*shown, *properties], set().union(*map(targets_in, outlines.values())), texts),
         *(fault for name in filled for fault in _differences(outlines.get(name, ""), expected[name])),
         *_parts_that_differ(parts, template, {*filled, *WRITTEN_ANEW}),
     ]
@@ -93,14 +94,10 @@ def _styles_that_differ(
     if found != language:
         yield _fault(f"limba documentului „{found}”", f"„{language}”")
     expected = parse_part(STYLES, template[STYLES])
-    for tree in (styles, expected):
-        for element in tree.iterfind(_LANGUAGE):
-            element.set(f"{W}val", "")
-    for number, pair in enumerate(zip_longest(map(whole_look, styles), map(whole_look, expected)), 1):
-        if pair[0] != pair[1]:
-            yield _fault(
-                f"stilul {number} s-a schimbat: „{_short(pair[0] or '')}”", f"„{_short(pair[1] or '')}”, ca în șablon"
-            )
+    set_language(expected, found)
+    for style, due in zip_longest(map(whole_look, styles), map(whole_look, expected), fillvalue=""):
+        if style != due:
+            yield _fault(f"un stil care s-a schimbat: „{_short(style)}”", f"„{_short(due)}”, ca în șablon")
 
 
 def _tags_left(paragraphs: Iterable[str], allowed: Iterable[str]) -> Iterator[ToolkitFault]:

@@ -88,6 +88,18 @@ def with_properties(parts: Mapping[str, bytes], *, title: str, author: str, lang
     return kept
 
 
+def set_language(styles: etree._Element, language: str) -> None:
+    """Say in the defaults of a file's styles in which language it is read aloud."""
+    element = styles
+    for name in ("docDefaults", "rPrDefault", "rPr", "lang"):
+        inner = element.find(f"{W}{name}")
+        if inner is None:
+            inner = etree.Element(f"{W}{name}")
+            element.insert(len(element) if name in ("rPr", "lang") else 0, inner)
+        element = inner
+    element.set(f"{W}val", language)
+
+
 def _not_a_document(file: str, found: str) -> OfficeFileError:
     return OfficeFileError(
         place=Place(file),
@@ -135,6 +147,5 @@ def _content_types(parts: Mapping[str, bytes]) -> bytes:
 
 def _styles_in(language: str, styles: bytes) -> bytes:
     root = parse_part(STYLES, styles)
-    for element in root.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
-        element.set(f"{W}val", language)
+    set_language(root, language)
     return serialise(root)
