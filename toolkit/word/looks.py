@@ -22,21 +22,20 @@ LINK_LOOK: Final = "rStyle val=Hyperlink;"
 """How the text of a link that `fields.link` writes looks."""
 
 
-def look_of(properties: etree._Element | None) -> str:
-    """Give the properties of a paragraph, a row, a cell or a table; nothing where there are none."""
-    if properties is None:
-        return ""
-    return "".join(sorted(_piece(child) for child in properties if child.tag not in _SET_BY_US))
+def look_of(properties: etree._Element) -> str:
+    """Give the properties of a paragraph, a row, a cell or a table."""
+    pieces = [_piece(child) for child in properties if child.tag not in _SET_BY_US]
+    return pieces[0] if len(pieces) == 1 else "".join(sorted(pieces))
 
 
-def run_look(properties: etree._Element | None) -> str:
+def run_look(properties: etree._Element) -> str:
     """Give the properties of a run: letters, size, colour, language, whether it is hidden."""
-    return "" if properties is None else "".join(sorted(map(_piece, properties)))
+    return "".join(sorted(map(_piece, properties)))
 
 
-def shading_of(properties: etree._Element | None) -> str:
+def shading_of(properties: etree._Element) -> str:
     """Give the shading of a cell, which a tag may set."""
-    shading = None if properties is None else properties.find(f"{W}shd")
+    shading = properties.find(f"{W}shd")
     return "" if shading is None else _attributes(shading)
 
 

@@ -7,7 +7,7 @@ way to the same document, without docxtpl and without XML, and the gate compares
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -54,9 +54,9 @@ _ATTRIBUTES: Final = {  # what stands in an attribute and is read, heard or clic
 }
 _INSTRUCTIONS: Final = frozenset({f"{W}instrText", f"{W}delInstrText"})
 _PROPERTIES: Final = {f"{W}p": f"{W}pPr", f"{W}tbl": f"{W}tblPr", f"{W}tr": f"{W}trPr", f"{W}tc": f"{W}tcPr"}
-_RUN, _RUN_PROPERTIES = f"{W}r", f"{W}rPr"
+_RUN_PROPERTIES, _CELL_TAG = f"{W}rPr", f"{W}tc"
 _WHOLE: Final = frozenset(W + name for name in ("drawing", "pict", "object", "sectPr"))
-_READ = (*_BEGIN, *_TEXTS, *_SIGNS, *_ATTRIBUTES, *_INSTRUCTIONS, *_WHOLE, _RUN)
+_READ = (*_BEGIN, *_TEXTS, *_SIGNS, *_ATTRIBUTES, *_INSTRUCTIONS, *_WHOLE)
 
 _A_MARK = f"{_MARK}[^{_MARK_END}]*{_MARK_END}"
 _A_LOOK = f"{_LOOK}[^{_LOOK_END}]*{_LOOK_END}"
@@ -170,27 +170,27 @@ def contents_in(outline: str) -> set[str]:
 def _walked(root: etree._Element) -> str:
     """Read a part of a document, or of a template, as it stands: with the look of every text."""
     pieces: list[str] = []
-    looks: list[str] = [""]  # of the runs that are open: a text box stands in a run of the text around it
     for event, element in etree.iterwalk(root, events=("start", "end"), tag=_READ):
         tag = str(element.tag)
         if event == "end":
-            pieces.append(_END.get(tag, ""))
-            if tag == _RUN:
-                looks.pop()
-        elif tag == _RUN:
-            looks.append(run_look(element.find(_RUN_PROPERTIES)))
+            if tag in _END:
+                pieces.append(_END[tag])
         elif tag in _TEXTS:
             if element.text:
-                pieces += [_look(looks[-1]), element.text]
+                pieces += (_look(_look_of_run(element)), element.text)
         elif tag in _BEGIN:
-            pieces += [_BEGIN[tag], *_marks_of_looks(tag, element.find(_PROPERTIES[tag]))]
+            pieces.append(_BEGIN[tag])
+            properties = element.find(_PROPERTIES[tag])
+            if properties is not None:
+                pieces.append(_marks_of_looks(tag, properties))
         elif tag in _SIGNS:
-            pieces.append(_sign(element, tag, looks[-1]))
+            pieces.append(_sign(element, tag))
         elif tag in _INSTRUCTIONS:
             pieces.append(_mark("instrText", element.text or ""))
         else:
             name = tag.rpartition("}")[2]
-            pieces += [_mark(name, whole_look(element))] if tag in _WHOLE else []
+            if tag in _WHOLE:
+                pieces.append(_mark(name, whole_look(element)))
             pieces += [_mark(name, value) for attribute in _ATTRIBUTES.get(tag, ()) if (value := element.get(attribute))]
     return "".join(pieces)
 
@@ -203,20 +203,22 @@ def _look(look: str) -> str:
     return f"{_LOOK}{look}{_LOOK_END}"
 
 
-def _marks_of_looks(tag: str, properties: etree._Element | None) -> Iterator[str]:
-    if properties is None:
-        return
-    if tag == f"{W}tc" and (shading := shading_of(properties)):
-        yield _mark("shd", shading)
-    if look := look_of(properties):
-        yield _mark(tag.rpartition("}")[2], look)
+def _look_of_run(text: etree._Element) -> str:
+    run = text.getparent()
+    properties = None if run is None else run.find(_RUN_PROPERTIES)
+    return "" if properties is None else run_look(properties)
 
 
-def _sign(element: etree._Element, tag: str, look: str) -> str:
+def _marks_of_looks(tag: str, properties: etree._Element) -> str:
+    look, shading = look_of(properties), shading_of(properties) if tag == _CELL_TAG else ""
+    return (_mark("shd", shading) if shading else "") + (_mark(tag.rpartition("}")[2], look) if look else "")
+
+
+def _sign(element: etree._Element, tag: str) -> str:
     if element.get(f"{W}pos") is not None:
         return ""  # a tab stop of a style is no tab
     sign, kind = _SIGNS[tag], element.get(f"{W}type", "")
-    return (_look(look) if sign not in _WHITE else "") + sign + (_mark("br", kind) if kind else "")
+    return ("" if sign in _WHITE else _look(_look_of_run(element))) + sign + (_mark("br", kind) if kind else "")
 
 
 def _looks_said_once(outline: str) -> str:

@@ -204,7 +204,7 @@ class Reader:
         if text.isspace():
             return
         properties = self._runs[-1].find(f"{W}rPr") if self._runs else None
-        key = (self._ground(), paragraph.look, run_look(properties))
+        key = (self._ground(), paragraph.look, "" if properties is None else run_look(properties))
         if key not in self._known:
             letters = self._styles.letters(properties, paragraph.properties, key[0])
             style = self._styles.name_of(paragraph.style)
