@@ -81,7 +81,7 @@ def _broken_relationships(parts: Mapping[str, bytes], trees: Mapping[str, etree.
 
 
 def _parts_without_a_kind(parts: Mapping[str, bytes], types: etree._Element) -> Iterator[tuple[str, str]]:
-    endings = {(entry.get("Extension") or "").lower() for entry in types}
+    endings = {(entry.get("Extension") or "").lower() for entry in types} - {"xml"}  # of XML there are many kinds
     named = [entry.get("PartName", "")[1:] for entry in types if entry.get("PartName")]
     for name in sorted(parts):
         if name != CONTENT_TYPES and name not in named and name.rpartition(".")[2].lower() not in endings:

@@ -55,7 +55,7 @@ _ATTRIBUTES: Final = {  # what stands in an attribute and is read, heard or clic
 _INSTRUCTIONS: Final = frozenset({f"{W}instrText", f"{W}delInstrText"})
 _PROPERTIES: Final = {f"{W}p": f"{W}pPr", f"{W}tbl": f"{W}tblPr", f"{W}tr": f"{W}trPr", f"{W}tc": f"{W}tcPr"}
 _RUN_PROPERTIES, _CELL_TAG = f"{W}rPr", f"{W}tc"
-_WHOLE: Final = frozenset(W + name for name in ("drawing", "pict", "object", "sectPr"))
+_WHOLE: Final = frozenset(W + name for name in ("drawing", "pict", "object", "sectPr", "ins", "del", "moveFrom", "moveTo"))
 _READ = (*_BEGIN, *_TEXTS, *_SIGNS, *_ATTRIBUTES, *_INSTRUCTIONS, *_WHOLE)
 
 _A_MARK = f"{_MARK}[^{_MARK_END}]*{_MARK_END}"
