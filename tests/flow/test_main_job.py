@@ -70,6 +70,19 @@ def test_the_excel_tables_hold_what_the_csv_files_hold(run):
         assert [[cell or "" for cell in row] for row in workbook[name].iter_rows(values_only=True)] == expected
 
 
+def test_the_accessibility_of_the_word_file_is_part_of_the_run(run):
+    notes = [row for row in rows(run / "findings.csv") if row["code"] == "accessibility"]
+    assert [(row["severity"], row["file"]) for row in notes] == [("note", WORD_FILE)]
+    assert notes[0]["found"] == (
+        "titlul, limba ro-MD, 58 de titluri de secțiuni, 49 de tabele, 2 imagini, contrast de cel puțin 10,3:1, "
+        "litere de cel puțin 9 pt și 0 texte ascunse: nicio barieră"
+    )
+    counts = json.loads((run / "manifest.json").read_bytes())["findings"]
+    assert counts["notes"] == sum(row["severity"] == "note" for row in rows(run / "findings.csv"))
+    cells = nbformat.read(run / "semester_report.ipynb", as_version=4).cells
+    assert any("## Accesibilitate" in cell.source for cell in cells)
+
+
 def test_the_word_file_holds_every_action_with_its_row_of_totals(run):
     document = docx.Document(str(run / WORD_FILE))
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 3"]

@@ -24,6 +24,7 @@ from docx_builder import (
 from toolkit.errors import ToolkitFault
 from toolkit.word.gate import check_document
 from toolkit.word.package import read_package, write_package
+from toolkit.word.template import fill_template
 from toolkit.word.template_parts import read_template
 
 
@@ -217,6 +218,80 @@ def test_a_tag_that_a_department_wrote_is_no_tag_but_one_beside_it_is():
 
     check(docx, {"a": "{{ 7*7 }}"}, content)
     assert "un marcaj rămas" in complaint(with_part(docx, "{{ 7*7 }}", "{{ 7*7 }} {% x %}"), {"a": "{{ 7*7 }}"}, content)
+
+
+def fault(found: str, expected: str) -> str:
+    return (
+        "documentul Word, citit din nou\n"
+        f"    găsit      {found}\n"
+        f"    așteptat   {expected}\n"
+        "    de făcut   trimiteți acest mesaj celor care întrețin programul; documentul nu a fost scris"
+    )
+
+
+def test_a_text_that_looks_otherwise_is_named(docx: bytes, context: dict[str, Any]):
+    number = paragraphs_of(docx).index("termene scurte.") + 1
+    changed = with_part(
+        docx, '<w:r><w:t xml:space="preserve">termene', '<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space="preserve">termene'
+    )
+
+    assert complaint(changed, context) == fault(
+        f"paragraful {number}, „termene scurte.”, stă în alt loc, arată altfel sau duce la altă adresă",
+        "așezarea și aspectul din șablon",
+    )
+
+
+def test_another_title_and_another_language_are_named(docx: bytes, context: dict[str, Any]):
+    assert complaint(with_part(docx, "<dc:title>Raport<", "<dc:title>Document1<", "docProps/core.xml"), context) == fault(
+        "titlul din proprietăți „Document1”", "„Raport”"
+    )
+    assert complaint(with_part(docx, ">ro-RO<", ">en-US<", "docProps/core.xml"), context) == fault(
+        "limba din proprietăți „en-US”", "„ro-RO”"
+    )
+    assert complaint(with_part(docx, '"ro-RO"', '"en-US"', "word/styles.xml"), context) == fault(
+        "limba documentului „en-US”", "„ro-RO”"
+    )
+
+
+def test_a_file_without_a_title_does_not_leave_even_if_none_is_given():
+    content = template("{{ a }}")
+    with pytest.raises(ToolkitFault, match="titlul din proprietăți „”"):
+        fill_template(content, FILE, {"a": "1"}, title="", author="Primăria", language="ro-RO")
+
+
+def test_a_template_that_says_no_language_gets_ours():
+    content = template("{{ a }}")
+    parts = read_package(content, FILE)
+    bare = re.sub("<w:docDefaults>.*</w:docDefaults>", "", parts["word/styles.xml"].decode(), flags=re.DOTALL)
+    content = write_package({**parts, "word/styles.xml": bare.encode()})
+
+    styles = read_package(fill(content, {"a": "1"}), FILE)["word/styles.xml"].decode()
+    assert '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="ro-RO"/></w:rPr></w:rPrDefault></w:docDefaults>' in styles
+
+
+def test_a_style_that_changed_is_named(docx: bytes, context: dict[str, Any]):
+    changed = with_part(docx, '<w:color w:val="053B8C"/>', '<w:color w:val="FFFFFF"/>', "word/styles.xml")
+
+    assert complaint(changed, context).split("\n\n") == [
+        fault("stilul „Hyperlink” lipsește sau s-a schimbat", "stilurile șablonului, neschimbate"),
+        fault("stilul „Hyperlink” nu este al șablonului", "stilurile șablonului, neschimbate"),
+    ]
+
+
+def test_a_number_of_the_context_is_compared_as_it_prints():
+    content = template("{{ n }} acte", "{% if n == 1 %}unul{% endif %}")
+    docx = fill(content, {"n": 12})
+
+    check(docx, {"n": 12}, content)
+    assert "este „13 acte”" in complaint(with_part(docx, "12", "13"), {"n": 12}, content)
+
+
+def test_a_text_that_stands_only_in_a_header_that_no_page_shows_is_not_found():
+    default, even = (f'w:headerReference w:type="{kind}"' for kind in ("default", "even"))
+    content = with_part(template("Text", header="{{ a }}"), default, even)
+
+    with pytest.raises(ToolkitFault, match=r"lipsește textul „cinci” \(a\)"):
+        fill(content, {"a": "cinci"})
 
 
 def test_ids_that_repeat_are_named(docx: bytes, context: dict[str, Any]):

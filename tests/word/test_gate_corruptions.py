@@ -203,10 +203,10 @@ CORRUPTIONS: dict[str, tuple[Corruption, str]] = {
     "a paragraph is hidden": (replaced(f"<w:pPr>{HEADING}", f"<w:pPr>{HEADING}<w:rPr><w:vanish/></w:rPr>"), "arată altfel"),
     "a cell turns black": (replaced('w:fill="F0F0F0"', 'w:fill="000000"'), "arată altfel"),
     "cells are joined": (matched("<w:vMerge w:val=\"restart\"/>", ""), "arată altfel"),
-    "a style turns white": (replaced('<w:color w:val="404040"/>', '<w:color w:val="FFFFFF"/>', STYLES), "un stil care s-a schimbat"),
-    "a style is set in 4 points": (replaced('<w:sz w:val="18"/>', '<w:sz w:val="8"/>', STYLES), "un stil care s-a schimbat"),
-    "a style is no heading any more": (replaced('<w:outlineLvl w:val="2"/>', "", STYLES), "un stil care s-a schimbat"),
-    "a style is lost": (matched('<w:style [^>]*w:styleId="Heading3".*?</w:style>', "", STYLES), "un stil care s-a schimbat"),
+    "a style turns white": (replaced('<w:color w:val="404040"/>', '<w:color w:val="FFFFFF"/>', STYLES), "lipsește sau s-a schimbat"),
+    "a style is set in 4 points": (replaced('<w:sz w:val="18"/>', '<w:sz w:val="8"/>', STYLES), "lipsește sau s-a schimbat"),
+    "a style is no heading any more": (replaced('<w:outlineLvl w:val="2"/>', "", STYLES), "lipsește sau s-a schimbat"),
+    "a style is lost": (matched('<w:style [^>]*w:styleId="Heading3".*?</w:style>', "", STYLES), "lipsește sau s-a schimbat"),
     "the language is another": (replaced(f'w:val="{LANGUAGE}"', 'w:val="en-US"', STYLES), "limba documentului „en-US”"),
     "the language is lost": (matched("<w:lang [^>]*>", "", STYLES), "limba documentului „”"),
     "the language property is lost": (matched("<dc:language>.*</dc:language>", "", CORE), "limba din proprietăți „”"),
@@ -259,6 +259,7 @@ class Mutation:
         self.said = ""
 
     def __call__(self, parts: Parts) -> Parts:
+        """Change the file, and note what was changed."""
         part = self.random.choice([DOCUMENT] * 6 + [HEADER, FOOTER, STYLES])
         tree = parse_part(part, parts[part])
         while not self._changed(tree):

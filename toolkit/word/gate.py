@@ -95,9 +95,16 @@ def _styles_that_differ(
         yield _fault(f"limba documentului „{found}”", f"„{language}”")
     expected = parse_part(STYLES, template[STYLES])
     set_language(expected, found)
-    for style, due in zip_longest(map(whole_look, styles), map(whole_look, expected), fillvalue=""):
-        if style != due:
-            yield _fault(f"un stil care s-a schimbat: „{_short(style)}”", f"„{_short(due)}”, ca în șablon")
+    for some, others, words in (
+        (expected, styles, "lipsește sau s-a schimbat"),
+        (styles, expected, "nu este al șablonului"),
+    ):
+        known = set(map(whole_look, others))
+        for style in some:
+            if whole_look(style) not in known:
+                name = style.find(f"{W}name")
+                shown = "implicit" if name is None else name.get(f"{W}val", "")
+                yield _fault(f"stilul „{_short(shown)}” {words}", "stilurile șablonului, neschimbate")
 
 
 def _tags_left(paragraphs: Iterable[str], allowed: Iterable[str]) -> Iterator[ToolkitFault]:
