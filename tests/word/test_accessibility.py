@@ -299,6 +299,26 @@ def test_the_template_of_the_semester_report_has_no_barrier():
     assert counts(found)[Aspect.PICTURES] == 2  # the mark "PROIECT" in both headers
 
 
+def test_a_barrier_of_the_template_does_not_keep_the_report_from_being_made():
+    content = with_part(SEMESTER_REPORT.read_bytes(), "<w:tblHeader/>", "")
+    content = with_part(content, 'w:val="404040"', 'w:val="AAAAAA"', "word/styles.xml")
+
+    docx = fill(content, a_report(an_action("1.1", [a_row("Direcția cultură", "1 act")], ["1 act"])))
+
+    assert [text.split(" | ")[:2] for text in told(docx)] == [
+        ["tabelul 1, „Progresul în implementarea acțiunii 1.1.”", "un tabel al cărui prim rând nu este rând de antet"],
+        ["tabelul 2, „Semnături”", "un tabel al cărui prim rând nu este rând de antet"],
+        [
+            "textul „Raport semestrial, semestrul I al anului 2023”, stilul „footer”",
+            "10 texte cu culoarea AAAAAA pe fondul FFFFFF: contrast 2,3:1",
+        ],
+        [
+            "textul „Primăria orașului Exemplu”, stilul „header”",
+            "1 text cu culoarea AAAAAA pe fondul FFFFFF: contrast 2,3:1",
+        ],
+    ]
+
+
 def test_a_file_without_theme_and_styles_is_read_all_the_same():
     parts = read_package(a_document(), "x.docx")
     bare = {name: content for name, content in parts.items() if name not in ("word/styles.xml", "word/theme/theme1.xml")}

@@ -23,7 +23,7 @@ from docx_builder import (
 
 from toolkit.errors import ToolkitFault
 from toolkit.word.gate import check_document
-from toolkit.word.package import read_package, write_package
+from toolkit.word.package import read_package, with_properties, write_package
 from toolkit.word.template import fill_template
 from toolkit.word.template_parts import read_template
 
@@ -56,7 +56,8 @@ def docx(context: dict[str, Any]) -> bytes:
 
 def check(docx: bytes, context: dict[str, Any], made_from: bytes = b"") -> None:
     content = made_from or SEMESTER_REPORT.read_bytes()
-    check_document(docx, read_template(content, FILE), FILE, context, title="Raport", language="ro-RO")
+    parts = with_properties(read_template(content, FILE), title="Raport", author="Primăria", language="ro-RO")
+    check_document(docx, parts, FILE, context)
 
 
 def complaint(docx: bytes, context: dict[str, Any], made_from: bytes = b"") -> str:
@@ -241,16 +242,27 @@ def test_a_text_that_looks_otherwise_is_named(docx: bytes, context: dict[str, An
     )
 
 
-def test_another_title_and_another_language_are_named(docx: bytes, context: dict[str, Any]):
-    assert complaint(with_part(docx, "<dc:title>Raport<", "<dc:title>Document1<", "docProps/core.xml"), context) == fault(
-        "titlul din proprietăți „Document1”", "„Raport”"
-    )
-    assert complaint(with_part(docx, ">ro-RO<", ">en-US<", "docProps/core.xml"), context) == fault(
-        "limba din proprietăți „en-US”", "„ro-RO”"
-    )
-    assert complaint(with_part(docx, '"ro-RO"', '"en-US"', "word/styles.xml"), context) == fault(
-        "limba documentului „en-US”", "„ro-RO”"
-    )
+@pytest.mark.parametrize(
+    ("kind", "tag", "expected", "found"),
+    [
+        ("titlul", "dc:title", "Raport", "Document1"),
+        ("autorul", "dc:creator", "Primăria", "Ion"),
+        ("limba", "dc:language", "ro-RO", "en"),
+    ],
+)
+def test_another_property_is_named(docx: bytes, context: dict[str, Any], kind: str, tag: str, expected: str, found: str):
+    changed = with_part(docx, f"<{tag}>{expected}<", f"<{tag}>{found}<", "docProps/core.xml")
+
+    assert complaint(changed, context).split("\n\n") == [
+        fault(f"{kind} din proprietăți „{found}”", f"„{expected}”"),
+        fault("partea „docProps/core.xml” s-a schimbat", "părțile șablonului, neschimbate"),
+    ]
+
+
+def test_another_language_of_the_text_is_named(docx: bytes, context: dict[str, Any]):
+    changed = with_part(docx, '"ro-RO"', '"en-US"', "word/styles.xml")
+
+    assert complaint(changed, context).split("\n\n")[0] == fault("limba documentului „en-US”", "„ro-RO”")
 
 
 def test_a_file_without_a_title_does_not_leave_even_if_none_is_given():

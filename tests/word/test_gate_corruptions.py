@@ -21,7 +21,7 @@ from toolkit.intake.period_inputs import read_period
 from toolkit.plan.period import Period
 from toolkit.totals.figures import figures_of
 from toolkit.word.gate import check_document
-from toolkit.word.package import DOCUMENT, W, parse_part, read_package, serialise, write_package
+from toolkit.word.package import DOCUMENT, W, parse_part, read_package, serialise, with_properties, write_package
 from toolkit.word.template import fill_template
 from toolkit.word.template_parts import read_template
 
@@ -45,22 +45,19 @@ def context() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def template() -> dict[str, bytes]:
-    return read_template(SEMESTER_REPORT.read_bytes(), FILE)
+def properties(context: dict[str, Any]) -> dict[str, str]:
+    return {"title": context["property_title"], "author": context["institution"], "language": LANGUAGE}
 
 
 @pytest.fixture(scope="module")
-def docx(context: dict[str, Any]) -> bytes:
-    properties = {"title": context["property_title"], "author": context["institution"], "language": LANGUAGE}
+def docx(context: dict[str, Any], properties: dict[str, str]) -> bytes:
     return fill_template(SEMESTER_REPORT.read_bytes(), FILE, context, **properties)
 
 
-@pytest.fixture
-def check(context: dict[str, Any], template: dict[str, bytes]) -> Callable[[bytes], None]:
-    def passes(docx: bytes) -> None:
-        check_document(docx, template, FILE, context, title=context["property_title"], language=LANGUAGE)
-
-    return passes
+@pytest.fixture(scope="module")
+def check(context: dict[str, Any], properties: dict[str, str]) -> Callable[[bytes], None]:
+    template = with_properties(read_template(SEMESTER_REPORT.read_bytes(), FILE), **properties)
+    return lambda docx: check_document(docx, template, FILE, context)
 
 
 def replaced(old: str, new: str, part: str = DOCUMENT) -> Corruption:
@@ -89,17 +86,8 @@ def without(*names: str) -> Corruption:
     return lambda parts: {name: content for name, content in parts.items() if name not in names}
 
 
-def with_part(name: str, content: bytes) -> Corruption:
+def with_added(name: str, content: bytes) -> Corruption:
     return lambda parts: {**parts, name: content}
-
-
-def all_of(*corruptions: Corruption) -> Corruption:
-    def corrupt(parts: Parts) -> Parts:
-        for one in corruptions:
-            parts = one(parts)
-        return parts
-
-    return corrupt
 
 
 def in_tree(change: Callable[[etree._Element], None], part: str = DOCUMENT) -> Corruption:
@@ -212,6 +200,10 @@ CORRUPTIONS: dict[str, tuple[Corruption, str]] = {
     "the language property is lost": (matched("<dc:language>.*</dc:language>", "", CORE), "limba din proprietăți „”"),
     "the title is lost": (matched("<dc:title>.*</dc:title>", "", CORE), "titlul din proprietăți „”"),
     "the title is another": (matched("<dc:title>.*</dc:title>", "<dc:title>Document1</dc:title>", CORE), "titlul din proprietăți „Document1”"),
+    "the author is another": (matched("<dc:creator>.*</dc:creator>", "<dc:creator>Ion</dc:creator>", CORE), "autorul din proprietăți „Ion”"),
+    "a property is added": (replaced("</cp:coreProperties>", "<dc:subject>x</dc:subject></cp:coreProperties>", CORE), "docProps/core.xml” s-a schimbat"),
+    "the company is another": (matched("<Company>.*</Company>", "<Company>Ion</Company>", "docProps/app.xml"), "docProps/app.xml” s-a schimbat"),
+    "the kind of a part is another": (replaced("document.main+xml", "template.main+xml", TYPES), r"\[Content_Types\].xml” s-a schimbat"),
     "the properties are lost": (without(CORE), "docProps/core.xml”, care lipsește"),
     "the page is no longer A4": (replaced('w:w="16838"', 'w:w="15840"'), "arată altfel"),
     "the page is upright": (replaced(' w:orient="landscape"', ""), "arată altfel"),
@@ -230,7 +222,7 @@ CORRUPTIONS: dict[str, tuple[Corruption, str]] = {
     "the kind of a part is lost": (matched('<Override PartName="/word/styles.xml"[^>]*>', "", TYPES), "partea „word/styles.xml”, despre care nu se spune"),
     "a kind is given to no part": (replaced("</Types>", '<Override PartName="/word/x.xml" ContentType="x"/></Types>', TYPES), "felul părții „word/x.xml”, de 1 ori"),
     "a part is lost": (without("word/numbering.xml"), "partea „word/numbering.xml” s-a schimbat"),
-    "a part is added": (with_part("word/media/x.png", b"x"), "partea „word/media/x.png” s-a schimbat"),
+    "a part is added": (with_added("word/media/x.png", b"x"), "partea „word/media/x.png” s-a schimbat"),
     "a part is changed": (replaced("<w:defaultTabStop ", '<w:hideSpellingErrors w:val="1"/><w:defaultTabStop ', "word/settings.xml"), "partea „word/settings.xml” s-a schimbat"),
     "a tag is left": (replaced(VALUE, "<w:t>{{ value }}</w:t>"), "un marcaj rămas în paragraful „{{ value }}”"),
     "a paragraph is added": (replaced("<w:sectPr>", "<w:p><w:r><w:t>Vezi anexa.</w:t></w:r></w:p><w:sectPr>"), "este „Vezi anexa.”"),

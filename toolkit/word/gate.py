@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from lxml import etree
@@ -18,7 +18,7 @@ from toolkit.errors import ToolkitFault
 from toolkit.word.integrity import find_broken
 from toolkit.word.looks import whole_look
 from toolkit.word.outline import expected_outline, outline_of, paragraphs_in, tags_of, targets_in, text_in
-from toolkit.word.package import CORE, STYLES, WRITTEN_ANEW, W, parse_part, read_package, set_language
+from toolkit.word.package import CORE, STYLES, WRITTEN_ANEW, W, parse_part, read_package
 from toolkit.word.template_parts import filled_parts, shown_parts, tag_in
 from toolkit.word.unprinted import STEERING
 
@@ -29,16 +29,11 @@ _LANGUAGE = f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"
 _TARGETS = frozenset({"link", "bookmark"})  # fields that are printed as where a click leads
 
 
-def check_document(
-    docx: bytes,
-    template: Mapping[str, bytes],
-    template_file: str,
-    context: Mapping[str, object],
-    *,
-    title: str,
-    language: str,
-) -> None:
-    """Compare a finished file with the template's parts and the context; whatever does not agree is a fault of ours."""
+def check_document(docx: bytes, template: Mapping[str, bytes], template_file: str, context: Mapping[str, object]) -> None:
+    """Compare a finished file with the template's parts and the context; whatever does not agree is a fault of ours.
+
+    The template's parts have the properties that the file must have: title, author and language.
+    """
     parts = read_package(docx, "documentul Word")
     trees = {name: parse_part(name, xml) for name, xml in parts.items() if name.endswith((".xml", ".rels"))}
     filled = filled_parts(template)
@@ -50,13 +45,13 @@ def check_document(
     shown = [text_in(p) for name in shown_parts(template) if name in outlines for p in paragraphs_in(outlines[name])]
     faults = [
         *(_fault(found, expected) for found, expected in find_broken(parts, trees)),
-        *_properties_that_differ(trees, title, language),
-        *_styles_that_differ(trees, template, language),
+        *_properties_that_differ(trees, template),
+        *_styles_that_differ(trees, template),
         *_tags_left(paragraphs, {text for _, text in texts if _TAG_LEFT.search(text)}),
         *_tags_elsewhere({name: tree for name, tree in trees.items() if name not in filled and name not in WRITTEN_ANEW}),
         *_texts_not_found([*shown, *properties], set().union(*map(targets_in, outlines.values())), texts),
         *(fault for name in filled for fault in _differences(outlines.get(name, ""), expected[name])),
-        *_parts_that_differ(parts, template, {*filled, *WRITTEN_ANEW}),
+        *_parts_that_differ(parts, template, {*filled, STYLES}),
     ]
     if faults:
         raise ToolkitFault.all_of(faults)
@@ -75,26 +70,24 @@ def _texts(value: object, name: str) -> Iterator[tuple[str, str]]:
         yield name, value
 
 
-def _properties_that_differ(trees: Mapping[str, etree._Element], title: str, language: str) -> Iterator[ToolkitFault]:
-    core = trees.get(CORE)
-    for name, kind, expected in (("title", "titlul", title), ("language", "limba", language)):
+def _properties_that_differ(trees: Mapping[str, etree._Element], template: Mapping[str, bytes]) -> Iterator[ToolkitFault]:
+    core, due = trees.get(CORE), parse_part(CORE, template[CORE])
+    for name, kind in (("title", "titlul"), ("creator", "autorul"), ("language", "limba")):
         found = "" if core is None else core.findtext(f"{_DC}{name}") or ""
+        expected = due.findtext(f"{_DC}{name}") or ""
         if found != expected or not found.strip():
             yield _fault(f"{kind} din proprietăți „{_short(found)}”", f"„{_short(expected)}”")
 
 
-def _styles_that_differ(
-    trees: Mapping[str, etree._Element], template: Mapping[str, bytes], language: str
-) -> Iterator[ToolkitFault]:
-    """Find styles that are not those of the template, but for the language in which the report is read aloud."""
+def _styles_that_differ(trees: Mapping[str, etree._Element], template: Mapping[str, bytes]) -> Iterator[ToolkitFault]:
+    """Find styles that are not those of the template; they say in which language the report is read aloud, too."""
     styles = trees.get(STYLES)
     if styles is None or STYLES not in template:
         return
-    found = next((element.get(f"{W}val", "") for element in styles.iterfind(_LANGUAGE)), "")
-    if found != language:
-        yield _fault(f"limba documentului „{found}”", f"„{language}”")
     expected = parse_part(STYLES, template[STYLES])
-    set_language(expected, found)
+    found, due = (next((e.get(f"{W}val", "") for e in tree.iterfind(_LANGUAGE)), "") for tree in (styles, expected))
+    if found != due:
+        yield _fault(f"limba documentului „{found}”", f"„{due}”")
     for some, others, words in (
         (expected, styles, "lipsește sau s-a schimbat"),
         (styles, expected, "nu este al șablonului"),
@@ -172,12 +165,11 @@ def _alike(one: str, other: str) -> int:
 
 
 def _parts_that_differ(
-    parts: Mapping[str, bytes], template: Mapping[str, bytes], filled: Iterable[str]
+    parts: Mapping[str, bytes], template: Mapping[str, bytes], compared: Collection[str]
 ) -> Iterator[ToolkitFault]:
-    """Find parts that are not those of the template; its properties are replaced by ours."""
-    kept = {name for name in {*parts, *template} - set(filled) if name in parts or not name.startswith("docProps/")}
-    for name in sorted(kept):
-        if parts.get(name) != template.get(name):
+    """Find parts that are not those of the template, besides those that are compared piece by piece."""
+    for name in sorted({*parts, *template}):
+        if parts.get(name) != template.get(name) and (name not in compared or name not in parts):
             yield _fault(f"partea „{name}” s-a schimbat", "părțile șablonului, neschimbate")
 
 

@@ -41,9 +41,9 @@ def fill_template(
     word = _opened(template, template_file)
     try:
         word.render(dict(context), WORD)
-        finished = {**parts, **word.rendered_parts()}
-        docx = write_package(with_properties(finished, title=title, author=author, language=language))
-        check_document(docx, parts, template_file, context, title=title, language=language)
+        expected = with_properties(parts, title=title, author=author, language=language)
+        docx = write_package({**expected, **word.rendered_parts()})
+        check_document(docx, expected, template_file, context)
     except TemplateError as error:
         raise broken_tag(template_file, " ".join(getattr(error, "docx_context", ()))) from error
     return docx
