@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from docx import Document
 from docx_builder import (
     FILE,
     SEMESTER_REPORT,
@@ -27,8 +29,10 @@ from toolkit.word.package import read_package, with_properties, write_package
 from toolkit.word.template import fill_template
 from toolkit.word.template_parts import read_template
 
+PICTURE = SEMESTER_REPORT.with_suffix(".png")
 
-def document(docx: bytes) -> str:
+
+def document_of(docx: bytes) -> str:
     """The XML of the text."""
     return read_package(docx, FILE)["word/document.xml"].decode()
 
@@ -108,13 +112,13 @@ def test_status_sentences_of_two_actions_that_changed_places_are_noticed(docx: b
 
 @pytest.mark.parametrize("cell", ["2 concursuri", "19 concursuri", "Indicator 2"])
 def test_a_row_that_is_printed_twice_is_noticed(docx: bytes, context: dict[str, Any], cell: str):
-    row = next(row for row in re.findall("<w:tr[ >].*?</w:tr>", document(docx), re.DOTALL) if f">{cell}<" in row)
+    row = next(row for row in re.findall("<w:tr[ >].*?</w:tr>", document_of(docx), re.DOTALL) if f">{cell}<" in row)
 
     assert complaint(with_part(docx, row, row + row), context)
 
 
 def test_a_row_that_is_lost_is_noticed(docx: bytes, context: dict[str, Any]):
-    row = next(row for row in re.findall("<w:tr[ >].*?</w:tr>", document(docx), re.DOTALL) if "2 concursuri" in row)
+    row = next(row for row in re.findall("<w:tr[ >].*?</w:tr>", document_of(docx), re.DOTALL) if "2 concursuri" in row)
 
     assert "lipsește textul „2 concursuri” (values)" in complaint(with_part(docx, row, ""), context)
 
@@ -127,9 +131,9 @@ def test_a_paragraph_that_nobody_wrote_is_noticed(docx: bytes, context: dict[str
 
 def test_a_row_too_many_is_noticed_though_it_is_empty(docx: bytes, context: dict[str, Any]):
     at_the_row_end = "</w:tc></w:tr>"
-    start = document(docx).index("2 concursuri")
-    end = document(docx).index(at_the_row_end, start) + len(at_the_row_end)
-    cut = document(docx)[start:end]
+    start = document_of(docx).index("2 concursuri")
+    end = document_of(docx).index(at_the_row_end, start) + len(at_the_row_end)
+    cut = document_of(docx)[start:end]
 
     assert "stă în alt loc, arată altfel" in complaint(
         with_part(docx, cut, cut.replace("</w:tr>", "</w:tr><w:tr/>")), context
@@ -177,6 +181,24 @@ def test_text_boxes_are_compared_too():
     docx = fill(content, {"a": "cinci"})
 
     assert "Casetă: șase”" in complaint(with_part(docx, "Casetă: cinci", "Casetă: șase"), {"a": "cinci"}, content)
+
+
+def test_pictures_are_compared_too():
+    document = Document()
+    document.add_paragraph("{{ a }}").add_run().add_picture(io.BytesIO(PICTURE.read_bytes()))
+    document.add_paragraph().add_run().add_picture(io.BytesIO(PICTURE.read_bytes() + b"another"))
+    target = io.BytesIO()
+    document.save(target)
+    content = with_part(target.getvalue(), '<wp:docPr id="1"', '<wp:docPr id="1" descr="O pagină"')
+    docx = fill(content, {"a": "5"})
+
+    first, second = re.findall('r:embed="([^"]*)"', document_of(docx))
+    assert first != second
+    assert "arată altfel" in complaint(with_part(docx, f'r:embed="{first}"', f'r:embed="{second}"'), {"a": "5"}, content)
+    assert "arată altfel" in complaint(with_part(docx, ' descr="O pagină"', ""), {"a": "5"}, content)
+    parts = read_package(docx, FILE)
+    changed = write_package({**parts, "word/media/image1.png": b"x"})
+    assert "partea „word/media/image1.png” s-a schimbat" in complaint(changed, {"a": "5"}, content)
 
 
 def test_footnotes_are_compared_too():

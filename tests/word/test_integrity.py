@@ -11,6 +11,9 @@ from toolkit.word.package import CONTENT_TYPES, DOCUMENT, parse_part, read_packa
 RELS = "word/_rels/document.xml.rels"
 ONCE = "identificatori care nu se repetă"
 CONTROL = '<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent/></w:sdt>'
+PARAGRAPH = '<w:p xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" w14:paraId="1A"/>'
+DRAWING = '<wp:docPr xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" id="4"/>'
+NOTE = '<w:footnote w:id="2"/>'
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +39,9 @@ def test_a_whole_file_is_not_broken(parts: dict[str, bytes]):
     ("part", "old", "new", "found"),
     [
         (DOCUMENT, "<w:sectPr", f"{CONTROL}{CONTROL}<w:sectPr", "identificatorul „7” de 2 ori (control)"),
+        (DOCUMENT, "<w:sectPr", f"{PARAGRAPH}{PARAGRAPH}<w:sectPr", "identificatorul „1A” de 2 ori (paragraf)"),
+        (DOCUMENT, "<w:sectPr", f"{DRAWING}{DRAWING}<w:sectPr", "identificatorul „4” de 2 ori (desen)"),
+        (DOCUMENT, "<w:sectPr", f"{NOTE}{NOTE}<w:sectPr", "identificatorul „2” de 2 ori (notă de subsol)"),
         ("word/styles.xml", 'w:styleId="Header"', 'w:styleId="Normal"', "identificatorul „Normal” de 2 ori (stil)"),
         (RELS, 'Id="rId4"', 'Id="rId3"', "identificatorul „rId3” de 2 ori (relație)"),
     ],

@@ -46,7 +46,7 @@ def check_document(docx: bytes, template: Mapping[str, bytes], template_file: st
     faults = [
         *(_fault(found, expected) for found, expected in find_broken(parts, trees)),
         *_properties_that_differ(trees, template),
-        *_styles_that_differ(trees, template),
+        *_styles_that_differ(parts, trees, template),
         *_tags_left(paragraphs, {text for _, text in texts if _TAG_LEFT.search(text)}),
         *_tags_elsewhere({name: tree for name, tree in trees.items() if name not in filled and name not in WRITTEN_ANEW}),
         *_texts_not_found([*shown, *properties], set().union(*map(targets_in, outlines.values())), texts),
@@ -79,10 +79,12 @@ def _properties_that_differ(trees: Mapping[str, etree._Element], template: Mappi
             yield _fault(f"{kind} din proprietăți „{_short(found)}”", f"„{_short(expected)}”")
 
 
-def _styles_that_differ(trees: Mapping[str, etree._Element], template: Mapping[str, bytes]) -> Iterator[ToolkitFault]:
+def _styles_that_differ(
+    parts: Mapping[str, bytes], trees: Mapping[str, etree._Element], template: Mapping[str, bytes]
+) -> Iterator[ToolkitFault]:
     """Find styles that are not those of the template; they say in which language the report is read aloud, too."""
     styles = trees.get(STYLES)
-    if styles is None or STYLES not in template:
+    if styles is None or parts[STYLES] == template.get(STYLES):
         return
     expected = parse_part(STYLES, template[STYLES])
     found, due = (next((e.get(f"{W}val", "") for e in tree.iterfind(_LANGUAGE)), "") for tree in (styles, expected))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import count
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
 from toolkit.word.package import W14, WP, W
 
+_WITH_IDS = etree.XPath("//*[@w14:paraId or @w14:textId]", namespaces={"w14": W14[1:-1]})
 _OF_PARAGRAPHS: Final = (f"{W14}paraId", f"{W14}textId")  # Word gives new ones; only comments refer to them
 
 
@@ -27,7 +28,7 @@ def number_ids(trees: Iterable[etree._Element]) -> None:
                 if number in controls:
                     properties.remove(control)
                 controls.add(number)
-        for paragraph in tree.iter(f"{W}p", f"{W}tr"):
+        for paragraph in cast("list[etree._Element]", _WITH_IDS(tree)):
             for name in _OF_PARAGRAPHS:
                 if name in paragraph.attrib:
                     del paragraph.attrib[name]

@@ -16,11 +16,11 @@ _USED = etree.XPath(
     "//@r:id | //@r:embed | //@r:link | //@r:pict",
     namespaces={"r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships"},
 )
+_OF_PARAGRAPHS = etree.XPath("//@w14:paraId", namespaces={"w14": W14[1:-1]})
 _IN_THE_FILE: Final = (
     ("desen", f"{WP}docPr", "id"),
     ("semn de carte", f"{W}bookmarkStart", f"{W}id"),
     ("nume de semn de carte", f"{W}bookmarkStart", f"{W}name"),
-    ("paragraf", f"{W}p", f"{W14}paraId"),
 )
 _IN_A_PART: Final = (
     ("notă de subsol", f"{W}footnote", f"{W}id"),
@@ -50,6 +50,7 @@ def _ids_that_repeat(trees: Mapping[str, etree._Element]) -> Iterator[tuple[str,
     for kind, tag, attribute in _IN_A_PART:
         counts.update((kind, name, number) for name, element in found[tag] if (number := element.get(attribute)) is not None)
     for name, tree in trees.items():
+        counts.update(("paragraf", "", str(number)) for number in cast("list[str]", _OF_PARAGRAPHS(tree)))
         if name.endswith(".rels"):
             counts.update(("relație", name, relationship.get("Id", "")) for relationship in tree)
         counts.update(("control", "", control.get(f"{W}val", "")) for control in tree.iterfind(f".//{W}sdt/{W}sdtPr/{W}id"))

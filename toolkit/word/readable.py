@@ -21,7 +21,7 @@ _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorati
 _SHAPES: Final = tuple(_VML + name for name in ("shape", "rect", "roundrect", "oval", "group", "image", "line"))
 _OLD_PICTURES: Final = frozenset({f"{W}pict", f"{W}object"})
 _WALKED: Final = (
-    *(W + name for name in ("tbl", "tr", "tc", "p", "r", "t", "drawing", "pict", "object")),
+    *(W + name for name in ("tbl", "tr", "tc", "p", "t", "drawing", "pict", "object")),
     _FALLBACK,
 )
 
@@ -100,7 +100,6 @@ class Reader:
         self._styles = styles
         self._tables: list[_Table] = []
         self._paragraphs: list[_Paragraph] = []
-        self._runs: list[etree._Element] = []
         self._known: dict[tuple[Ground, str, str], Text] = {}
         self._levels: dict[str, int | None] = {}
 
@@ -115,14 +114,12 @@ class Reader:
             elif event == "end":
                 self._leave(tag, is_body=is_body)
             elif tag == f"{W}t":
-                self._meet_text(element.text or "")
+                self._meet_text(element)
             else:
                 self._enter(tag, element)
 
     def _enter(self, tag: str, element: etree._Element) -> None:
-        if tag == f"{W}r":
-            self._runs.append(element)
-        elif tag == f"{W}p":
+        if tag == f"{W}p":
             self._enter_paragraph(element)
         elif tag == f"{W}tc":
             self._enter_cell(element)
@@ -135,9 +132,7 @@ class Reader:
             self.met.pictures += _pictures_in(element)
 
     def _leave(self, tag: str, *, is_body: bool) -> None:
-        if tag == f"{W}r":
-            self._runs.pop()
-        elif tag == f"{W}tbl":
+        if tag == f"{W}tbl":
             self._tables.pop()
         elif tag == f"{W}p":
             paragraph = self._paragraphs.pop()
@@ -196,14 +191,16 @@ class Reader:
         colour = fill_of(shading, self._styles.theme) or styled or table.ground.colour
         table.own = Ground(table.style, conditions, colour)
 
-    def _meet_text(self, text: str) -> None:
+    def _meet_text(self, element: etree._Element) -> None:
+        text = element.text
         if not self._paragraphs or not text:
             return
         paragraph = self._paragraphs[-1]
         paragraph.pieces.append(text)
         if text.isspace():
             return
-        properties = self._runs[-1].find(f"{W}rPr") if self._runs else None
+        run = element.getparent()
+        properties = None if run is None else run.find(f"{W}rPr")
         key = (self._ground(), paragraph.look, "" if properties is None else run_look(properties))
         if key not in self._known:
             letters = self._styles.letters(properties, paragraph.properties, key[0])
