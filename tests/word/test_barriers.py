@@ -13,7 +13,7 @@ from docx.shared import Pt, RGBColor
 from docx_builder import SEMESTER_REPORT, a_report, a_row, an_action, fill, with_more_parts, with_part
 
 from toolkit.documents.accessibility import Accessibility, Aspect
-from toolkit.word.accessibility import accessibility_of
+from toolkit.word.barriers import accessibility_of
 from toolkit.word.package import W, read_package, write_package
 
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
