@@ -194,6 +194,17 @@ def test_a_missing_title_and_another_language_are_told():
     ]
 
 
+def test_texts_in_another_language_are_one_barrier_and_another_country_is_none():
+    def write(document: Any) -> None:
+        for text, language in (("One", "en-US"), ("Two", "en-US"), ("Trei", "ro-MD")):
+            font = document.add_paragraph(style="Heading 1" if text == "Two" else "Normal").add_run(text).font
+            font.element.get_or_add_rPr().append(parse_xml(f'<w:lang xmlns:w="{WORDS}" w:val="{language}"/>'))
+
+    assert [text.split(" | ")[:2] for text in told(a_document(write))] == [
+        ["textul „One”, stilul „Normal”", "2 texte marcate ca fiind în limba „en-US”"]
+    ]
+
+
 def test_a_document_without_a_language_is_told():
     docx = with_part(a_document(), '<w:lang w:val="ro-RO"', "<w:lang", "word/styles.xml")
 

@@ -96,15 +96,25 @@ def _languages(default: str, language: str, met: Readable) -> Iterator[Barrier]:
             expected=f"limba „{language}”, în care se citește cu voce",
             fix="în Word, Revizuire › Limbă › Setare limbă de verificare, apoi „Setare ca implicit”",
         )
+    others: dict[str, list[Text]] = {}
     for text in met.texts.values():
-        if text.letters.language not in ("", default, language):
+        if text.letters.language and _spoken(text.letters.language) != _spoken(language):
+            others.setdefault(text.letters.language, []).append(text)
+    for other, texts in others.items():
+        if other != default:
+            count = sum(text.count for text in texts)
             yield Barrier(
                 aspect=Aspect.LANGUAGE,
-                where=_where(text),
-                found=f"{_number(text.count, 'text marcat', 'texte marcate')} ca fiind în limba „{text.letters.language}”",
+                where=_where(texts[0]),
+                found=f"{_number(count, 'text marcat', 'texte marcate')} ca fiind în limba „{other}”",
                 expected=f"limba „{language}”, în care se citește cu voce",
                 fix="în șablon, selectați textul; în Word, Revizuire › Limbă › Setare limbă de verificare",
             )
+
+
+def _spoken(language: str) -> str:
+    """Give the language without its country: the same voice reads "ro-RO" and "ro-MD"."""
+    return language.partition("-")[0].lower()
 
 
 def _headings(met: Readable) -> Iterator[Barrier]:
