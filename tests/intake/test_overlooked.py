@@ -156,3 +156,24 @@ def test_words_above_the_table_and_figures_of_the_heading_are_no_concern(tmp_pat
     cells = {f"F{HEADER - 1}": "de completat aici", "F4": "2023", "C8": 5}
     findings = read(with_cells(form(tmp_path), cells)).findings
     assert [finding.place.cell for finding in findings if finding.code is Code.COLUMN_NOT_READ] == []
+
+
+HEADING = "Instituția,Primăria orașului Exemplu\nSubdiviziunea,Secția cultură\nPerioada,2023-S1\n"
+
+
+def test_a_value_that_a_comma_has_parted_is_an_error() -> None:
+    content = f"{HEADING}Acțiunea,Indicatorul,Valoarea\n1.10,1,116 ore\n1.10,2,131,3 mii lei\n"
+    finding = only_finding(read(content.encode(), "inputs/oras/2023-S1/cultura.csv"))
+    assert (finding.severity, finding.code) == (Severity.ERROR, Code.COLUMN_NOT_READ)
+    assert str(finding) == (
+        "inputs/oras/2023-S1/cultura.csv · celula D6\n"
+        "    găsit      „3 mii lei”, dincolo de ultima coloană din rândul de titlu\n"
+        "    așteptat   în fiecare rând, atâtea celule câte are rândul de titlu\n"
+        "    de făcut   puneți între ghilimele textul din rândul 6 în care este o virgulă,"
+        " salvați fișierul și trimiteți-l din nou"
+    )
+
+
+def test_separators_after_the_last_cell_are_no_concern() -> None:
+    content = f"{HEADING}Acțiunea,Indicatorul,Valoarea\n1.10,1,116 ore,,\n"
+    assert read(content.encode(), "inputs/oras/2023-S1/cultura.csv").findings == ()

@@ -28,6 +28,7 @@ def find_overlooked(grid: Grid, header: HeaderRow, layout: SheetLayout) -> list[
     return [
         *_find_above(grid, header),
         *_find_columns(grid, header, layout, rows),
+        *_find_parted(grid, header, rows),
         *_find_merged(grid, header, rows),
         *_find_hidden(grid, rows),
         *_find_hidden_columns(grid, header, rows),
@@ -113,6 +114,26 @@ def _not_read(place: Place, label: str, first: str, mistyped: str | None, near: 
         found=f"{called}, completată din celula {first}, care nu a fost citită",
         expected="numai coloanele formularului" + (f"; cea mai apropiată este „{near}”" if near else ""),
         fix=f"{fix}, {SEND_AGAIN}",
+    )
+
+
+def _find_parted(grid: Grid, header: HeaderRow, rows: list[int]) -> list[Finding]:
+    """Find rows of a CSV text that have more cells than the header row: a comma in a value has parted it."""
+    if grid.sheet:
+        return []
+    width = len(grid.rows[header.row])
+    beyond = [(row, next((c for c in range(width, len(grid.rows[row])) if not grid.is_blank(row, c)), None)) for row in rows]
+    return [_parted(grid, row, column) for row, column in beyond if column is not None]
+
+
+def _parted(grid: Grid, row: int, column: int) -> Finding:
+    return Finding(
+        severity=Severity.ERROR,
+        code=Code.COLUMN_NOT_READ,
+        place=grid.place(row, column),
+        found=f"{quoted(grid.text(row, column))}, dincolo de ultima coloană din rândul de titlu",
+        expected="în fiecare rând, atâtea celule câte are rândul de titlu",
+        fix=f"puneți între ghilimele textul din rândul {row + 1} în care este o virgulă, {SEND_AGAIN}",
     )
 
 

@@ -136,7 +136,8 @@ def _more(file: str, count: int) -> Finding:
         severity=Severity.ERROR,
         code=Code.FILE_SUSPICIOUS,
         place=Place(file),
-        found=f"{counted(count, 'constatare', 'constatări')}, dintre care sunt înșirate primele {_MOST_FINDINGS}; fișierul nu este luat în seamă",
+        found=f"{counted(count, 'constatare', 'constatări')}, dintre care sunt înșirate primele {_MOST_FINDINGS};"
+        " fișierul nu este luat în seamă",
         expected="un formular completat ca de obicei",
         fix="cereți subdiviziunii formularul completat din nou",
     )
