@@ -130,7 +130,7 @@ def test_a_csv_with_quotation_marks_in_their_place_is_read(cell: str) -> None:
     ("content", "found"),
     [
         (CSV.format("a" * 140_000), "un text de peste 131072 de caractere pe rândul 7"),
-        ("a" * 5_000_001, "celule cu peste 5 milioane de caractere în total"),
+        ("a" * 500_001, "celule cu peste jumătate de milion de caractere în total"),
         ("\n" * 20_001, "un fișier CSV cu peste 20000 de rânduri sau 200 de coloane"),
         ("," * 200, "un fișier CSV cu peste 20000 de rânduri sau 200 de coloane"),
     ],

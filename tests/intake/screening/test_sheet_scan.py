@@ -172,3 +172,15 @@ def test_a_list_of_endless_elements_is_refused() -> None:
         scan_book([b"<workbook>" + b"<x/>" * 200_001 + b"</workbook>"])
     assert caught.value.code is Code.FILE_SUSPICIOUS
     assert caught.value.found == "o componentă cu peste 200000 de elemente"
+
+
+@pytest.mark.parametrize("encoding", ["UTF-q", "windows-1250", "utf-16"])
+def test_a_part_in_another_encoding_is_refused(encoding: str) -> None:
+    with pytest.raises(RefusedFileError) as caught:
+        check_part([f'<?xml version="1.0" encoding="{encoding}"?><x/>'.encode()])
+    assert caught.value.code is Code.FILE_UNREADABLE
+
+
+def test_a_part_in_utf_16_is_refused() -> None:
+    with pytest.raises(RefusedFileError):
+        check_part(["\ufeff<x/>".encode("utf-16-le")])

@@ -20,7 +20,7 @@ _BOOK = "xl/workbook.xml"
 _BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
 _MOST_SHEETS = 100
-_MOST_CELLS = 500_000  # of all sheets together, blank ones between the others included
+_MOST_CELLS = 300_000  # of all sheets together, blank ones between the others included
 
 # Part of a workbook → what the file is, where that is not a form.
 _OTHER_FORMATS = (

@@ -13,7 +13,7 @@ from toolkit.intake.screening.package import Package
 from toolkit.intake.screening.refusal import RefusedFileError, suspicious
 from toolkit.intake.screening.sheet_scan import SheetScan, local_name, new_parser, parse
 
-MOST_CHARACTERS = 5_000_000  # in all cells of a file together
+MOST_CHARACTERS = 500_000  # in all cells of a file together
 
 _SHARED_TEXTS = "xl/sharedstrings.xml"
 
@@ -32,7 +32,7 @@ def check_shared_texts(package: Package, sheets: Sequence[tuple[str, SheetScan]]
 
 def too_much_text() -> RefusedFileError:
     """A file of more text than any form has."""
-    return suspicious(f"celule cu peste {MOST_CHARACTERS // 1_000_000} milioane de caractere în total")
+    return suspicious("celule cu peste jumătate de milion de caractere în total")
 
 
 def _lengths(chunks: Iterable[bytes]) -> list[int]:

@@ -132,8 +132,9 @@ def scan_sheet(chunks: Iterable[bytes], percent: frozenset[str]) -> SheetScan:
 
 
 def new_parser() -> expat.XMLParserType:
-    """Give a parser that refuses a document type, and with it every bomb of entities."""
-    parser = expat.ParserCreate()
+    """Give a parser that refuses a document type, and with it every bomb of entities, and all that is not UTF-8."""
+    parser = expat.ParserCreate("utf-8")
+    parser.XmlDeclHandler = _refuse_other_encodings
     parser.StartDoctypeDeclHandler = _refuse_document_type
     return parser
 
@@ -297,6 +298,11 @@ class _SheetScanner:
                 column = column * 26 + ord(letter) - 64
             column = self._columns[letters] = column - 1
         return int(match[2]) - 1, column
+
+
+def _refuse_other_encodings(_version: str, encoding: str | None, _standalone: int) -> None:
+    if encoding is not None and encoding.casefold() != "utf-8":  # readers take it for UTF-8 all the same
+        raise unreadable()
 
 
 def _refuse_document_type(*_: object) -> None:
