@@ -40,10 +40,15 @@ def make_small_town(folder: Path, returned: Mapping[str, bytes]) -> Path:
         shutil.copytree(REPOSITORY / name, folder / name)
     (folder / FOLDER).mkdir(parents=True)
     for name, model in {"institution.yaml": INSTITUTION, "plan.yaml": PLAN}.items():
-        (folder / "inputs/oras" / name).write_text(yaml.safe_dump(_plain(model), allow_unicode=True), encoding="utf-8")
+        (folder / "inputs/oras" / name).write_text(as_yaml(model), encoding="utf-8")
     for name, content in returned.items():
         (folder / FOLDER / name).write_bytes(content)
     return folder
+
+
+def as_yaml(model: OfficeModel) -> str:
+    """Write a model down as the office would."""
+    return yaml.safe_dump(_plain(model), allow_unicode=True)
 
 
 def raport(project: Path, *arguments: str) -> Answer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import re
 import sys
 import time
 import zipfile
@@ -107,8 +108,23 @@ def _flipped_inside(content: bytes, chance: random.Random) -> bytes:
         parts = [(entry.filename, source.read(entry)) for entry in source.infolist()]
         chosen = chance.randrange(len(parts))
         for number, (name, part) in enumerate(parts):
-            target.writestr(name, _flipped(part, chance) if number == chosen else part)
+            change = _flipped if chance.random() < 0.5 else _torn
+            target.writestr(name, change(part, chance) if number == chosen else part)
     return packed.getvalue()
+
+
+def _torn(part: bytes, chance: random.Random) -> bytes:
+    """Some of the tags or texts of a part left out, said twice, or said elsewhere."""
+    pieces = re.split(rb"(?=<)|(?<=>)", part)
+    for _ in range(chance.randint(1, 3)):
+        place = chance.randrange(len(pieces) + 1)
+        taken = pieces[place : place + chance.choice((1, 1, 2, 5))]
+        if chance.random() < 0.6:
+            del pieces[place : place + len(taken)]
+        if chance.random() < 0.6:
+            elsewhere = chance.randrange(len(pieces) + 1)
+            pieces[elsewhere:elsewhere] = taken
+    return b"".join(pieces)
 
 
 def _is_misread(original: Original, reading: Reading) -> bool:

@@ -133,7 +133,7 @@ def scan_sheet(chunks: Iterable[bytes], percent: frozenset[str]) -> SheetScan:
 
 def new_parser() -> expat.XMLParserType:
     """Give a parser that refuses a document type, and with it every bomb of entities, and all that is not UTF-8."""
-    parser = expat.ParserCreate("utf-8")
+    parser = expat.ParserCreate()
     parser.XmlDeclHandler = _refuse_other_encodings
     parser.StartDoctypeDeclHandler = _refuse_document_type
     return parser
@@ -321,6 +321,8 @@ def _is_small(number: str) -> bool:
 
 
 def _feed(parser: expat.XMLParserType, chunk: bytes, *, final: bool) -> None:
+    if any(byte in chunk for byte in (b"\0", b"\xfe", b"\xff")):  # expat would take it for UTF-16
+        raise unreadable()
     try:
         parser.Parse(chunk, final)
     except expat.ExpatError as error:
