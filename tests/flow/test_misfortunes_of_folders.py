@@ -50,7 +50,7 @@ def test_a_name_that_is_no_text_is_refused(project: Path) -> None:
 def test_a_file_in_which_another_program_writes_is_refused(project: Path) -> None:
     file = project / FOLDER / "mare.xlsx"
     file.write_bytes(b"\0" * 40_000_000)
-    writer = "import sys\nfile = open(sys.argv[1], 'r+b', 0)\nwhile True: file.seek(0); file.write(b'x')"
+    writer = "import sys\nfile = open(sys.argv[1], 'ab', 0)\nwhile True: file.write(b'x')"
     with subprocess.Popen([sys.executable, "-c", writer, str(file)]) as process:
         try:
             answer = raport(project, "check", *PERIOD)

@@ -62,12 +62,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
     """A program that keeps writing, as a copy over the network does."""
-    writer = (
-        "import sys\n"
-        "file = open(sys.argv[1], 'r+b', buffering=0)\n"
-        "print(flush=True)\n"
-        "while True: file.seek(0); file.write(b'x')\n"
-    )
+    writer = "import sys\nfile = open(sys.argv[1], 'ab', buffering=0)\nprint(flush=True)\nwhile True: file.write(b'x')\n"
     file = tmp_path / "mare.xlsx"
     file.write_bytes(b"\0" * 40_000_000)
     with subprocess.Popen([sys.executable, "-c", writer, str(file)], stdout=subprocess.PIPE) as process:
