@@ -184,3 +184,10 @@ def test_a_part_in_another_encoding_is_refused(encoding: str) -> None:
 def test_a_part_in_utf_16_is_refused() -> None:
     with pytest.raises(RefusedFileError):
         check_part(["\ufeff<x/>".encode("utf-16-le")])
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "9" * 5_000])
+def test_a_row_number_that_excel_never_writes_is_refused(number: str) -> None:
+    with pytest.raises(RefusedFileError) as caught:
+        _scan(f'<row r="{number}"><c><v>1</v></c></row>')
+    assert caught.value.code is Code.FILE_UNREADABLE

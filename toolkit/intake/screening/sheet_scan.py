@@ -221,8 +221,10 @@ class _SheetScanner:
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         row = attributes.get("r", "")
+        if row and not _is_small(row):
+            raise unreadable()
         self._cell = None
-        self._row = int(row) - 1 if row.isascii() and row.isdigit() else self._row + 1
+        self._row = int(row) - 1 if row else self._row + 1
         self._column = -1
         if attributes.get("hidden", "0") in ("1", "true") and self._row < MOST_ROWS:
             self.hidden_rows.add(self._row)
