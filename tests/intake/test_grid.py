@@ -124,3 +124,17 @@ def test_a_csv_with_a_quotation_mark_too_few_is_refused_and_swallows_no_rows(cel
 def test_a_csv_with_quotation_marks_in_their_place_is_read(cell: str) -> None:
     reading = read(CSV.format(cell).encode(), "inputs/oras/2023-S1/cultura.csv")
     assert texts(reading)["1.10.1"] == '116 "ore"'
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (CSV.format("a" * 140_000), "un text de peste 131072 de caractere pe rândul 7"),
+        ("a" * 500_001, "celule cu peste jumătate de milion de caractere în total"),
+        ("\n" * 20_001, "un fișier CSV cu peste 20000 de rânduri sau 200 de coloane"),
+        ("," * 200, "un fișier CSV cu peste 20000 de rânduri sau 200 de coloane"),
+    ],
+)
+def test_a_csv_larger_than_any_form_is_refused(content: str, found: str) -> None:
+    finding = only_finding(read(content.encode(), "inputs/oras/2023-S1/cultura.csv"))
+    assert (finding.code, finding.found) == (Code.FILE_SUSPICIOUS, found)

@@ -107,3 +107,73 @@ def test_a_hidden_row_is_told_and_read(tmp_path: Path) -> None:
 def test_many_hidden_rows_are_told_in_spans(tmp_path: Path) -> None:
     finding = only_finding(read(edited(form(tmp_path), _hidden(3, 10, 12, 13, 14, 30))))
     assert (finding.code, finding.found) == (Code.SHEET_HIDDEN, "rândurile 10 și 12–14 ascunse, care au fost citite")
+
+
+def _hidden_columns(*letters: str) -> object:
+    def change(book: openpyxl.Workbook) -> None:
+        for letter in letters:
+            book["Indicatori"].column_dimensions[letter].hidden = True
+
+    return change
+
+
+def test_a_hidden_column_is_told_and_read(tmp_path: Path) -> None:
+    reading = read(edited(form(tmp_path), _hidden_columns("F")))
+    assert texts(reading)["1.10.1"] == "116 ore"
+    finding = only_finding(reading)
+    assert (finding.severity, finding.code) == (Severity.WARNING, Code.SHEET_HIDDEN)
+    assert str(finding) == (
+        "inputs/oras/2023-S1/cultura.xlsx · foaia „Indicatori” · celula F9\n"
+        "    găsit      coloana „Valoarea” ascunsă, care a fost citită\n"
+        "    așteptat   numai coloane vizibile\n"
+        "    de făcut   în Excel alegeți Reafișare, verificați coloana, apoi păstrați-o vizibilă"
+    )
+
+
+def test_several_hidden_columns_are_one_finding(tmp_path: Path) -> None:
+    finding = only_finding(read(edited(form(tmp_path), _hidden_columns("F", "G", "H"))))
+    assert finding.found == "coloanele „Valoarea”, „Femei” și „Bărbați” ascunse, care au fost citite"
+    assert finding.fix == "în Excel alegeți Reafișare, verificați coloanele, apoi păstrați-le vizibile"
+
+
+def test_a_hidden_column_that_is_not_read_is_no_concern(tmp_path: Path) -> None:
+    assert read(edited(form(tmp_path), _hidden_columns("D", "E", "I", "K"))).findings == ()
+
+
+def test_a_figure_above_the_table_is_told(tmp_path: Path) -> None:
+    reading = read(with_cells(form(tmp_path), {f"F{HEADER - 1}": "120 ore"}))
+    finding = only_finding(reading)
+    assert (finding.severity, finding.code) == (Severity.WARNING, Code.COLUMN_NOT_READ)
+    assert str(finding) == (
+        "inputs/oras/2023-S1/cultura.xlsx · foaia „Indicatori” · celula F8\n"
+        "    găsit      „120 ore”, deasupra tabelului, care nu a fost citit\n"
+        "    așteptat   valori numai sub rândul de titlu al tabelului\n"
+        "    de făcut   mutați valoarea în rândul indicatorului ei sau ștergeți-o, salvați fișierul și trimiteți-l din nou"
+    )
+
+
+def test_words_above_the_table_and_figures_of_the_heading_are_no_concern(tmp_path: Path) -> None:
+    cells = {f"F{HEADER - 1}": "de completat aici", "F4": "2023", "C8": 5}
+    findings = read(with_cells(form(tmp_path), cells)).findings
+    assert [finding.place.cell for finding in findings if finding.code is Code.COLUMN_NOT_READ] == []
+
+
+HEADING = "Instituția,Primăria orașului Exemplu\nSubdiviziunea,Secția cultură\nPerioada,2023-S1\n"
+
+
+def test_a_value_that_a_comma_has_parted_is_an_error() -> None:
+    content = f"{HEADING}Acțiunea,Indicatorul,Valoarea\n1.10,1,116 ore\n1.10,2,131,3 mii lei\n"
+    finding = only_finding(read(content.encode(), "inputs/oras/2023-S1/cultura.csv"))
+    assert (finding.severity, finding.code) == (Severity.ERROR, Code.COLUMN_NOT_READ)
+    assert str(finding) == (
+        "inputs/oras/2023-S1/cultura.csv · celula D6\n"
+        "    găsit      „3 mii lei”, dincolo de ultima coloană din rândul de titlu\n"
+        "    așteptat   în fiecare rând, atâtea celule câte are rândul de titlu\n"
+        "    de făcut   puneți între ghilimele textul din rândul 6 în care este o virgulă,"
+        " salvați fișierul și trimiteți-l din nou"
+    )
+
+
+def test_separators_after_the_last_cell_are_no_concern() -> None:
+    content = f"{HEADING}Acțiunea,Indicatorul,Valoarea\n1.10,1,116 ore,,\n"
+    assert read(content.encode(), "inputs/oras/2023-S1/cultura.csv").findings == ()

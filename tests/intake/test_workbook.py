@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import openpyxl
+import pytest
 from form_builder import (
     FILE,
     FIRST,
@@ -343,3 +344,26 @@ def test_half_a_form_is_a_finding(tmp_path: Path, share: float) -> None:
     reading = read(content[: int(len(content) * share)])
     assert reading.submission is None
     assert only_finding(reading).severity is Severity.ERROR
+
+
+def test_thousands_of_findings_about_one_file_are_cut_short_and_it_does_not_count(tmp_path: Path) -> None:
+    rows = "".join(f"9.{row},1,5\n" for row in range(2_500))
+    head = "Instituția,Primăria orașului Exemplu\nSubdiviziunea,Secția cultură\nPerioada,2023-S1\n"
+    reading = read(f"{head}Acțiunea,Indicatorul,Valoarea\n{rows}".encode())
+    assert reading.submission is None
+    assert len(reading.findings) == 2_001
+    assert str(reading.findings[-1]) == (
+        "inputs/oras/2023-S1/cultura.xlsx\n"
+        "    găsit      2500 de constatări, dintre care sunt înșirate primele 2000; fișierul nu este luat în seamă\n"
+        "    așteptat   un formular completat ca de obicei\n"
+        "    de făcut   cereți subdiviziunii formularul completat din nou"
+    )
+
+
+def test_a_file_that_asks_for_too_much_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(content: bytes) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("toolkit.intake.workbook.screen", give_up)
+    finding = only_finding(read(b"PK"))
+    assert (finding.code, finding.found) == (Code.FILE_SUSPICIOUS, "un fișier a cărui citire cere prea multă memorie")

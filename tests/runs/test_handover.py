@@ -30,13 +30,19 @@ def test_findings_are_counted_by_severity() -> None:
     assert Result.of(iter(found)) == Result(counts=FindingCounts(errors=1, warnings=1, notes=2))
 
 
-def test_files_with_personal_codes_are_named_once_each() -> None:
+def test_no_copy_is_kept_of_files_with_personal_codes_or_never_searched_for_them() -> None:
     codes = [finding(Severity.ERROR, Code.PERSONAL_CODE, file) for file in ("b.xlsx", "a.xlsx", "b.xlsx")]
-    assert Result.of([finding(Severity.NOTE, file="c.xlsx"), *codes]).with_personal_codes == ("a.xlsx", "b.xlsx")
+    unread = [finding(Severity.ERROR, Code.FILE_UNREADABLE, "d.xlsx"), finding(Severity.NOTE, Code.FILE_FORMAT, "~$e.xlsx")]
+    assert Result.of([finding(Severity.NOTE, file="c.xlsx"), *unread, *codes]).not_kept == {
+        "a.xlsx": "conține coduri personale",
+        "b.xlsx": "conține coduri personale",
+        "d.xlsx": "nu s-a putut verifica dacă conține coduri personale",
+        "~$e.xlsx": "nu s-a putut verifica dacă conține coduri personale",
+    }
 
 
 def test_a_result_arrives_as_it_was_left_and_its_file_is_gone(told: Path) -> None:
-    result = Result(counts=FindingCounts(errors=1, warnings=2, notes=3), with_personal_codes=("a.xlsx",))
+    result = Result(counts=FindingCounts(errors=1, warnings=2, notes=3), not_kept={"a.xlsx": "conține coduri personale"})
     leave_result(result)
     assert take_result(told, "n") == result
     assert list(told.iterdir()) == []

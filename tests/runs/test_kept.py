@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,4 +57,41 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         "    găsit      fișierul lipsește\n"
         "    așteptat   un fișier pe care raportul îl citește\n"
         "    de făcut   puneți fișierul la locul lui"
+    )
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    """A program that keeps writing, as a copy over the network does."""
+    writer = "import sys\nfile = open(sys.argv[1], 'ab', buffering=0)\nprint(flush=True)\nwhile True: file.write(b'x')\n"
+    file = tmp_path / "mare.xlsx"
+    file.write_bytes(b"\0" * 40_000_000)
+    with subprocess.Popen([sys.executable, "-c", writer, str(file)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        try:
+            said = refusal(tmp_path, "mare.xlsx")
+        finally:
+            process.kill()
+    assert said == (
+        "mare.xlsx\n"
+        "    găsit      un fișier care s-a schimbat chiar în timp ce era citit\n"
+        "    așteptat   un fișier în care nimeni nu scrie în timpul rulării\n"
+        "    de făcut   închideți fișierul, așteptați să se termine copierea sau sincronizarea lui și rulați din nou"
+    )
+
+
+def test_files_that_are_too_much_together_are_refused(tmp_path: Path) -> None:
+    names = [f"a/{number}.xlsx" for number in range(5)]
+    (tmp_path / "a").mkdir()
+    for name in names:
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(MOST_BYTES - 5_000_000)
+    assert len(read_for_keeping(tmp_path, names[:4])) == 4
+    with pytest.raises(OfficeFileError) as raised:
+        read_for_keeping(tmp_path, names)
+    assert str(raised.value) == (
+        "a\n"
+        "    găsit      fișiere de peste 200 de megaocteți împreună\n"
+        "    așteptat   cel mult 200 de megaocteți\n"
+        "    de făcut   lăsați în dosar numai formularele perioadei și rulați din nou"
     )

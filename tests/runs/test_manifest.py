@@ -65,7 +65,7 @@ def test_a_toolkit_that_is_not_installed_cannot_name_its_libraries(monkeypatch: 
 
 
 def test_a_file_with_personal_codes_stands_in_the_manifest_by_its_hash_alone(tmp_path: Path) -> None:
-    codes = Result(counts=NO_FINDINGS.counts, with_personal_codes=("a.xlsx",))
+    codes = Result(counts=NO_FINDINGS.counts, not_kept={"a.xlsx": "conține coduri personale"})
     write_manifest(tmp_path, identity(("a.xlsx", b"1"), ("b.xlsx", b"")), codes)
     kept = {"path": "b.xlsx", "sha256": hashlib.sha256(b"").hexdigest(), "size": 0, "kept": True}
     reason = "conține coduri personale"

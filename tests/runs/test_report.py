@@ -67,3 +67,17 @@ def test_a_report_without_its_notebook_is_refused(tmp_path: Path) -> None:
         "    așteptat   notebook-ul raportului „semester_report”\n"
         "    de făcut   puneți la loc notebook-ul din distribuția programului"
     )
+
+
+def test_a_folder_of_more_files_than_any_institution_has_departments_is_refused(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    for number in range(500):
+        (project / f"inputs/balti/2023-S1/{number}.xlsx").touch()
+    with pytest.raises(OfficeFileError) as raised:
+        input_files(project, "balti", PERIOD)
+    assert str(raised.value) == (
+        "inputs/balti/2023-S1\n"
+        "    găsit      501 fișiere\n"
+        "    așteptat   cel mult 500 de fișiere, câte unul de la fiecare subdiviziune\n"
+        "    de făcut   lăsați în dosar numai formularele perioadei și rulați din nou"
+    )

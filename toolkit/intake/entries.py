@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from toolkit.intake.cell import find_cell_error
@@ -11,6 +12,7 @@ from toolkit.intake.indicator_table import IndicatorTable
 from toolkit.intake.layout import Column
 from toolkit.intake.row_code import RowCodes
 from toolkit.intake.submission import Entry
+from toolkit.intake.value import Value
 from toolkit.intake.value_cell import read_row_value
 from toolkit.plan.spelling import tidy
 
@@ -20,7 +22,7 @@ _FIGURES = (Column.VALUE, Column.WOMEN, Column.MEN)
 def read_entries(table: IndicatorTable) -> tuple[tuple[Entry, ...], list[Finding]]:
     """Read every row; of an indicator that stands twice, equal values are kept once and different ones each."""
     codes = RowCodes(table.plan, table.grid, table.header)
-    entries: dict[tuple[str, int], list[Entry]] = {}
+    entries: dict[tuple[str, int], dict[Value, Entry]] = {}
     findings: list[Finding] = []
     for row in range(table.header.first_row, len(table.grid.rows)):
         if table.is_blank(row, (Column.INDICATOR, *_FIGURES)):
@@ -29,12 +31,12 @@ def read_entries(table: IndicatorTable) -> tuple[tuple[Entry, ...], list[Finding
         findings.extend(about_row)
         if entry is None:
             continue
-        same_indicator = entries.setdefault((entry.action, entry.indicator), [])
+        same_indicator = entries.setdefault((entry.action, entry.indicator), {})
+        value = replace(entry.value, text=tidy(entry.value.text))
         if same_indicator:
-            findings.append(_duplicate(same_indicator, entry))
-        if not any(_is_same(other, entry) for other in same_indicator):
-            same_indicator.append(entry)
-    return tuple(entry for same_indicator in entries.values() for entry in same_indicator), findings
+            findings.append(_duplicate(same_indicator, value, entry))
+        same_indicator.setdefault(value, entry)
+    return tuple(entry for same_indicator in entries.values() for entry in same_indicator.values()), findings
 
 
 def _read_row(table: IndicatorTable, codes: RowCodes, row: int) -> tuple[Entry | None, list[Finding]]:
@@ -52,12 +54,7 @@ def _read_row(table: IndicatorTable, codes: RowCodes, row: int) -> tuple[Entry |
     return entry, [replace(finding, action=action, indicator=number) for finding in (*findings, *about_value)]
 
 
-def _is_same(first: Entry, second: Entry) -> bool:
-    one, other = (replace(entry.value, text=tidy(entry.value.text)) for entry in (first, second))
-    return one == other
-
-
-def _duplicate(before: list[Entry], entry: Entry) -> Finding:
-    same = next((other for other in before if _is_same(other, entry)), None)
+def _duplicate(before: Mapping[Value, Entry], value: Value, entry: Entry) -> Finding:
+    same = before.get(value)
     outcome = "valorile sunt egale și se ia una" if same else "valorile diferă; dacă se contrazic, nu se ia niciuna"
-    return duplicate(same or before[0], entry, outcome)
+    return duplicate(same or next(iter(before.values())), entry, outcome)

@@ -16,6 +16,7 @@ from toolkit.errors import Place
 from toolkit.intake.layout import DEEPEST_HEADER_ROW, MOST_TEXT, Column
 from toolkit.intake.screening.prescreen import Screened
 from toolkit.intake.screening.refusal import suspicious, unbalanced_quotes, unreadable
+from toolkit.intake.screening.shared_texts import MOST_CHARACTERS, too_much_text
 from toolkit.intake.screening.sheet_scan import MOST_COLUMNS, MOST_ROWS, SheetScan
 from toolkit.plan.spelling import matching
 
@@ -97,11 +98,16 @@ def shown(content: Content) -> str:
 def read_grids(content: bytes, file: str, screened: Screened) -> tuple[Grid, ...]:
     """Read every sheet of a file that has been screened; `RefusedFileError` when that fails all the same."""
     grids = _workbook_grids(content, file, screened) if screened.is_workbook else (_csv_grid(content, file),)
+    characters = 0
     for grid in grids:
         for number, row in enumerate(grid.rows):
             for column, cell in enumerate(row):
-                if isinstance(cell, str) and len(cell) > MOST_TEXT:
-                    raise suspicious(f"un text de {len(cell)} de caractere în celula {address(number, column)}")
+                if isinstance(cell, str):
+                    characters += len(cell)
+                    if len(cell) > MOST_TEXT:
+                        raise suspicious(f"un text de {len(cell)} de caractere în celula {address(number, column)}")
+    if characters > MOST_CHARACTERS:
+        raise too_much_text()
     return grids
 
 
@@ -124,6 +130,8 @@ def _workbook_grids(content: bytes, file: str, screened: Screened) -> tuple[Grid
 
 def _csv_grid(content: bytes, file: str) -> Grid:
     text = content.decode("utf-8-sig")
+    if len(text) > MOST_CHARACTERS:
+        raise too_much_text()
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows: list[list[str]] = []
     line = 1
@@ -131,10 +139,12 @@ def _csv_grid(content: bytes, file: str) -> Grid:
         for row in reader:
             rows.append(row)
             line = reader.line_num + 1
+            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
+                raise suspicious(f"un fișier CSV cu peste {MOST_ROWS} de rânduri sau {MOST_COLUMNS} de coloane")
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise suspicious(f"un text de peste {csv.field_size_limit()} de caractere pe rândul {line}") from error
         raise unbalanced_quotes(line) from error
-    if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
-        raise suspicious(f"un fișier CSV cu peste {MOST_ROWS} de rânduri sau {MOST_COLUMNS} de coloane")
     return Grid(file=file, sheet="", rows=rows)
 
 

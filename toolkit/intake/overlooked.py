@@ -1,4 +1,4 @@
-"""What a person would miss in a table that reads well: columns under no known label, merged cells, hidden rows."""
+"""What a person would miss in a table that reads well: cells beside and above it, merged and hidden ones."""
 
 from __future__ import annotations
 
@@ -8,30 +8,64 @@ from collections.abc import Iterable
 from toolkit.errors import Place
 from toolkit.intake.cell import quoted
 from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
+from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.grammar.statuses import read_absence
 from toolkit.intake.grid import Grid, address
 from toolkit.intake.header_row import HeaderRow
-from toolkit.intake.layout import Column, SheetLayout
+from toolkit.intake.layout import Column, Label, SheetLayout
 from toolkit.intake.value import Kind
-from toolkit.plan.spelling import listed, nearest, tidy
+from toolkit.plan.spelling import listed, matching, nearest, tidy
 
+_FIGURES = (Column.VALUE, Column.WOMEN, Column.MEN)
 _SPEAKS = (Column.INDICATOR, Column.VALUE, Column.TITLE, Column.NARRATIVE)
 _ANSWERS = (Column.VALUE, Column.WOMEN, Column.MEN, Column.NARRATIVE)
+_READ = (Column.ACTION, Column.INDICATOR, Column.TEXT, *_ANSWERS)
 
 
 def find_overlooked(grid: Grid, header: HeaderRow, layout: SheetLayout) -> list[Finding]:
     """Find what is filled in and not read, or read and not seen, beside and in the rows of a table."""
     rows = [row for row in range(header.first_row, len(grid.rows)) if _is_row_of_table(grid, header, row)]
     return [
+        *_find_above(grid, header),
         *_find_columns(grid, header, layout, rows),
+        *_find_parted(grid, header, rows),
         *_find_merged(grid, header, rows),
         *_find_hidden(grid, rows),
+        *_find_hidden_columns(grid, header, rows),
     ]
 
 
 def _is_row_of_table(grid: Grid, header: HeaderRow, row: int) -> bool:
     """Whether a row speaks of an action or an indicator, and is no signature or note under the table."""
     return any(not grid.is_blank(row, header.column(label)) for label in _SPEAKS)
+
+
+def _find_above(grid: Grid, header: HeaderRow) -> list[Finding]:
+    """Find figures that stand above the table, in a column of figures."""
+    labels = {matching(label) for label in Label}
+    columns = [header.columns[label] for label in _FIGURES if label in header.columns]
+    findings = []
+    for row in range(header.row):
+        if not any(matching(grid.text(row, column)) in labels for column in range(len(grid.rows[row]))):
+            findings += [_above(grid, row, column) for column in columns if _is_figure(grid, row, column)]
+    return findings
+
+
+def _is_figure(grid: Grid, row: int, column: int) -> bool:
+    if (row, column) in grid.scan.errors or (row, column) in grid.scan.formulas_without_value:
+        return True
+    return grid.number(row, column) is not None or bool(read_value(grid.text(row, column)).quantities)
+
+
+def _above(grid: Grid, row: int, column: int) -> Finding:
+    return Finding(
+        severity=Severity.WARNING,
+        code=Code.COLUMN_NOT_READ,
+        place=grid.place(row, column),
+        found=f"{quoted(grid.text(row, column))}, deasupra tabelului, care nu a fost citit",
+        expected="valori numai sub rândul de titlu al tabelului",
+        fix=f"mutați valoarea în rândul indicatorului ei sau ștergeți-o, {SEND_AGAIN}",
+    )
 
 
 def _find_columns(grid: Grid, header: HeaderRow, layout: SheetLayout, rows: list[int]) -> list[Finding]:
@@ -83,6 +117,26 @@ def _not_read(place: Place, label: str, first: str, mistyped: str | None, near: 
     )
 
 
+def _find_parted(grid: Grid, header: HeaderRow, rows: list[int]) -> list[Finding]:
+    """Find rows of a CSV text that have more cells than the header row: a comma in a value has parted it."""
+    if grid.sheet:
+        return []
+    width = len(grid.rows[header.row])
+    beyond = [(row, next((c for c in range(width, len(grid.rows[row])) if not grid.is_blank(row, c)), None)) for row in rows]
+    return [_parted(grid, row, column) for row, column in beyond if column is not None]
+
+
+def _parted(grid: Grid, row: int, column: int) -> Finding:
+    return Finding(
+        severity=Severity.ERROR,
+        code=Code.COLUMN_NOT_READ,
+        place=grid.place(row, column),
+        found=f"{quoted(grid.text(row, column))}, dincolo de ultima coloană din rândul de titlu",
+        expected="în fiecare rând, atâtea celule câte are rândul de titlu",
+        fix=f"puneți între ghilimele textul din rândul {row + 1} în care este o virgulă, {SEND_AGAIN}",
+    )
+
+
 def _find_merged(grid: Grid, header: HeaderRow, rows: list[int]) -> list[Finding]:
     """Find answers merged with the cells below, which Excel then holds blank, or with the column before."""
     of_table = set(rows)
@@ -124,6 +178,33 @@ def _find_hidden(grid: Grid, rows: list[int]) -> list[Finding]:
             place=grid.place(hidden[0], 0),
             found=found,
             expected="numai rânduri vizibile",
+            fix=fix,
+        )
+    ]
+
+
+def _find_hidden_columns(grid: Grid, header: HeaderRow, rows: list[int]) -> list[Finding]:
+    labels = [
+        label
+        for label in _READ
+        if header.column(label) in grid.scan.hidden_columns
+        and any(not grid.is_blank(row, header.column(label)) for row in rows)
+    ]
+    if not labels:
+        return []
+    named = listed(f"„{label}”" for label in labels)
+    found = f"coloanele {named} ascunse, care au fost citite"
+    fix = "în Excel alegeți Reafișare, verificați coloanele, apoi păstrați-le vizibile"
+    if len(labels) == 1:
+        found = f"coloana {named} ascunsă, care a fost citită"
+        fix = "în Excel alegeți Reafișare, verificați coloana, apoi păstrați-o vizibilă"
+    return [
+        Finding(
+            severity=Severity.WARNING,
+            code=Code.SHEET_HIDDEN,
+            place=grid.place(header.row, header.column(labels[0])),
+            found=found,
+            expected="numai coloane vizibile",
             fix=fix,
         )
     ]

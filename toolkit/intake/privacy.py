@@ -71,21 +71,21 @@ def personal_codes(text: str, *, label: str = "") -> Iterator[tuple[int, int]]:
     """Give where personal codes stand in a text; `label` is what stands beside it."""
     if not _TEN_DIGITS.search(text):
         return
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    in_addresses = _covered(match.span() for match in _ADDRESS.finditer(text))
     found = [
         match.span()
         for match in _IN_ONE_PIECE.finditer(text)
         if _is_code(match[0])
         and not _DECIMALS_FOLLOW.search(text[max(0, match.start() - _NEAR) : match.start()])
-        and not any(start <= match.start() < end for start, end in addresses)
+        and match.start() not in in_addresses
         and not _is_firm(match[0], _around(text, match, label))
     ]
+    in_found = _covered(found)
     for match in _WITH_GAPS.finditer(text):
-        inside = any(start <= match.start() < end for start, end in found)
         around = _around(text, match, label)
         digits = re.sub(r"\D", "", match[0])
         if (
-            not inside
+            match.start() not in in_found
             and _PERSON.search(around)
             and not _is_firm(digits, around)
             and (_is_code(digits) or egn.is_valid(digits))
@@ -97,6 +97,10 @@ def personal_codes(text: str, *, label: str = "") -> Iterator[tuple[int, int]]:
 def mask(code: str) -> str:
     """Leave only the first and the last digit."""
     return code[0] + "*" * (len(code) - 2) + code[-1]
+
+
+def _covered(spans: Iterable[tuple[int, int]]) -> set[int]:
+    return {position for start, end in spans for position in range(start, end)}
 
 
 def _is_code(digits: str) -> bool:

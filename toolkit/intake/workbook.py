@@ -14,18 +14,22 @@ from toolkit.intake.header_row import check_columns
 from toolkit.intake.heading import check_heading, department_of
 from toolkit.intake.indicator_table import IndicatorTable
 from toolkit.intake.layout import INDICATORS
+from toolkit.intake.memory import limited_memory
 from toolkit.intake.narratives import read_narratives
 from toolkit.intake.overlooked import find_overlooked
 from toolkit.intake.privacy import find_in_asides, hide_personal_codes
 from toolkit.intake.screening.prescreen import screen
-from toolkit.intake.screening.refusal import RefusedFileError
+from toolkit.intake.screening.refusal import RefusedFileError, suspicious
 from toolkit.intake.submission import Entry, Narrative, Submission
 from toolkit.intake.tables import Table, check_sheets, find_tables
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan
+from toolkit.plan.unit import counted
 
 _LOCK_FILE = "~$"  # how Office names the file that marks a document as open
+_MOST_FINDINGS = 2_000  # about one file
+_TOO_MUCH_MEMORY = "un fișier a cărui citire cere prea multă memorie"
 _SYSTEM_FILES = (".ds_store", "thumbs.db", "desktop.ini")
 
 
@@ -41,7 +45,8 @@ def read_folder_files(
     files: Mapping[str, bytes], institution: Institution, plan: Plan, period: Period
 ) -> tuple[tuple[Submission, ...], tuple[Finding, ...]]:
     """Read all returned files of a period, in the order of their names."""
-    readings = [read_workbook(files[file], file, institution, plan, period) for file in sorted(files)]
+    with limited_memory():
+        readings = [read_workbook(files[file], file, institution, plan, period) for file in sorted(files)]
     submissions = tuple(reading.submission for reading in readings if reading.submission is not None)
     return submissions, tuple(finding for reading in readings for finding in reading.findings)
 
@@ -52,10 +57,19 @@ def read_workbook(content: bytes, file: str, institution: Institution, plan: Pla
     if name.startswith(_LOCK_FILE) or name.casefold() in _SYSTEM_FILES:
         return Reading(submission=None, findings=(_not_returned(file),))
     try:
-        screened = screen(content)
-        grids = read_grids(content, file, screened)
+        reading = _read_returned(content, file, institution, plan, period)
     except RefusedFileError as refused:
         return Reading(submission=None, findings=(refused.finding(file),))
+    except MemoryError:
+        return Reading(submission=None, findings=(suspicious(_TOO_MUCH_MEMORY).finding(file),))
+    if len(reading.findings) > _MOST_FINDINGS:
+        return Reading(submission=None, findings=(*reading.findings[:_MOST_FINDINGS], _more(file, len(reading.findings))))
+    return reading
+
+
+def _read_returned(content: bytes, file: str, institution: Institution, plan: Plan, period: Period) -> Reading:
+    screened = screen(content)
+    grids = read_grids(content, file, screened)
     hidden = [hide_personal_codes(grid) for grid in grids]
     grids = tuple(grid for grid, _ in hidden)
     personal = [finding for _, found in hidden for finding in found]
@@ -115,6 +129,18 @@ def _read_heading(
         )
     is_certain = departments and not any(finding.code is Code.UNKNOWN_DEPARTMENT for finding in findings)
     return (departments[0] if is_certain else None), findings
+
+
+def _more(file: str, count: int) -> Finding:
+    return Finding(
+        severity=Severity.ERROR,
+        code=Code.FILE_SUSPICIOUS,
+        place=Place(file),
+        found=f"{counted(count, 'constatare', 'constatări')}, dintre care sunt înșirate primele {_MOST_FINDINGS};"
+        " fișierul nu este luat în seamă",
+        expected="un formular completat ca de obicei",
+        fix="cereți subdiviziunii formularul completat din nou",
+    )
 
 
 def _not_returned(file: str) -> Finding:

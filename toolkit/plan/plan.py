@@ -43,8 +43,12 @@ def _read_rule(text: object) -> object:
 
 
 def _read_asked(given: object) -> object:
-    if given == "all" or (isinstance(given, (list, tuple)) and given and len(set(given)) == len(given)):
+    if given == "all":
         return given
+    if isinstance(given, (list, tuple)) and given:
+        names = [name for name in given if isinstance(name, str)]
+        if len(names) == len(given) == len(set(names)):
+            return given
     raise ValueError("all sau o listă de subdiviziuni, fiecare o dată | scrieți all ori, de exemplu, [resurse-umane]")
 
 

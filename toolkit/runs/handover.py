@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -20,6 +20,9 @@ from toolkit.intake.finding import Code, Finding, Severity
 
 OUTPUT_VARIABLE = "RAPORT_OUTPUT"
 NONCE_VARIABLE = "RAPORT_NONCE"
+_WITH_CODES = "conține coduri personale"
+_NOT_SEARCHED = "nu s-a putut verifica dacă conține coduri personale"
+_NOT_READ = (Code.FILE_UNREADABLE, Code.FILE_FORMAT, Code.FILE_SUSPICIOUS)  # of a file, before its first cell is read
 _RESULT = ".result.json"
 _ERROR = ".error.json"
 _CLASSES: dict[int, type[ToolkitError]] = {kind.exit_status: kind for kind in (UsageError, OfficeFileError, ToolkitFault)}
@@ -49,19 +52,20 @@ class Result:
     """What a notebook that came to its end says of its inputs."""
 
     counts: FindingCounts
-    with_personal_codes: tuple[str, ...] = ()  # files of which no copy may be kept, by their paths in the project
+    not_kept: Mapping[str, str] = field(default_factory=dict)  # path of a file of which no copy may be kept → why
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Result:
         """Draw the result from all findings."""
         found = tuple(findings)
-        files = {finding.place.file for finding in found if finding.code is Code.PERSONAL_CODE}
-        return cls(counts=FindingCounts.of(found), with_personal_codes=tuple(sorted(files)))
+        unsearched = {finding.place.file: _NOT_SEARCHED for finding in found if finding.code in _NOT_READ}
+        with_codes = {finding.place.file: _WITH_CODES for finding in found if finding.code is Code.PERSONAL_CODE}
+        return cls(counts=FindingCounts.of(found), not_kept=dict(sorted({**unsearched, **with_codes}.items())))
 
 
 def leave_result(result: Result) -> None:
     """Leave the result for the run; nothing happens where no run has started this process."""
-    _leave(_RESULT, {"counts": asdict(result.counts), "with_personal_codes": result.with_personal_codes})
+    _leave(_RESULT, {"counts": asdict(result.counts), "not_kept": dict(result.not_kept)})
 
 
 def show_messages_not_tracebacks() -> None:
@@ -77,7 +81,7 @@ def take_result(folder: Path, nonce: str) -> Result | None:
     left = _take(folder / _RESULT, nonce)
     if left is None:
         return None
-    return Result(counts=FindingCounts(**left["counts"]), with_personal_codes=tuple(left["with_personal_codes"]))
+    return Result(counts=FindingCounts(**left["counts"]), not_kept=left["not_kept"])
 
 
 def take_error(folder: Path, nonce: str) -> ToolkitError | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
 
 MOST_BYTES = 50_000_000
+MOST_BYTES_TOGETHER = 200_000_000
 _REASONS = {
     errno.EACCES: "accesul este interzis",
     errno.EPERM: "accesul este interzis",
@@ -40,11 +42,21 @@ class KeptFile:
 def read_for_keeping(project: Path, paths: Iterable[str]) -> tuple[KeptFile, ...]:
     """Read every declared file once; `OfficeFileError` lists all that are missing, too big, links or unreadable."""
     kept, errors = [], []
+    size = 0
     for path in paths:
         try:
             kept.append(KeptFile(path=path, content=_content(project / path, path)))
         except OfficeFileError as error:
             errors.append(error)
+        else:
+            size += len(kept[-1].content)
+            if size > MOST_BYTES_TOGETHER:
+                most = MOST_BYTES_TOGETHER // 1_000_000
+                raise too_much(
+                    path.rpartition("/")[0],
+                    f"fișiere de peste {most} de megaocteți împreună",
+                    f"cel mult {most} de megaocteți",
+                )
     if errors:
         raise OfficeFileError.all_of(errors)
     return tuple(kept)
@@ -104,7 +116,9 @@ def _content(file: Path, path: str) -> bytes:
         raise OfficeFileError(place, "altceva decât un fișier", "un fișier obișnuit", "puneți fișierul la locul lui")
     try:
         with file.open("rb") as stream:
+            before = os.fstat(stream.fileno())
             content = stream.read(MOST_BYTES + 1)
+            after = os.fstat(stream.fileno())
     except OSError as error:
         raise OfficeFileError(
             place,
@@ -119,4 +133,21 @@ def _content(file: Path, path: str) -> bytes:
             "un fișier cu date, fără poze sau alte obiecte mari",
             "scoateți din fișier ceea ce raportul nu folosește și rulați din nou",
         )
+    if before.st_mtime_ns != after.st_mtime_ns or not before.st_size == after.st_size == len(content):
+        raise OfficeFileError(
+            place,
+            "un fișier care s-a schimbat chiar în timp ce era citit",
+            "un fișier în care nimeni nu scrie în timpul rulării",
+            "închideți fișierul, așteptați să se termine copierea sau sincronizarea lui și rulați din nou",
+        )
     return content
+
+
+def too_much(folder: str, found: str, expected: str) -> OfficeFileError:
+    """Refuse a folder that would take a run's memory before the first file is looked at."""
+    return OfficeFileError(
+        place=Place(folder),
+        found=found,
+        expected=expected,
+        fix="lăsați în dosar numai formularele perioadei și rulați din nou",
+    )

@@ -135,8 +135,8 @@ def run_files(folder: Path) -> dict[str, Path]:
 
 def _input(file: KeptFile, result: Result) -> dict[str, object]:
     entry = _entry(file.path, file.content)
-    if file.path in result.with_personal_codes:
-        return {**entry, "kept": False, "reason": "conține coduri personale"}
+    if file.path in result.not_kept:
+        return {**entry, "kept": False, "reason": result.not_kept[file.path]}
     return {**entry, "kept": True}
 
 

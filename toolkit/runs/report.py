@@ -8,7 +8,11 @@ from pathlib import Path
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import listed, nearest
+from toolkit.plan.unit import counted
+from toolkit.runs.kept import too_much
 from toolkit.runs.parameters import ReportParameters, SemesterReportParameters
+
+_MOST_FILES = 500  # in a period's folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,14 @@ def _files_in(project: Path, folder: str) -> list[str]:
     path = project / folder
     if not path.is_dir():
         return []
-    return [f"{folder}/{name}" for name in sorted(entry.name for entry in path.iterdir() if _is_for_reading(entry))]
+    names = sorted(entry.name for entry in path.iterdir() if _is_for_reading(entry))
+    if len(names) > _MOST_FILES:
+        raise too_much(
+            folder,
+            counted(len(names), "fișier", "fișiere"),
+            f"cel mult {_MOST_FILES} de fișiere, câte unul de la fiecare subdiviziune",
+        )
+    return [f"{folder}/{name}" for name in names]
 
 
 def _is_for_reading(entry: Path) -> bool:

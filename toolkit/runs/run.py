@@ -88,9 +88,9 @@ def _run_in(kernel: Kernel, request: RunRequest, screen: Screen) -> RunOutcome:
             screen.close()
         if request.pdf:
             make_pdf(folder)
-        not_to_keep = [file for file in kept if file.path in result.with_personal_codes]
+        not_to_keep = [file for file in kept if file.path in result.not_kept]
         for file in not_to_keep:
-            screen.say(f"nu s-a păstrat copia: {file.path} (conține coduri personale)")
+            screen.say(f"nu s-a păstrat copia: {file.path} ({result.not_kept[file.path]})")
         with writing_to(request.out):
             (folder / f"{report.name}.ipynb").write_bytes(cleaned(executed, places_of_this_computer(folder)))
             check_kept(folder / KEPT, kept)

@@ -59,7 +59,8 @@ class Workspace:
 
     def inputs(self) -> dict[str, bytes]:
         """Read all declared files under inputs/: the institution, its plan, and the period's files."""
-        return {path: self.read_bytes(path) for path in self._declared if path.startswith("inputs/")}
+        inputs = [path for path in self._declared if path.startswith("inputs/")]
+        return {file.path: file.content for file in read_for_keeping(self._project, inputs)}
 
     def write(self, name: str, content: bytes | str) -> Path:
         """Write a file into the output folder: whole, or not at all."""

@@ -258,3 +258,10 @@ def test_blank_zero_and_the_other_ways_of_no_figure_stay_apart() -> None:
 
 def _untitled(value: Value) -> tuple[object, ...]:
     return (value.kind, value.quantities, value.state, value.numerator, value.denominator, value.rate)
+
+
+@given(number=st.decimals(0, 10**9, places=6) | st.decimals(allow_nan=True, allow_infinity=True))
+def test_a_number_cell_never_fails_and_means_what_its_text_would(number: Decimal) -> None:
+    value = read_number_cell(number)
+    typed = read_value(value.text)
+    assert value.kind is not Kind.COUNT or typed.kind is Kind.TEXT or typed == value

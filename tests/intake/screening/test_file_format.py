@@ -26,7 +26,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
         (b"<?xml version='1.0'?><Workbook/>", FileFormat.XML),
         (b"\x89PNG\r\n", FileFormat.PICTURE),
         ("Acțiunea".encode("utf-16"), FileFormat.UTF16),
-        ("Acţiunea".encode("iso-8859-2"), FileFormat.OTHER_ENCODING),
+        ("Acțiunea;Valoarea".encode("utf-16-le"), FileFormat.UTF16),
+        ("Acţiunea;„Şase”".encode("cp1250"), FileFormat.WINDOWS_1250),
+        ("Отдел культуры".encode("cp1251"), FileFormat.WINDOWS_1251),
+        ("Größe;Stückzahl".encode("cp1250"), FileFormat.OTHER_ENCODING),
         ("\ufeffAcțiunea;Valoarea".encode(), FileFormat.TEXT),
         (b"\x00\x01\x02", FileFormat.UNKNOWN),
     ],
@@ -59,12 +62,21 @@ def test_a_password_is_told() -> None:
     )
 
 
-def test_a_csv_in_an_old_encoding_is_told() -> None:
-    finding = only_finding(read("Acţiunea;Valoarea".encode("iso-8859-2"), "inputs/oras/2023-S1/cultura.csv"))
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("Acţiunea;Valoarea".encode("cp1250"), "un fișier text în codificarea Windows-1250"),
+        ("Действие;Значение".encode("cp1251"), "un fișier text în codificarea Windows-1251"),
+        ("Acțiunea;Valoarea".encode("utf-16"), "un fișier text în codificarea UTF-16"),
+        ("Größe;Wert".encode("cp1250"), "un fișier text în altă codificare decât UTF-8"),
+    ],
+)
+def test_a_csv_in_an_old_encoding_is_told_by_its_name_where_it_can_be(content: bytes, found: str) -> None:
+    finding = only_finding(read(content, "inputs/oras/2023-S1/cultura.csv"))
     assert finding.code is Code.FILE_FORMAT
     assert str(finding) == (
         "inputs/oras/2023-S1/cultura.csv\n"
-        "    găsit      un fișier text în altă codificare decât UTF-8\n"
+        f"    găsit      {found}\n"
         "    așteptat   formularul completat, în format .xlsx sau CSV UTF-8\n"
         "    de făcut   în Excel alegeți Salvare ca › CSV UTF-8 (delimitat prin virgulă) sau .xlsx și trimiteți fișierul nou"
     )

@@ -153,7 +153,7 @@ def test_many_sheets_of_far_apart_cells_are_refused(tmp_path: Path) -> None:
         for number in range(2):
             book.create_sheet(f"Foaie{number}").cell(20_000, 200).value = 1
 
-    found = "foi cu peste 5000000 de celule"
+    found = "foi cu peste 300000 de celule"
     assert _refusal(edited(form(tmp_path), change)) == (Code.FILE_SUSPICIOUS, found)
 
 

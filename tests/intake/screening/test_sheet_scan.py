@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.intake.finding import Code
 from toolkit.intake.grid import address
 from toolkit.intake.screening.refusal import RefusedFileError
 from toolkit.intake.screening.sheet_scan import SheetScan, check_part, percent_styles, scan_book, scan_sheet
@@ -111,3 +112,82 @@ def test_hidden_rows_are_noted() -> None:
 def test_a_workbook_that_announces_endless_texts_is_refused(count: str) -> None:
     with pytest.raises(RefusedFileError):
         check_part([f'<sst uniqueCount="{count}"/>'.encode()])
+
+
+def test_hidden_columns_are_noted_as_far_as_a_form_reaches() -> None:
+    columns = (
+        '<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" hidden="0"/>'
+        '<col min="199" max="16384" hidden="true"/><col min="x" max="7" hidden="1"/></cols>'
+    )
+    scan = scan_sheet([f"<worksheet>{columns}<sheetData/></worksheet>".encode()], frozenset())
+    assert scan.hidden_columns == {1, 2, 198, 199}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<row r="2"><c r="A2"><v>1</v></c><c r="A2"><v>2</v></c></row>',
+        '<row r="2"><c r="A2"><v>1</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>2</t></is></c></row>',
+        '<row r="2"><c r="B2"><v>1</v></c><c r="A2"><f>1+1</f></c></row>',
+    ],
+)
+def test_a_cell_that_stands_twice_or_out_of_order_is_refused(cells: str) -> None:
+    with pytest.raises(RefusedFileError) as caught:
+        _scan(cells)
+    assert caught.value.code is Code.FILE_UNREADABLE
+    assert caught.value.found == "o foaie în care o celulă stă de două ori sau nu la locul ei"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<v>5</v><v>6</v>",
+        "<is><t>5</t></is><v>6</v>",
+        "<v>5<!-- x -->6</v>",
+        "<v>5<?x y?>6</v>",
+        "<v>5<![CDATA[6]]></v>",
+    ],
+)
+def test_a_cell_whose_value_a_reader_would_take_in_part_is_refused(content: str) -> None:
+    with pytest.raises(RefusedFileError) as caught:
+        _scan(f'<row r="1"><c r="A1">{content}</c></row>')
+    assert caught.value.code is Code.FILE_UNREADABLE
+
+
+def test_a_comment_before_the_first_row_is_no_concern() -> None:
+    scan = scan_sheet([b"<!-- x --><worksheet><sheetData><row><c><v>5</v></c></row></sheetData></worksheet>"], frozenset())
+    assert scan.area == 1
+
+
+def test_more_merged_ranges_than_any_form_has_are_refused() -> None:
+    merged = '<mergeCell ref="A1:B2"/>' * 2_001
+    with pytest.raises(RefusedFileError) as caught:
+        scan_sheet([f"<worksheet><mergeCells>{merged}</mergeCells></worksheet>".encode()], frozenset())
+    assert caught.value.code is Code.FILE_SUSPICIOUS
+    assert caught.value.found == "o foaie cu peste 2000 de îmbinări de celule"
+
+
+def test_a_list_of_endless_elements_is_refused() -> None:
+    with pytest.raises(RefusedFileError) as caught:
+        scan_book([b"<workbook>" + b"<x/>" * 200_001 + b"</workbook>"])
+    assert caught.value.code is Code.FILE_SUSPICIOUS
+    assert caught.value.found == "o componentă cu peste 200000 de elemente"
+
+
+@pytest.mark.parametrize("encoding", ["UTF-q", "windows-1250", "utf-16"])
+def test_a_part_in_another_encoding_is_refused(encoding: str) -> None:
+    with pytest.raises(RefusedFileError) as caught:
+        check_part([f'<?xml version="1.0" encoding="{encoding}"?><x/>'.encode()])
+    assert caught.value.code is Code.FILE_UNREADABLE
+
+
+def test_a_part_in_utf_16_is_refused() -> None:
+    with pytest.raises(RefusedFileError):
+        check_part(["\ufeff<x/>".encode("utf-16-le")])
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "9" * 5_000])
+def test_a_row_number_that_excel_never_writes_is_refused(number: str) -> None:
+    with pytest.raises(RefusedFileError) as caught:
+        _scan(f'<row r="{number}"><c><v>1</v></c></row>')
+    assert caught.value.code is Code.FILE_UNREADABLE

@@ -70,8 +70,8 @@ def _texts(package: Package, name: str, whole: tuple[str, ...]) -> list[tuple[st
         nonlocal cell
         cell = attributes.get("ref", cell)
         if local_name(tag) in whole:
-            said.clear()
-            said.append(attributes.get("name", ""))  # of a defined name
+            said[:] = [attributes.get("name", "")]  # of a defined name
+            parser.CharacterDataHandler = said.append
 
     def end(tag: str) -> None:
         tag = local_name(tag)
@@ -79,8 +79,10 @@ def _texts(package: Package, name: str, whole: tuple[str, ...]) -> list[tuple[st
             if tag != _NAMES_OF_SHEETS and "".join(said).strip():
                 texts.append((cell, "".join(said)))
             said.clear()
+            parser.CharacterDataHandler = said.append if not whole else None
 
     parser: expat.XMLParserType = new_parser()
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, said.append
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = said.append if not whole else None  # a sheet's cells are not for here
     parse(parser, package.chunks(name))
     return texts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 
 
@@ -21,6 +22,8 @@ class FileFormat(Enum):
     XML = auto()
     PICTURE = auto()
     UTF16 = auto()
+    WINDOWS_1250 = auto()
+    WINDOWS_1251 = auto()
     OTHER_ENCODING = auto()
     UNKNOWN = auto()
 
@@ -47,10 +50,16 @@ REFUSED = {
     FileFormat.WEB_PAGE: "o pagină web (HTML)",
     FileFormat.XML: "un fișier XML",
     FileFormat.PICTURE: "o imagine",
-    FileFormat.UTF16: "un fișier text în codificarea UTF-16",
-    FileFormat.OTHER_ENCODING: "un fișier text în altă codificare decât UTF-8",
     FileFormat.UNKNOWN: "un fișier care nu este nici registru Excel, nici CSV",
 }
+ENCODINGS = {
+    FileFormat.UTF16: "un fișier text în codificarea UTF-16",
+    FileFormat.WINDOWS_1250: "un fișier text în codificarea Windows-1250",
+    FileFormat.WINDOWS_1251: "un fișier text în codificarea Windows-1251",
+    FileFormat.OTHER_ENCODING: "un fișier text în altă codificare decât UTF-8",
+}
+_ROMANIAN = frozenset("ăâîşţĂÂÎŞŢ„”“–—…«»\xa0")  # what a Romanian text in Windows-1250 has beside ASCII
+_CYRILLIC_WORD = re.compile("[А-яЁё]{3}")
 
 
 def format_of(content: bytes) -> FileFormat:
@@ -86,9 +95,19 @@ def _text_format(content: bytes) -> FileFormat:
     if start.startswith(b"<?xml"):
         return FileFormat.XML
     if len(content) != len(content.translate(None, _CONTROL)):
-        return FileFormat.UNKNOWN
+        every_second = (content[0::2], content[1::2])  # ASCII in UTF-16 without its mark
+        return FileFormat.UTF16 if any(2 * half.count(0) > len(half) for half in every_second) else FileFormat.UNKNOWN
     try:
         content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return FileFormat.OTHER_ENCODING
+        return _encoding_of(content)
     return FileFormat.TEXT
+
+
+def _encoding_of(content: bytes) -> FileFormat:
+    """Tell the two encodings of old Windows programs that are met here by their letters; they are never read as one."""
+    if all(letter.isascii() or letter in _ROMANIAN for letter in content.decode("cp1250", "replace")):
+        return FileFormat.WINDOWS_1250
+    if _CYRILLIC_WORD.search(content.decode("cp1251", "replace")):
+        return FileFormat.WINDOWS_1251
+    return FileFormat.OTHER_ENCODING

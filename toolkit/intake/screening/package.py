@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from toolkit.intake.screening.refusal import locked, suspicious, unreadable
 
 MOST_FILE_BYTES = 20 * 2**20
-_MOST_UNPACKED_BYTES = 200 * 2**20
+_MOST_UNPACKED_BYTES = 64 * 2**20
 _MOST_PARTS = 2_000
 _MOST_RATIO = 200
 _BIG_PART_BYTES = 2**20  # smaller parts may well be one repeated letter

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 
 from toolkit.intake.finding import SEND_AGAIN
 from toolkit.intake.screening.asides import Aside, read_asides
-from toolkit.intake.screening.file_format import REFUSED, FileFormat, format_of
+from toolkit.intake.screening.file_format import ENCODINGS, REFUSED, FileFormat, format_of
 from toolkit.intake.screening.package import MOST_FILE_BYTES, Package, part_beside
 from toolkit.intake.screening.refusal import locked, suspicious, unreadable, wrong_encoding, wrong_format
+from toolkit.intake.screening.shared_texts import check_shared_texts
 from toolkit.intake.screening.sheet_scan import SheetScan, check_part, elements, percent_styles, scan_book, scan_sheet
 
 _BOOK = "xl/workbook.xml"
 _BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
 _MOST_SHEETS = 100
-_MOST_CELLS = 5_000_000  # of all sheets together, blank ones between the others included
+_MOST_CELLS = 300_000  # of all sheets together, blank ones between the others included
 
 # Part of a workbook → what the file is, where that is not a form.
 _OTHER_FORMATS = (
@@ -65,8 +66,8 @@ def screen(content: bytes) -> Screened:
         raise unreadable("un fișier gol, de 0 octeți")
     if found is FileFormat.ENCRYPTED:
         raise locked()
-    if found in (FileFormat.OTHER_ENCODING, FileFormat.UTF16):
-        raise wrong_encoding(REFUSED[found])
+    if found in ENCODINGS:
+        raise wrong_encoding(ENCODINGS[found])
     if found in REFUSED:
         raise wrong_format(REFUSED[found])
     if len(content) > MOST_FILE_BYTES:
@@ -100,6 +101,7 @@ def _screen_workbook(package: Package) -> Screened:
     for name in package.names:
         if name.endswith((".xml", ".rels")) and name not in {_BOOK, _STYLES, *parts}:
             check_part(package.chunks(name))
+    check_shared_texts(package, [(part, sheet.scan) for part, sheet in zip(parts, sheets, strict=True)])
     asides = read_asides(package, {part: entry.name for entry, part in zip(book.sheets, parts, strict=True)})
     return Screened(is_workbook=True, sheets=tuple(sheets), asides=asides)
 

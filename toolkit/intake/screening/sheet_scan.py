@@ -16,6 +16,8 @@ from toolkit.intake.screening.refusal import suspicious, unreadable
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 _MOST_TEXTS = 1_000_000  # different ones in a workbook
+_MOST_MERGED = 2_000  # ranges in a sheet
+_MOST_ELEMENTS = 200_000  # of a part that only lists things
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PERCENT_FORMATS = {"9", "10"}  # built into Excel: 0% and 0.00%
@@ -34,6 +36,8 @@ class SheetScan:
     percents: frozenset[Position] = frozenset()  # numbers that Excel shows as percentages: 0.45 as 45 %
     merged: tuple[tuple[Position, Position], ...] = ()  # first and last cell of each merged range
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    shared_texts: int = 0  # cells whose text stands in the part of shared texts
     area: int = 0  # of the rectangle from A1 to the last cell with content, in cells
 
 
@@ -57,10 +61,14 @@ class BookScan:
 def elements(chunks: Iterable[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
     """Give every element of a small part: its name without prefix, and its attributes."""
     found: list[tuple[str, dict[str, str]]] = []
+    count = 0
     parser = new_parser()
     parser.StartElementHandler = lambda name, attributes: found.append((local_name(name), attributes))
     for chunk in chunks:
         _feed(parser, chunk, final=False)
+        count += len(found)
+        if count > _MOST_ELEMENTS:
+            raise suspicious(f"o componentă cu peste {_MOST_ELEMENTS} de elemente")
         yield from found
         found.clear()
     _feed(parser, b"", final=True)
@@ -117,13 +125,16 @@ def scan_sheet(chunks: Iterable[bytes], percent: frozenset[str]) -> SheetScan:
         percents=frozenset(scanner.percents),
         merged=tuple(scanner.merged),
         hidden_rows=frozenset(scanner.hidden_rows),
+        hidden_columns=frozenset(scanner.hidden_columns),
+        shared_texts=scanner.shared_texts,
         area=(scanner.last_row + 1) * (scanner.last_column + 1),
     )
 
 
 def new_parser() -> expat.XMLParserType:
-    """Give a parser that refuses a document type, and with it every bomb of entities."""
+    """Give a parser that refuses a document type, and with it every bomb of entities, and all that is not UTF-8."""
     parser = expat.ParserCreate()
+    parser.XmlDeclHandler = _refuse_other_encodings
     parser.StartDoctypeDeclHandler = _refuse_document_type
     return parser
 
@@ -151,14 +162,17 @@ class _SheetScanner:
         self.errors: dict[Position, str] = {}
         self.formulas: dict[Position, str] = {}
         self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.shared_texts = 0
         self.percents: set[Position] = set()
         self.merged: list[tuple[Position, Position]] = []
         self.last_row, self.last_column = -1, -1
         self._percent = percent
         self._columns: dict[str, int] = {}
         self._row, self._column = -1, -1  # of the cell before, until _arrive()
+        self._before = (-1, -1)  # the last cell with content
         self._cell: dict[str, str] | None = None  # the cell whose address is not worked out yet
-        self._type, self._style, self._has_formula = "n", "", False
+        self._type, self._style, self._has_formula, self._has_content = "n", "", False, False
         self._text: list[str] = []
         self._formula: list[str] = []
         self._parser: expat.XMLParserType
@@ -168,6 +182,11 @@ class _SheetScanner:
         self._parser = parser
         parser.buffer_text = True
         parser.StartElementHandler = self._start
+        parser.CommentHandler = parser.ProcessingInstructionHandler = parser.StartCdataSectionHandler = self._interrupt
+
+    def _interrupt(self, *_: object) -> None:
+        if self._row >= 0:  # calamine reads a number only as far as this
+            raise unreadable()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -176,8 +195,11 @@ class _SheetScanner:
             self._cell = attributes
         elif name == "v":
             self._hold_content()
+            self._take_content()
             if self._has_formula or self._type == "e":
                 self._parser.CharacterDataHandler = self._text.append
+            elif self._type == "s":
+                self.shared_texts += 1
             elif self._style in self._percent and self._type == "n":
                 self.percents.add((self._row, self._column))
         elif name == "f":
@@ -187,17 +209,25 @@ class _SheetScanner:
             self._parser.EndElementHandler = self._end
         elif name == "is":
             self._hold_content()
+            self._take_content()
         elif name == "row":
-            row = attributes.get("r", "")
-            self._cell = None
-            self._row = int(row) - 1 if row.isascii() and row.isdigit() else self._row + 1
-            self._column = -1
-            if attributes.get("hidden", "0") in ("1", "true"):
-                self.hidden_rows.add(self._row)
+            self._begin_row(attributes)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif name == "col":
+            self._hide_columns(attributes)
         elif ":" in name:
             self._start(local_name(name), attributes)
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        row = attributes.get("r", "")
+        if row and not _is_small(row):
+            raise unreadable()
+        self._cell = None
+        self._row = int(row) - 1 if row else self._row + 1
+        self._column = -1
+        if attributes.get("hidden", "0") in ("1", "true") and self._row < MOST_ROWS:
+            self.hidden_rows.add(self._row)
 
     def _end(self, name: str) -> None:
         name = local_name(name)
@@ -224,6 +254,7 @@ class _SheetScanner:
         else:
             self._row, self._column = self._position(reference)
         self._type, self._style, self._has_formula = cell.get("t", "n"), cell.get("s", ""), False
+        self._has_content = False
         self._text.clear()
         self._formula.clear()
         if self._type == "e":
@@ -232,15 +263,30 @@ class _SheetScanner:
     def _hold_content(self) -> None:
         if self._cell is not None:
             self._arrive()
-        if self._row >= MOST_ROWS or self._column >= MOST_COLUMNS:
-            raise suspicious(f"o celulă completată dincolo de rândul {MOST_ROWS} sau de coloana {MOST_COLUMNS}")
+            if self._row >= MOST_ROWS or self._column >= MOST_COLUMNS:
+                raise suspicious(f"o celulă completată dincolo de rândul {MOST_ROWS} sau de coloana {MOST_COLUMNS}")
+            if (self._row, self._column) <= self._before:  # of two contents a reader would choose one
+                raise unreadable("o foaie în care o celulă stă de două ori sau nu la locul ei")
+            self._before = (self._row, self._column)
         self.last_row = max(self.last_row, self._row)
         self.last_column = max(self.last_column, self._column)
+
+    def _take_content(self) -> None:
+        if self._has_content:  # of two values in one cell a reader would choose one
+            raise unreadable()
+        self._has_content = True
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
         if last:
             self.merged.append((self._position(first), self._position(last)))
+        if len(self.merged) > _MOST_MERGED:
+            raise suspicious(f"o foaie cu peste {_MOST_MERGED} de îmbinări de celule")
+
+    def _hide_columns(self, attributes: dict[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if attributes.get("hidden", "0") in ("1", "true") and _is_small(first) and _is_small(last):
+            self.hidden_columns.update(range(int(first) - 1, min(int(last), MOST_COLUMNS)))
 
     def _position(self, reference: str) -> Position:
         match = _CELL.fullmatch(reference)
@@ -256,6 +302,11 @@ class _SheetScanner:
         return int(match[2]) - 1, column
 
 
+def _refuse_other_encodings(_version: str, encoding: str | None, _standalone: int) -> None:
+    if encoding is not None and encoding.casefold() != "utf-8":  # readers take it for UTF-8 all the same
+        raise unreadable()
+
+
 def _refuse_document_type(*_: object) -> None:
     raise suspicious("o declarație de tip de document (DTD), pe care Excel nu o scrie niciodată")
 
@@ -263,12 +314,17 @@ def _refuse_document_type(*_: object) -> None:
 def _refuse_endless_texts(name: str, attributes: dict[str, str]) -> None:
     """Calamine takes the number of shared texts on trust, and ends the process when there is no room for them."""
     count = attributes.get("uniqueCount", "0")
-    is_number = count.isascii() and count.isdecimal() and len(count) < 10
-    if local_name(name) == "sst" and not (is_number and int(count) <= _MOST_TEXTS):
+    if local_name(name) == "sst" and not (_is_small(count) and int(count) <= _MOST_TEXTS):
         raise suspicious(f"un registru de lucru care anunță peste {_MOST_TEXTS} de texte")
 
 
+def _is_small(number: str) -> bool:
+    return number.isascii() and number.isdecimal() and len(number) < 10
+
+
 def _feed(parser: expat.XMLParserType, chunk: bytes, *, final: bool) -> None:
+    if any(byte in chunk for byte in (b"\0", b"\xfe", b"\xff")):  # expat would take it for UTF-16
+        raise unreadable()
     try:
         parser.Parse(chunk, final)
     except expat.ExpatError as error:
