@@ -13,8 +13,10 @@ from typing import Final
 from jinja2 import Template
 from lxml import etree
 
+from toolkit.errors import OfficeFileError
 from toolkit.word.environment import WORD, broken_tag
 from toolkit.word.package import W, parse_part
+from toolkit.word.permitted import has_half_tag
 
 # XML allows none of these characters, so that no text of a department can hold them.
 _PARAGRAPH, _PARAGRAPH_END, _TABLE, _TABLE_END, _ROW, _ROW_END, _CELL, _CELL_END = "\x01\x02\x03\x04\x05\x06\x07\x08"
@@ -104,6 +106,7 @@ def outline_of(root: etree._Element) -> str:
 def tags_of(name: str, part: bytes, template_file: str) -> str:
     """Give the outline of a template's part, with its tags as jinja reads them; one that would swallow text is refused."""
     source = outline_of(parse_part(name, part)).replace("\n", " ")
+    _check_tags_are_whole(source, template_file)
     source = _TAG.sub(lambda tag: tag[0].translate(_QUOTES), source)
     for alone in _TAG_ALONE:
         source = alone.sub(r"\1 \2", source)
@@ -113,6 +116,16 @@ def tags_of(name: str, part: bytes, template_file: str) -> str:
         start, end = source.rfind(_PARAGRAPH, 0, wrong.start()) + 1, source.find(_PARAGRAPH_END, wrong.end())
         raise broken_tag(template_file, _MARKS.sub("", source[start:end]))
     return _OF_A_RUN.sub(r"\1 ", source)
+
+
+def _check_tags_are_whole(source: str, template_file: str) -> None:
+    broken = []
+    for paragraph in paragraphs_in(source):
+        text = _MARKS.sub("", paragraph)
+        if has_half_tag(text) or any(map(has_half_tag, _MARKS.findall(paragraph))):
+            broken.append(broken_tag(template_file, _STRUCTURE.sub("", text)))
+    if broken:
+        raise OfficeFileError.all_of(list({error.found: error for error in broken}.values()))
 
 
 def expected_outline(tags: str, context: Mapping[str, object]) -> str:
@@ -179,4 +192,4 @@ def _page(name: str) -> str:
 
 
 _PLAIN = WORD.overlay(autoescape=False)
-_PLAIN.filters = {"length": WORD.filters["length"], "link": _link, "bookmark": _bookmark, "link_to": _link_to, "page": _page}
+_PLAIN.filters = {**WORD.filters, "link": _link, "bookmark": _bookmark, "link_to": _link_to, "page": _page}

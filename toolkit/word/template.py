@@ -13,11 +13,13 @@ from jinja2 import TemplateError
 from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place
-from toolkit.word.environment import WORD, broken_tag
+from toolkit.word.environment import WORD, broken_tag, wrong_tag
 from toolkit.word.fields import number_bookmarks
 from toolkit.word.gate import check_document
+from toolkit.word.limits import one_document
 from toolkit.word.outline import tags_of
 from toolkit.word.package import DOCUMENT, W, parse_part, serialise, with_properties, write_package
+from toolkit.word.permitted import has_half_tag
 from toolkit.word.table import fit_tables, mark_repeated_columns
 from toolkit.word.table_grid import text_sizes
 from toolkit.word.template_parts import filled_parts, read_template, shown_parts
@@ -39,13 +41,15 @@ def fill_template(
     """
     parts = read_template(template, template_file)
     word = _opened(template, template_file)
-    try:
+    with one_document():
         word.render(dict(context), WORD)
-        finished = {**parts, **word.rendered_parts()}
-        docx = write_package(with_properties(finished, title=title, author=author, language=language))
-        check_document(docx, parts, template_file, context)
+    finished = {**parts, **word.rendered_parts()}
+    docx = write_package(with_properties(finished, title=title, author=author, language=language))
+    try:
+        with one_document():
+            check_document(docx, parts, template_file, context)
     except TemplateError as error:
-        raise broken_tag(template_file, " ".join(getattr(error, "docx_context", ()))) from error
+        raise wrong_tag(error, template_file, "") from error
     return docx
 
 
@@ -63,7 +67,7 @@ def template_tags(template: bytes, template_file: str) -> list[str]:
 
 
 def _opened(template: bytes, template_file: str) -> _WordTemplate:
-    word = _WordTemplate(io.BytesIO(template))
+    word = _WordTemplate(template, template_file)
     try:
         word.init_docx()
     except (KeyError, ValueError) as error:
@@ -79,15 +83,34 @@ def _opened(template: bytes, template_file: str) -> _WordTemplate:
 class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl, but what it rendered is parsed strictly, and texts of the context are left alone."""
 
+    def __init__(self, template: bytes, template_file: str) -> None:
+        super().__init__(io.BytesIO(template))
+        self.file = template_file  # for messages
+
     def sources(self) -> Iterator[str]:
         self.init_docx()
         yield _by_paragraphs(self.patch_xml(self.get_xml()))
         for uri in (self.HEADER_URI, self.FOOTER_URI):
             for _, part in self.get_headers_footers(uri):
                 yield _by_paragraphs(self.patch_xml(self.get_part_xml(part)))
-        for part in self.docx.part.package.iter_parts():
-            if part.content_type.endswith("wordprocessingml.footnotes+xml"):
-                yield _by_paragraphs(self.patch_xml(part.blob.decode()))
+        for part in self._footnotes():
+            yield _by_paragraphs(self.patch_xml(part.blob.decode()))
+
+    def _footnotes(self) -> list[Any]:
+        parts = self.docx.part.package.iter_parts()
+        return [part for part in parts if part.content_type.endswith("wordprocessingml.footnotes+xml")]
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Make the tags of a part readable; half a tag is refused first, because the search for its end takes hours."""
+        broken = [text for paragraph in src_xml.split("</w:p>") if (text := _half_tag_in(paragraph))]
+        if broken:
+            raise OfficeFileError.all_of([broken_tag(self.file, text) for text in dict.fromkeys(broken)])
+        return str(super().patch_xml(src_xml))
+
+    def render_footnotes(self, context: Mapping[str, object], jinja_env: Any = None) -> None:
+        """Fill the footnotes once; docxtpl fills them once for each section, and then reads what it printed as tags."""
+        for part in self._footnotes():
+            part._blob = self.render_xml_part(self.patch_xml(part.blob.decode()), part, context, jinja_env).encode()
 
     def get_xml(self) -> str:
         mark_repeated_columns(self.docx.element.body)
@@ -98,9 +121,8 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         try:
             printed = jinja_env.from_string(source).render(context)
             return _LINE_BEFORE_A_PARAGRAPH.sub("<w:p", printed.replace("</w:p>\n", "</w:p>"))
-        except TemplateError as error:
-            error.docx_context = [_paragraph_at(source, error)]  # type: ignore[attr-defined]
-            raise
+        except (TemplateError, TypeError) as error:
+            raise wrong_tag(error, self.file, _paragraph_at(source, error)) from error
 
     def fix_tables(self, xml: str) -> etree._Element:
         body = parse_part(DOCUMENT, xml)
@@ -120,12 +142,20 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         return {name: serialise(part.element) if hasattr(part, "element") else part.blob for name, part in parts.items()}
 
 
+def _half_tag_in(paragraph: str) -> str:
+    """Give the text of a paragraph in which a tag is not whole, or what stands in the XML in its place."""
+    text = _XML.sub("", paragraph)
+    if has_half_tag(text):
+        return text
+    return next((markup for markup in _XML.findall(paragraph) if has_half_tag(markup)), "")
+
+
 def _by_paragraphs(source: str) -> str:
     """Give each paragraph a line of its own, by which an error of jinja finds it."""
     return _START_OF_A_PARAGRAPH.sub("\n<w:p", source.replace("\n", " ")).replace("</w:p>", "</w:p>\n")
 
 
-def _paragraph_at(source: str, error: TemplateError) -> str:
+def _paragraph_at(source: str, error: Exception) -> str:
     """Give the text of the paragraph at which jinja stopped, in reading or in printing."""
     printing = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
     line = getattr(error, "lineno", None) or (printing or [None])[-1]

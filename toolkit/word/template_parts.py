@@ -38,6 +38,7 @@ _NOT_A_PLAIN_DOCUMENT = (
     ("macroenabled", "un document Word cu macrocomenzi (.docm)"),
     ("template.main+xml", "un șablon Word (.dotx)"),
 )
+_MOST_XML_BYTES = 5 * 2**20
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DOCUMENT_RELATIONSHIPS = "word/_rels/document.xml.rels"
 _SETTINGS = "word/settings.xml"
@@ -63,6 +64,7 @@ def read_template(template: bytes, template_file: str) -> dict[str, bytes]:
     What cannot be filled faithfully is refused, all of it at once.
     """
     parts = read_package(template, template_file)
+    _check_size(parts, template_file)
     trees = _trees(parts, template_file)
     _check_kind(parts, trees[DOCUMENT], template_file)
     _check_roots(parts, trees, template_file)
@@ -119,6 +121,17 @@ def _is_in_use(reference: etree._Element, parts: Mapping[str, bytes]) -> bool:
 
 def _is_on(switch: etree._Element | None) -> bool:
     return switch is not None and switch.get(f"{W}val", "true") not in ("0", "false", "off")
+
+
+def _check_size(parts: Mapping[str, bytes], template_file: str) -> None:
+    size = sum(len(content) for name, content in parts.items() if name.endswith((".xml", ".rels")))
+    if size > _MOST_XML_BYTES:
+        raise OfficeFileError(
+            place=Place(template_file),
+            found=f"un șablon cu peste {_MOST_XML_BYTES // 2**20} MB de text, fără imagini",
+            expected="un șablon de câteva pagini; textele subdiviziunilor nu stau în el",
+            fix="ștergeți din șablon ce nu este al lui; dacă nu se vede nimic de prisos, faceți-l din nou într-un document gol",
+        )
 
 
 def _trees(parts: Mapping[str, bytes], template_file: str) -> dict[str, etree._Element]:

@@ -1,0 +1,113 @@
+"""What a template may say: names, their fields, constants, our filters, conditions and loops, and nothing else.
+
+This is looked at before jinja makes code of a template, because it calculates `{{ "a" * 10**9 }}` already then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import Final
+
+from jinja2 import TemplateSyntaxError, nodes
+
+LOOP_FIELDS: Final = ("first", "index", "index0", "last", "length", "revindex", "revindex0")
+COUNTED: Final = "counted rounds"
+"""The filter that `count_rounds` lays around what a loop goes through: with a space, no template can write its name."""
+
+DEEPEST: Final = 15  # loops and conditions, one in another; Python allows 20
+_DEEPEST_VALUE: Final = 40
+_LONGEST_TAG: Final = 1000  # letters
+_PIECE = re.compile(r"\{[{%#]|[}%#]\}")
+_ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
+
+
+class ForbiddenTagError(TemplateSyntaxError):
+    """A tag that does more than print."""
+
+
+class TooDeepError(TemplateSyntaxError):
+    """Tags in one another, deeper than any document needs."""
+
+
+def has_half_tag(text: str) -> bool:
+    """Say whether a text has a tag that is not closed, or never opened; it would take what follows it for its own."""
+    opened, begin = "", 0
+    for piece in _PIECE.finditer(text):
+        if not opened and piece[0] in _ENDS:
+            opened, begin = piece[0], piece.start()
+        elif opened and piece[0] == _ENDS[opened] and piece.end() - begin <= _LONGEST_TAG:
+            opened = ""
+        elif opened != "{#":  # in a remark, anything may stand
+            return True
+    return bool(opened)
+
+
+def check_depth(tree: nodes.Template) -> None:
+    """Refuse tags in one another so deep that neither jinja nor Python could go through them; the error has the line."""
+    waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
+    while waiting:
+        node, statements, values = waiting.pop()
+        if statements > DEEPEST or values > _DEEPEST_VALUE:
+            raise TooDeepError("too deep", node.lineno)
+        others = node.elif_ if isinstance(node, nodes.If) else []  # which stand beside it
+        for inner in node.iter_child_nodes():
+            is_beside = any(inner is other for other in others)
+            deeper = isinstance(node, nodes.Stmt) and isinstance(inner, nodes.Stmt) and not is_beside
+            waiting.append((inner, statements + deeper, values + 1 if isinstance(inner, nodes.Expr) else 0))
+
+
+def check_permitted(tree: nodes.Template, filters: Container[str]) -> None:
+    """Refuse a template with anything in it but printing; the error has the line."""
+    _check_statements(tree.body, filters)
+
+
+def count_rounds(tree: nodes.Template) -> None:
+    """Have every loop count its rounds, each by what stands in it."""
+    for loop in list(tree.find_all(nodes.For)):
+        place = {"lineno": loop.lineno, "environment": loop.environment}
+        loop.iter = nodes.Filter(loop.iter, COUNTED, [nodes.Const(_size(loop), **place)], [], None, None, **place)
+
+
+def _check_statements(body: list[nodes.Node], filters: Container[str]) -> None:
+    for node in body:
+        if isinstance(node, nodes.Output):
+            for printed in node.nodes:
+                _check_printed(printed, filters)
+        elif isinstance(node, nodes.If):
+            _check_value(node.test, filters)
+            _check_statements([*node.body, *node.elif_, *node.else_], filters)
+        elif isinstance(node, nodes.For) and isinstance(node.target, nodes.Name) and not (node.test or node.recursive):
+            _check_value(node.iter, filters)
+            _check_statements([*node.body, *node.else_], filters)
+        else:
+            raise ForbiddenTagError("not printing", node.lineno)
+
+
+def _check_printed(node: nodes.Node, filters: Container[str]) -> None:
+    if not isinstance(node, nodes.TemplateData):
+        _check_value(node, filters)
+    elif "{{" in node.data or "{%" in node.data:  # from {% raw %}: the tag would stay in the document
+        raise ForbiddenTagError("not printing", node.lineno)
+
+
+def _check_value(node: nodes.Node, filters: Container[str]) -> None:
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "loop":
+        permitted = node.attr in LOOP_FIELDS
+        inside: list[nodes.Node] = []
+    else:
+        permitted = (
+            (isinstance(node, nodes.Name) and node.name not in ("loop", "self"))
+            or (isinstance(node, nodes.Const) and node.value is not None)
+            or (isinstance(node, nodes.Filter) and node.name in filters)
+            or isinstance(node, (nodes.Getattr, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand))
+        )
+        inside = list(node.iter_child_nodes())
+    if not permitted:
+        raise ForbiddenTagError("not printing", node.lineno)
+    for inner in inside:
+        _check_value(inner, filters)
+
+
+def _size(node: nodes.Node) -> int:
+    return 1 + sum(map(_size, node.iter_child_nodes()))
