@@ -8,8 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final
 
-from jinja2 import TemplateRuntimeError, pass_context
-from jinja2.runtime import Context
+from jinja2 import TemplateRuntimeError
 
 MOST_STEPS: Final = 10_000_000  # a round of a loop takes as many as there are names, conditions and texts in it
 MOST_LETTERS: Final = 20_000_000  # with the marks of XML; Word itself gives up far earlier
@@ -40,8 +39,7 @@ def one_document() -> Iterator[None]:
         _LEFT.reset(before)
 
 
-@pass_context  # so that jinja counts when it prints, and not when it reads a loop over a text of the template
-def counted(_context: Context, items: Sized, steps: int) -> Sized:
+def counted(items: Sized, steps: int) -> Sized:
     """Give what a loop goes through, after counting what its rounds take."""
     left = _LEFT.get() or _Left()
     left.steps -= len(items) * steps

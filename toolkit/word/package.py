@@ -50,6 +50,8 @@ def read_package(docx: bytes, file: str) -> dict[str, bytes]:
         parts = Package(docx).read_all()
     except RefusedFileError as error:
         raise _not_a_document(file, error.found if error.code is Code.FILE_SUSPICIOUS else _NOT_READABLE) from error
+    if any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in parts):
+        raise _not_a_document(file, "o arhivă cu o componentă al cărei nume duce în afara ei")
     if CONTENT_TYPES not in parts or DOCUMENT not in parts:
         raise _not_a_document(file, "o arhivă în care nu se află un document Word")
     return parts

@@ -6,7 +6,6 @@ This is looked at before jinja makes code of a template, because it calculates `
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from typing import Final
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -17,6 +16,8 @@ COUNTED: Final = "counted rounds"
 
 DEEPEST: Final = 15  # loops and conditions, one in another; Python allows 20
 _DEEPEST_VALUE: Final = 40
+_MOST_ELIFS: Final = 100
+_ARGUMENTS: Final = {"length": 0, "link": 1, "bookmark": 1, "link_to": 1, "page": 0}  # of each filter
 _LONGEST_TAG: Final = 1000  # letters
 _PIECE = re.compile(r"\{[{%#]|[}%#]\}")
 _ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -48,18 +49,23 @@ def check_depth(tree: nodes.Template) -> None:
     waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
     while waiting:
         node, statements, values = waiting.pop()
-        if statements > DEEPEST or values > _DEEPEST_VALUE:
-            raise TooDeepError("too deep", node.lineno)
         others = node.elif_ if isinstance(node, nodes.If) else []  # which stand beside it
+        if statements > DEEPEST or values > _DEEPEST_VALUE or len(others) > _MOST_ELIFS:
+            raise TooDeepError("too deep", line_of(node))
         for inner in node.iter_child_nodes():
             is_beside = any(inner is other for other in others)
             deeper = isinstance(node, nodes.Stmt) and isinstance(inner, nodes.Stmt) and not is_beside
             waiting.append((inner, statements + deeper, values + 1 if isinstance(inner, nodes.Expr) else 0))
 
 
-def check_permitted(tree: nodes.Template, filters: Container[str]) -> None:
+def check_permitted(tree: nodes.Template) -> None:
     """Refuse a template with anything in it but printing; the error has the line."""
-    _check_statements(tree.body, filters)
+    _check_statements(tree.body)
+
+
+def line_of(node: nodes.Node) -> int:
+    """Give the line of a tag; jinja does not always note it at the tag itself."""
+    return node.lineno or next((inner.lineno for inner in node.find_all(nodes.Node) if inner.lineno), 0)
 
 
 def count_rounds(tree: nodes.Template) -> None:
@@ -69,29 +75,38 @@ def count_rounds(tree: nodes.Template) -> None:
         loop.iter = nodes.Filter(loop.iter, COUNTED, [nodes.Const(_size(loop), **place)], [], None, None, **place)
 
 
-def _check_statements(body: list[nodes.Node], filters: Container[str]) -> None:
+def _check_statements(body: list[nodes.Node]) -> None:
     for node in body:
         if isinstance(node, nodes.Output):
             for printed in node.nodes:
-                _check_printed(printed, filters)
+                _check_printed(printed)
         elif isinstance(node, nodes.If):
-            _check_value(node.test, filters)
-            _check_statements([*node.body, *node.elif_, *node.else_], filters)
-        elif isinstance(node, nodes.For) and isinstance(node.target, nodes.Name) and not (node.test or node.recursive):
-            _check_value(node.iter, filters)
-            _check_statements([*node.body, *node.else_], filters)
+            _check_value(node.test)
+            _check_statements([*node.body, *node.elif_, *node.else_])
+        elif isinstance(node, nodes.For) and _is_plain(node):
+            _check_value(node.iter)
+            _check_statements([*node.body, *node.else_])
         else:
-            raise ForbiddenTagError("not printing", node.lineno)
+            raise ForbiddenTagError("not printing", line_of(node))
 
 
-def _check_printed(node: nodes.Node, filters: Container[str]) -> None:
+def _is_plain(loop: nodes.For) -> bool:
+    through_a_field = isinstance(loop.iter, (nodes.Name, nodes.Getattr))
+    return through_a_field and isinstance(loop.target, nodes.Name) and not (loop.test or loop.recursive)
+
+
+def _has_its_arguments(node: nodes.Filter) -> bool:
+    return len(node.args) == _ARGUMENTS.get(node.name) and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+
+
+def _check_printed(node: nodes.Node) -> None:
     if not isinstance(node, nodes.TemplateData):
-        _check_value(node, filters)
+        _check_value(node)
     elif "{{" in node.data or "{%" in node.data:  # from {% raw %}: the tag would stay in the document
-        raise ForbiddenTagError("not printing", node.lineno)
+        raise ForbiddenTagError("not printing", line_of(node))
 
 
-def _check_value(node: nodes.Node, filters: Container[str]) -> None:
+def _check_value(node: nodes.Node) -> None:
     if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "loop":
         permitted = node.attr in LOOP_FIELDS
         inside: list[nodes.Node] = []
@@ -99,14 +114,14 @@ def _check_value(node: nodes.Node, filters: Container[str]) -> None:
         permitted = (
             (isinstance(node, nodes.Name) and node.name not in ("loop", "self"))
             or (isinstance(node, nodes.Const) and node.value is not None)
-            or (isinstance(node, nodes.Filter) and node.name in filters)
+            or (isinstance(node, nodes.Filter) and _has_its_arguments(node))
             or isinstance(node, (nodes.Getattr, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand))
         )
         inside = list(node.iter_child_nodes())
     if not permitted:
-        raise ForbiddenTagError("not printing", node.lineno)
+        raise ForbiddenTagError("not printing", line_of(node))
     for inner in inside:
-        _check_value(inner, filters)
+        _check_value(inner)
 
 
 def _size(node: nodes.Node) -> int:

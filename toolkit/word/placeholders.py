@@ -13,7 +13,7 @@ from toolkit.errors import OfficeFileError, Place
 from toolkit.plan.spelling import nearest
 from toolkit.word.environment import WORD, broken_tag, forbidden_tag, wrong_tag
 from toolkit.word.limits import one_document
-from toolkit.word.permitted import LOOP_FIELDS, check_permitted
+from toolkit.word.permitted import LOOP_FIELDS, check_permitted, line_of
 from toolkit.word.template import template_sources, template_tags
 from toolkit.word.unprinted import STEERING, find_unprinted
 
@@ -68,7 +68,7 @@ class _Check:
             tree = WORD.parse(source)
             self._statements(tree.body, top)
             if not self.errors:
-                check_permitted(tree, WORD.filters)
+                check_permitted(tree)
         except TemplateSyntaxError as error:
             text = self._paragraph(error.lineno)
             self.errors.setdefault(("", text), wrong_tag(error, self.template_file, text))
@@ -126,7 +126,7 @@ class _Check:
             return
         known = self._value(node, scope)
         if known.type not in (str, int, None):
-            text = self._paragraph(node.lineno)
+            text = self._paragraph(line_of(node))
             inner = (
                 sorted(f"„{_name(node)}.{name}”" for name in get_type_hints(known.type)) if is_dataclass(known.type) else []
             )
@@ -171,7 +171,7 @@ class _Check:
         return known
 
     def _unknown(self, node: nodes.Node, known: Mapping[str, _Known]) -> _Known:
-        best, text = nearest(_name(node), known), self._paragraph(node.lineno)
+        best, text = nearest(_name(node), known), self._paragraph(line_of(node))
         self._add(
             (_name(node), text),
             found=f"marcajul „{_name(node)}”, pe care raportul nu îl cunoaște, în paragraful „{text}”",
@@ -188,7 +188,7 @@ class _Check:
         return _COMPLAINED_OF
 
     def _refuse(self, node: nodes.Node) -> _Known:
-        text = self._paragraph(node.lineno)
+        text = self._paragraph(line_of(node))
         self.errors.setdefault((type(node).__name__, text), forbidden_tag(self.template_file, text))
         return _COMPLAINED_OF
 

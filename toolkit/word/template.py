@@ -6,6 +6,7 @@ import io
 import re
 import traceback
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, cast
 
 from docxtpl import DocxTemplate
@@ -71,13 +72,19 @@ def _opened(template: bytes, template_file: str) -> _WordTemplate:
     try:
         word.init_docx()
     except (KeyError, ValueError) as error:
-        raise OfficeFileError(
-            place=Place(template_file),
-            found=f"un document Word din care lipsește o parte ({error})",
-            expected="un document Word (.docx) întreg",
-            fix="deschideți fișierul în Word, salvați-l ca „Document Word (.docx)” și puneți-l la loc",
-        ) from error
+        raise _not_whole(template_file, f"din care lipsește o parte ({error})") from error
+    except (AttributeError, TypeError, IndexError, etree.XMLSyntaxError) as error:
+        raise _not_whole(template_file, "în care părțile nu se leagă între ele") from error
     return word
+
+
+def _not_whole(template_file: str, found: str) -> OfficeFileError:
+    return OfficeFileError(
+        place=Place(template_file),
+        found=f"un document Word {found}",
+        expected="un document Word (.docx) întreg",
+        fix="deschideți fișierul în Word, salvați-l ca „Document Word (.docx)” și puneți-l la loc",
+    )
 
 
 class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -113,7 +120,8 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             part._blob = self.render_xml_part(self.patch_xml(part.blob.decode()), part, context, jinja_env).encode()
 
     def get_xml(self) -> str:
-        mark_repeated_columns(self.docx.element.body)
+        with self._measuring():
+            mark_repeated_columns(self.docx.element.body)
         return str(super().get_xml())
 
     def render_xml_part(self, src_xml: str, _part: Any, context: Mapping[str, object], jinja_env: Any = None) -> str:
@@ -129,8 +137,17 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         _keep_white_space(body)
         _drop_empty_runs(body)
         number_bookmarks(body)
-        fit_tables(body, text_sizes(self.docx.styles.element))
+        with self._measuring():
+            fit_tables(body, text_sizes(self.docx.styles.element))
         return body
+
+    @contextmanager
+    def _measuring(self) -> Iterator[None]:
+        """Say of measures that are none, which Word never writes, that the template has them."""
+        try:
+            yield
+        except (ValueError, OverflowError, IndexError) as error:
+            raise _not_whole(self.file, "cu măsuri greșite ale paginii, ale literelor sau ale unui tabel") from error
 
     def render_properties(self, context: Mapping[str, object], jinja_env: Any = None) -> None:
         """Leave the properties alone: package.py writes them anew, since docxtpl would escape them twice."""
