@@ -81,9 +81,9 @@ def wrong_tag(error: Exception, template_file: str, text: str) -> OfficeFileErro
     if isinstance(error, OverLimitError):
         return _tag_error(
             template_file,
-            f"repetări care ar face un document uriaș{_where(text)}",
+            f"texte și repetări care ar face un document uriaș{_where(text)}",
             "un document de cel mult câteva mii de pagini",
-            "ștergeți repetările de prisos, {% for … %}",
+            "ștergeți textele și repetările de prisos, {% for … %}",
         )
     return broken_tag(template_file, text)
 

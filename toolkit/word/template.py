@@ -149,6 +149,10 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         except (ValueError, OverflowError, IndexError) as error:
             raise _not_whole(self.file, "cu măsuri greșite ale paginii, ale literelor sau ale unui tabel") from error
 
+    def map_tree(self, tree: etree._Element) -> None:
+        self.docx.element.body[:] = []  # lxml takes out a long body in the square of the time
+        super().map_tree(tree)
+
     def render_properties(self, context: Mapping[str, object], jinja_env: Any = None) -> None:
         """Leave the properties alone: package.py writes them anew, since docxtpl would escape them twice."""
 

@@ -39,7 +39,7 @@ _NOT_A_PLAIN_DOCUMENT = (
     ("template.main+xml", "un șablon Word (.dotx)"),
 )
 _MOST_BYTES = 50 * 2**20
-_MOST_XML_BYTES = 5 * 2**20
+_MOST_XML_BYTES = 3 * 2**20
 _MOST_BRACES = 10_000  # a tag has one or two
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * 200})")
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
