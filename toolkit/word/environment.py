@@ -23,7 +23,7 @@ from toolkit.word.permitted import (
     count_rounds,
 )
 
-_LONGEST_SHOWN = 300
+_LONGEST_SHOWN = 120  # letters of a paragraph
 
 
 class _WordEnvironment(ImmutableSandboxedEnvironment):

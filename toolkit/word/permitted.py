@@ -19,6 +19,7 @@ _DEEPEST_VALUE: Final = 40
 _MOST_ELIFS: Final = 100
 _ARGUMENTS: Final = {"length": 0, "link": 1, "bookmark": 1, "link_to": 1, "page": 0}  # of each filter
 _LONGEST_TAG: Final = 1000  # letters
+_FIELDS = (nodes.Name, nodes.Getattr)
 _PIECE = re.compile(r"\{[{%#]|[}%#]\}")
 _ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
@@ -91,11 +92,13 @@ def _check_statements(body: list[nodes.Node]) -> None:
 
 
 def _is_plain(loop: nodes.For) -> bool:
-    through_a_field = isinstance(loop.iter, (nodes.Name, nodes.Getattr))
-    return through_a_field and isinstance(loop.target, nodes.Name) and not (loop.test or loop.recursive)
+    through_a_field = isinstance(loop.iter, _FIELDS) and isinstance(loop.target, nodes.Name)
+    return through_a_field and not (loop.test or loop.recursive)
 
 
 def _has_its_arguments(node: nodes.Filter) -> bool:
+    if node.name == "link" and not all(isinstance(argument, _FIELDS) for argument in node.args):
+        return False  # an address that does not come from the data
     return len(node.args) == _ARGUMENTS.get(node.name) and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
 
 

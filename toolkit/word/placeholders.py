@@ -189,7 +189,7 @@ class _Check:
 
     def _refuse(self, node: nodes.Node) -> _Known:
         text = self._paragraph(line_of(node))
-        self.errors.setdefault((type(node).__name__, text), forbidden_tag(self.template_file, text))
+        self.errors.setdefault(("forbidden", text), forbidden_tag(self.template_file, text))
         return _COMPLAINED_OF
 
     def _plain_text(self, node: nodes.TemplateData) -> None:

@@ -28,6 +28,7 @@ from toolkit.word.template_parts import filled_parts, read_template, shown_parts
 _NAMES = {"w": W[1:-1]}
 _WITH_TABS = etree.XPath(".//w:t[contains(., '\t') or contains(., '\n')]", namespaces=_NAMES)
 _EMPTY_RUNS = etree.XPath(".//w:r[not(*[not(self::w:rPr or self::w:t)]) and not(w:t/text())]", namespaces=_NAMES)
+_MISSING_PART = re.compile(r"no item named '([^']*)'")
 _XML = re.compile(r"<[^>]*>")
 _START_OF_A_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _LINE_BEFORE_A_PARAGRAPH = re.compile(r"\n<w:p(?=[ >])")
@@ -72,7 +73,8 @@ def _opened(template: bytes, template_file: str) -> _WordTemplate:
     try:
         word.init_docx()
     except (KeyError, ValueError) as error:
-        raise _not_whole(template_file, f"din care lipsește o parte ({error})") from error
+        missing = _MISSING_PART.search(str(error))
+        raise _not_whole(template_file, "din care lipsește o parte" + (f", „{missing[1]}”" if missing else "")) from error
     except (AttributeError, TypeError, IndexError, etree.XMLSyntaxError) as error:
         raise _not_whole(template_file, "în care părțile nu se leagă între ele") from error
     return word

@@ -160,6 +160,8 @@ def _check_roots(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element]
         ending = next((ending for ending in _ROOTS if name.endswith(ending) or kinds.get(name, "").endswith(ending)), "")
         if ending and tree.tag != _ROOTS[ending]:
             raise _damaged(f"{name}: XML care nu este de la Word („{etree.QName(tree).localname}”)", template_file)
+        if str(tree.tag).startswith(W) and tree.prefix != "w":  # docxtpl knows no other
+            raise _damaged(f"{name}: XML în care numele nu încep cu „w:”", template_file)
         if _TOO_DEEP(tree):
             raise _damaged(f"{name}: XML cu elemente unul în altul de peste 200 de ori", template_file)
     if trees[DOCUMENT].find(f"{W}body") is None:
