@@ -6,9 +6,10 @@ import errno
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
+from toolkit.runs.project import check_inside
 
 MOST_BYTES = 50_000_000
 _REASONS = {
@@ -42,11 +43,12 @@ def read_for_keeping(project: Path, paths: Iterable[str]) -> tuple[KeptFile, ...
     kept, errors = [], []
     for path in paths:
         try:
+            check_inside(project, str(PurePosixPath(path).parent))
             kept.append(KeptFile(path=path, content=_content(project / path, path)))
         except OfficeFileError as error:
             errors.append(error)
     if errors:
-        raise OfficeFileError.all_of(errors)
+        raise OfficeFileError.all_of(list({str(error): error for error in errors}.values()))
     return tuple(kept)
 
 

@@ -16,6 +16,7 @@ from toolkit.runs.notebook_file import cleaned, parameter_defaults, places_of_th
 from toolkit.runs.parameters import ReportParameters, check_defaults, check_folders, overlaid, typed_parameters
 from toolkit.runs.pdf_copy import libreoffice_version, make_pdf
 from toolkit.runs.placement import Placed, place, unfinished_folder, writing_to
+from toolkit.runs.project import check_out
 from toolkit.runs.report import Report, folders_passed_over, report_called
 from toolkit.runs.screen import Screen
 
@@ -50,6 +51,7 @@ class RunOutcome:
 def run_report(request: RunRequest, screen: Screen) -> RunOutcome:
     """Execute a report's notebook on copies of its inputs, and keep all of it under the id that its inputs give."""
     report = report_called(request.report, request.project)
+    check_out(request.project, request.out)
     (source,) = read_for_keeping(request.project, [report.notebook])
     notebook = read_notebook(source.content, report.notebook)
     parameters = _parameters(report, parameter_defaults(notebook, report.notebook), request)
