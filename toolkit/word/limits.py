@@ -50,7 +50,10 @@ def counted(items: Sized, steps: int) -> Sized:
 
 def joined(pieces: Generator[str, None, None]) -> str:
     """Join what a template prints, piece by piece, no longer than there is room; an error names the piece's line."""
-    left, taken = _LEFT.get() or _Left(), []
+    left, taken = _LEFT.get(), []
+    if left is None:
+        with one_document():
+            return joined(pieces)
     for piece in pieces:
         left.letters -= len(piece)
         if left.letters < 0:

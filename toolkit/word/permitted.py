@@ -55,7 +55,7 @@ def check_depth(tree: nodes.Template) -> None:
             raise TooDeepError("too deep", line_of(node))
         for inner in node.iter_child_nodes():
             is_beside = any(inner is other for other in others)
-            deeper = isinstance(node, nodes.Stmt) and isinstance(inner, nodes.Stmt) and not is_beside
+            deeper = isinstance(inner, nodes.Stmt) and not isinstance(inner, nodes.Output) and not is_beside
             waiting.append((inner, statements + deeper, values + 1 if isinstance(inner, nodes.Expr) else 0))
 
 

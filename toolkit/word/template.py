@@ -71,7 +71,7 @@ def template_tags(template: bytes, template_file: str) -> list[str]:
 def _opened(template: bytes, template_file: str) -> _WordTemplate:
     word = _WordTemplate(template, template_file)
     try:
-        word.init_docx()
+        word.open()
     except (KeyError, ValueError) as error:
         missing = _MISSING_PART.search(str(error))
         raise _not_whole(template_file, "din care lipsește o parte" + (f", „{missing[1]}”" if missing else "")) from error
@@ -96,6 +96,11 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         super().__init__(io.BytesIO(template))
         self.file = template_file  # for messages
 
+    def open(self) -> None:
+        """Read the file, and all of it that the printing takes."""
+        self.init_docx()
+        self.style_sheet = self.docx.styles.element
+
     def sources(self) -> Iterator[str]:
         self.init_docx()
         yield _by_paragraphs(self.patch_xml(self.get_xml()))
@@ -114,7 +119,9 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         broken = [text for paragraph in src_xml.split("</w:p>") if (text := _half_tag_in(paragraph))]
         if broken:
             raise OfficeFileError.all_of([broken_tag(self.file, text) for text in dict.fromkeys(broken)])
-        return str(super().patch_xml(src_xml))
+        # A brace at the end of a paragraph is no half of a tag that begins the next: docxtpl joins over XML, not over lines.
+        lines = src_xml.replace("\n", " ").replace("</w:p>", "</w:p>\n")
+        return str(super().patch_xml(lines)).replace("\n", "")
 
     def render_footnotes(self, context: Mapping[str, object], jinja_env: Any = None) -> None:
         """Fill the footnotes once; docxtpl fills them once for each section, and then reads what it printed as tags."""
@@ -140,7 +147,7 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         _drop_empty_runs(body)
         number_bookmarks(body)
         with self._measuring():
-            fit_tables(body, text_sizes(self.docx.styles.element))
+            fit_tables(body, text_sizes(self.style_sheet))
         return body
 
     @contextmanager
