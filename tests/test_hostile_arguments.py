@@ -273,3 +273,28 @@ def test_bytes_that_are_no_text_end_in_a_message(project: Path) -> None:
     command = [sys.executable, "-m", "toolkit.cli", "run", "semester_report", "-p", b"a\xff", b"b\xfe"]
     ran = subprocess.run(command, capture_output=True, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr.decode()) == (2, b"", UNKNOWN.format("a?"))
+
+
+@pytest.mark.parametrize(
+    "notebook", [b"", b"no JSON", b"[" * 100_000 + b"]" * 100_000, b'{"nbformat": 4, "cells": "\\ud800"}', b"\x80\x04K\x01."]
+)
+def test_a_notebook_that_is_none_ends_in_a_message(project: Path, capsys: Captured, notebook: bytes) -> None:
+    (project / "notebooks/semester_report.ipynb").write_bytes(notebook)
+    said = (
+        "notebooks/semester_report.ipynb\n"
+        "    găsit      un fișier care nu este un notebook Jupyter întreg\n"
+        "    așteptat   un notebook .ipynb salvat de JupyterLab\n"
+        "    de făcut   puneți la loc notebook-ul din distribuția programului\n"
+    )
+    assert refusal(project, capsys, "run", "semester_report") == (3, said)
+
+
+def test_a_parameters_cell_with_code_is_refused_and_not_executed(tmp_path: Path, capsys: Captured) -> None:
+    made = make_project(tmp_path / "proiect", parameters='open("/afara", "w")\ninstitution = "balti"')
+    said = (
+        "notebooks/semester_report.ipynb · celula „parameters”\n"
+        "    găsit      rândul 1, care nu este un nume urmat de o valoare simplă\n"
+        "    așteptat   o singură celulă, în care fiecare rând este „nume = valoare”, cu un text, un număr, True sau False\n"
+        "    de făcut   corectați celula în JupyterLab și salvați notebook-ul\n"
+    )
+    assert refusal(made, capsys, "run", "semester_report", "--project", str(made)) == (3, said)
