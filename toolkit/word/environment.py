@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import DictLoader, StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -62,7 +62,14 @@ class _WordEnvironment(ImmutableSandboxedEnvironment):
         return super()._generate(source, name, filename, defer_init)
 
 
-WORD = _WordEnvironment(undefined=StrictUndefined, autoescape=True, loader=DictLoader({}))
+def _only_texts(value: object) -> object:
+    """Print no list, nothing that is empty and no answer to a condition as Python would write it."""
+    if isinstance(value, (str, int, StrictUndefined)) and not isinstance(value, bool):
+        return value
+    raise TemplateRuntimeError("not a text")
+
+
+WORD = _WordEnvironment(undefined=StrictUndefined, autoescape=True, loader=DictLoader({}), finalize=_only_texts)
 WORD.globals.clear()
 WORD.filters = {"length": WORD.filters["length"], COUNTED: counted, **FILTERS}
 

@@ -19,7 +19,13 @@ _DEEPEST_VALUE: Final = 40
 _MOST_ELIFS: Final = 100
 _ARGUMENTS: Final = {"length": 0, "link": 1, "bookmark": 1, "link_to": 1, "page": 0}  # of each filter
 _LONGEST_TAG: Final = 1000  # letters
-_FIELDS = (nodes.Name, nodes.Getattr)
+_TARGETS: Final = {
+    "link": "link",
+    "bookmark": "bookmark",
+    "link_to": "bookmark",
+    "page": "bookmark",
+}  # fields that say where
+_PLAIN = (nodes.TemplateData, nodes.Getattr, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand)
 _PIECE = re.compile(r"\{[{%#]|[}%#]\}")
 _ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
@@ -92,21 +98,27 @@ def _check_statements(body: list[nodes.Node]) -> None:
 
 
 def _is_plain(loop: nodes.For) -> bool:
-    through_a_field = isinstance(loop.iter, _FIELDS) and isinstance(loop.target, nodes.Name)
+    through_a_field = isinstance(loop.iter, (nodes.Name, nodes.Getattr)) and isinstance(loop.target, nodes.Name)
     return through_a_field and not (loop.test or loop.recursive)
 
 
 def _has_its_arguments(node: nodes.Filter) -> bool:
-    if node.name == "link" and not all(isinstance(argument, _FIELDS) for argument in node.args):
-        return False  # an address that does not come from the data
-    return len(node.args) == _ARGUMENTS.get(node.name) and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+    if len(node.args) != _ARGUMENTS.get(node.name) or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        return False
+    target = next(iter(node.args), node.node)
+    leads_to = target.attr if isinstance(target, nodes.Getattr) else target.name if isinstance(target, nodes.Name) else ""
+    return node.name not in _TARGETS or leads_to == _TARGETS[node.name]
 
 
 def _check_printed(node: nodes.Node) -> None:
-    if not isinstance(node, nodes.TemplateData):
-        _check_value(node)
-    elif "{{" in node.data or "{%" in node.data:  # from {% raw %}: the tag would stay in the document
+    if isinstance(node, nodes.TemplateData):
+        permitted = "{{" not in node.data and "{%" not in node.data  # from {% raw %}: the tag would stay in the document
+    else:  # an answer to a condition would be printed as "True"
+        permitted = isinstance(node, (nodes.Name, nodes.Getattr, nodes.Const, nodes.Filter))
+        permitted = permitted and not isinstance(getattr(node, "value", ""), bool)
+    if not permitted:
         raise ForbiddenTagError("not printing", line_of(node))
+    _check_value(node)
 
 
 def _check_value(node: nodes.Node) -> None:
@@ -116,9 +128,9 @@ def _check_value(node: nodes.Node) -> None:
     else:
         permitted = (
             (isinstance(node, nodes.Name) and node.name not in ("loop", "self"))
-            or (isinstance(node, nodes.Const) and node.value is not None)
+            or (isinstance(node, nodes.Const) and isinstance(node.value, (str, int)))
             or (isinstance(node, nodes.Filter) and _has_its_arguments(node))
-            or isinstance(node, (nodes.Getattr, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand))
+            or isinstance(node, _PLAIN)
         )
         inside = list(node.iter_child_nodes())
     if not permitted:
