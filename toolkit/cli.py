@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from toolkit.errors import ToolkitError, ToolkitFault, UsageError
-from toolkit.plan.spelling import listed, nearest
+from toolkit.plan.spelling import listed, nearest, shown
 from toolkit.runs.journal import write_journal
 from toolkit.runs.project import find_project
 
@@ -29,7 +29,23 @@ _SEVERITIES = {
     "warning": ("AVERTISMENTE", "avertisment", "avertismente"),
     "note": ("NOTE", "notă", "note"),
 }
-_FOLDER = click.Path(path_type=Path)
+
+
+class _Folder(click.Path):
+    """A folder as an option names it; an empty name would be the current folder."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # type: ignore[override]  # noqa: ARG002
+        if not value.strip() or not value.isprintable():
+            raise UsageError(
+                place=f"opțiunea {param.opts[-1] if param else ''}",
+                found=f"„{shown(value)}”, care nu poate fi numele unui dosar",
+                expected="numele unui dosar, scris cu litere obișnuite",
+                fix="scrieți numele dosarului sau lăsați opțiunea deoparte",
+            )
+        return Path(value)
+
+
+_FOLDER = _Folder()
 _project_option = click.option(
     "--project", type=_FOLDER, metavar="DOSAR", help="dosarul proiectului, cu notebooks/ și inputs/"
 )
@@ -227,14 +243,14 @@ def _as_usage_error(error: click.UsageError) -> UsageError:
         known = listed(error.param.type.choices) if isinstance(error.param.type, click.Choice) else "altă valoare"
         return UsageError(place, f"o valoare greșită la {error.param.opts[-1]}", f"una dintre: {known}", fix)
     words = re.search(r"\((.*)\)", error.format_message())
-    found = f"„{words[1]}”, în plus" if words else "o comandă care nu se înțelege"
+    found = f"„{shown(words[1])}”, în plus" if words else "o comandă care nu se înțelege"
     return UsageError(place, found, "numai ceea ce cere comanda", fix)
 
 
 def _mistyped(what: str, name: str, known: Sequence[str]) -> UsageError:
     near = nearest(name, known)
     return UsageError(
-        place=f"{what} „{name}”",
+        place=f"{what} „{shown(name)}”",
         found="un nume pe care programul nu îl cunoaște",
         expected=f"unul dintre: {listed(sorted(known))}" + (f"; cel mai apropiat este „{near}”" if near else ""),
         fix="corectați numele și rulați din nou",

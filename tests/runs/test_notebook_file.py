@@ -38,7 +38,13 @@ def test_defaults_are_the_literals_of_the_parameters_cell() -> None:
         ("period = open('x').read()", "rândul 1, care nu este un nume urmat de o valoare simplă"),
         ("a, b = 1, 2", "rândul 1, care nu este un nume urmat de o valoare simplă"),
         ("period: str", "rândul 1, care nu este un nume urmat de o valoare simplă"),
-        ("period =", "rândul 1 nu este o atribuire"),
+        ("period = 9**9**9", "rândul 1, care nu este un nume urmat de o valoare simplă"),
+        ("period = 'a' * 10**10", "rândul 1, care nu este un nume urmat de o valoare simplă"),
+        ("period = " + "[" * 10_000 + "]" * 10_000, "rândul 1, care nu este o atribuire"),
+        ("period = " + "-" * 10_000 + "1", "un rând care nu este o atribuire"),
+        ("period = " + "+".join(["1"] * 10_000), "un rând care nu este o atribuire"),
+        ("period = 'x'\0", "un rând care nu este o atribuire"),
+        ("period =", "rândul 1, care nu este o atribuire"),
     ],
 )
 def test_a_parameters_cell_with_anything_but_values_is_refused(source: str, found: str) -> None:
@@ -68,6 +74,45 @@ def test_values_left_from_another_run_do_not_survive() -> None:
 def test_a_file_that_is_no_notebook_is_refused(content: bytes) -> None:
     with pytest.raises(OfficeFileError, match="un fișier care nu este un notebook Jupyter întreg"):
         read_notebook(content, FILE)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[" * 100_000 + b"]" * 100_000,
+        b'{"nbformat": 4, "nbformat_minor": 5, "cells": [], "metadata": ' + b'{"a":' * 900 + b"1" + b"}" * 901,
+        nbformat.writes(notebook(tagged("a = '@'"))).replace("@", "\\ud800").encode(),
+        nbformat.writes(notebook(tagged("a = 1"))).encode("utf-16"),
+    ],
+    ids=["nested brackets", "nested metadata", "half a character", "UTF-16"],
+)
+def test_a_notebook_that_no_reader_gets_through_is_refused(content: bytes) -> None:
+    with pytest.raises(OfficeFileError) as raised:
+        read_notebook(content, FILE)
+    assert str(raised.value) == (
+        f"{FILE}\n"
+        "    găsit      un fișier care nu este un notebook Jupyter întreg\n"
+        "    așteptat   un notebook .ipynb salvat de JupyterLab\n"
+        "    de făcut   puneți la loc notebook-ul din distribuția programului"
+    )
+
+
+def test_a_huge_notebook_is_refused_before_it_is_read() -> None:
+    with pytest.raises(OfficeFileError) as raised:
+        read_notebook(b"[" + b"[]," * 1_100_000 + b"1]", FILE)
+    assert str(raised.value) == (
+        f"{FILE}\n"
+        "    găsit      un notebook de peste 3 MB\n"
+        "    așteptat   un notebook fără rezultatele celulelor; ele se păstrează în dosarul rulării\n"
+        "    de făcut   în JupyterLab alegeți Edit › Clear Outputs of All Cells și salvați notebook-ul"
+    )
+
+
+def test_a_notebook_kept_with_outputs_and_without_a_kernel_is_read() -> None:
+    cell = tagged("a = 1")
+    cell.outputs = [nbformat.v4.new_output("stream", text="vechi")]
+    cell.execution_count = 7
+    assert parameter_defaults(read_notebook(nbformat.writes(notebook(cell)).encode(), FILE), FILE) == {"a": 1}
 
 
 def executed(text: str, picture: str = "") -> nbformat.NotebookNode:

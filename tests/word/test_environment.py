@@ -28,6 +28,17 @@ def test_a_template_cannot_do_more_than_print(tag: str):
         fill(template(tag), {"text": "a"})
 
 
+@pytest.mark.parametrize(
+    "tag",
+    ["{{ lines }}", "{{ row }}", "{{ nothing }}", "{{r lines|link(link) }}", "{{ text.upper }}"],
+)
+def test_nothing_is_printed_as_python_would_write_it(tag: str):
+    with pytest.raises(OfficeFileError) as caught:
+        fill(template(tag), {"text": "a", "lines": ["1", "2"], "row": {"a": "1"}, "nothing": None, "link": "https://a.ro"})
+
+    assert caught.value.found.startswith("un marcaj scris greșit în paragraful „")
+
+
 def test_a_field_that_is_missing_is_an_error_and_not_nothing():
     with pytest.raises(UndefinedError):
         WORD.from_string("{{ row.total }}").render({"row": {}})

@@ -67,7 +67,7 @@ def run(text: str, *properties: str) -> str:
 
 
 BOLD, ITALIC, HIDDEN = "<w:b/>", "<w:i/>", "<w:vanish/>"
-EVERY_TEXT = "{{ a }}{{ b }}{{ empty }}{% for x in all %}{{ x }}{% endfor %}{{r a|link(link) }}{{r a|bookmark(mark) }}"
+EVERY_TEXT = "{{ a }}{{ b }}{{ empty }}{% for x in all %}{{ x }}{% endfor %}{{r a|link(link) }}{{r a|bookmark(bookmark) }}"
 LOOKS = [
     run("{{ a }}", BOLD) + run(" și {{ b }}", ITALIC),
     run("{% for x in all %}") + run("{{ x }}", BOLD) + run("{% endfor %} gata"),
@@ -76,7 +76,7 @@ LOOKS = [
     run("{% if a %}", BOLD) + run("{{ a }}{% endif %}", ITALIC) + "<w:r><w:tab/></w:r>" + run("{{ b }}", BOLD),
     run("înainte {{r a|link(link) }} după", BOLD) + run(" apoi", BOLD),
     run("{%r for x in all %}{{r x|link(link) }}{%r endfor %} rest", BOLD),
-    run("{{r a|bookmark(mark) }}", BOLD) + run("{{r a|link_to(mark) }} {{r mark|page }}", ITALIC),
+    run("{{r a|bookmark(bookmark) }}", BOLD) + run("{{r a|link_to(bookmark) }} {{r bookmark|page }}", ITALIC),
     '<w:r><w:rPr><w:b/></w:rPr><w:noBreakHyphen/><w:t>{{ a }}</w:t><w:br w:type="page"/></w:r>',
 ]
 
@@ -90,7 +90,7 @@ def test_how_a_text_looks_is_foretold_whatever_runs_its_tags_stand_in(runs: str,
         "b": "\ttrei",
         "empty": "",
         "all": ["x", "", "y"],
-        "mark": "m",
+        "bookmark": "m",
         "link": link,
     }
 

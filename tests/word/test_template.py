@@ -6,7 +6,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from docx_builder import FILE, fill, paragraphs_of, table_template, template
+from docx_builder import FILE, fill, paragraphs_of, table_template, template, with_more_parts, with_part
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +63,30 @@ def test_a_header_is_filled_too():
     docx = fill(template("{{ text }}", header="Antet: {{ text }}"), {"text": "A & B"})
 
     assert "Antet: A &amp; B" in read_package(docx, FILE)["word/header1.xml"].decode()
+
+
+def test_a_text_in_a_footnote_is_no_tag_however_many_sections_there_are():
+    """Docxtpl fills the footnotes once for each section, so that what it printed was read as tags."""
+    content = with_more_parts(template("{{ text }}"), footnotes="Notă: {{ text }}")
+    content = with_part(content, "<w:body>", "<w:body><w:p><w:pPr><w:sectPr/></w:pPr></w:p>")
+
+    docx = fill(content, {"text": "{{ 7*7 }} & {% raw %}"})
+
+    assert "Notă: {{ 7*7 }} &amp; {% raw %}" in read_package(docx, FILE)["word/footnotes.xml"].decode()
+
+
+def test_styles_that_are_none_are_refused():
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+
+    with pytest.raises(OfficeFileError) as caught:
+        fill(with_part(template("{{ text }}"), kind, "application/xml", "[Content_Types].xml"), {"text": "a"})
+
+    assert str(caught.value) == (
+        "templates/small.docx\n"
+        "    găsit      un document Word în care părțile nu se leagă între ele\n"
+        "    așteptat   un document Word (.docx) întreg\n"
+        "    de făcut   deschideți fișierul în Word, salvați-l ca „Document Word (.docx)” și puneți-l la loc"
+    )
 
 
 def test_equal_arguments_give_equal_bytes():

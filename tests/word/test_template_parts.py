@@ -74,7 +74,31 @@ def test_a_strict_document_is_refused():
     )
 
 
-@pytest.mark.parametrize("content", [b"", b"nu este o arhiva", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 un .doc vechi"])
+TOO_LARGE = (
+    "templates/small.docx\n"
+    "    găsit      un șablon {}\n"
+    "    așteptat   un șablon de câteva pagini; textele subdiviziunilor nu stau în el\n"
+    "    de făcut   ștergeți din șablon ce este de prisos; dacă nu se vede nimic, faceți-l din nou într-un document gol"
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "found"),
+    [
+        ("word/media/image1.emf", b"\0" * (50 * 2**20 + 1), "care ar ocupa, despachetat, peste 50 MB"),
+        ("word/other.xml", b"<a>" + b" " * 3 * 2**20 + b"</a>", "cu peste 3 MB de text, fără imagini"),
+        ("word/other.xml", b"<a>" + b"{ " * 10_001 + b"</a>", "cu peste 10000 de acolade „{”"),
+        ("word/other.xml", b"<a>" + b"&#123;" * 10_001 + b"</a>", "cu peste 10000 de acolade „{”"),
+    ],
+    ids=["bytes", "text", "braces", "numbered braces"],
+)
+def test_a_template_that_would_take_the_memory_is_refused(part: str, content: bytes, found: str):
+    parts = read_package(template("{{ a }}"), FILE)
+
+    assert complaint(write_package({**parts, part: content})) == TOO_LARGE.format(found)
+
+
+@pytest.mark.parametrize("content", [b"nu este o arhiva", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 un .doc vechi"])
 def test_a_file_that_is_no_archive_is_refused(content: bytes):
     assert "găsit      un fișier care nu se poate deschide ca document Word" in complaint(content)
 

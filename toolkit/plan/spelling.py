@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 # Romanian was long typed with cedillas, for want of the letters with a comma below (SR 13411:1999 has the comma).
 _CEDILLA_TO_COMMA = str.maketrans("ŞşŢţ", "ȘșȚț")
+_LONGEST_SHOWN = 80
 _DASHES = re.compile("[‐‑‒–—−]")
 _SPACED_DASH = re.compile(r"\s*-\s*")
 
@@ -39,6 +40,12 @@ def nearest(name: str, known: Iterable[str], *, likeness: float = 0.6) -> str | 
     names = sorted(known)
     found = difflib.get_close_matches(name.casefold(), [n.casefold() for n in names], n=1, cutoff=likeness)
     return next((n for n in names if found and n.casefold() == found[0]), None)
+
+
+def shown(typed: str) -> str:
+    """Give what somebody typed as a message shows it: on one line, not long, with nothing that a terminal would obey."""
+    line = "".join(letter if letter.isprintable() else "\ufffd" for letter in typed[: _LONGEST_SHOWN + 1])
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
 
 
 def listed(names: Iterable[str]) -> str:

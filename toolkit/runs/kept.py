@@ -7,9 +7,10 @@ import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
+from toolkit.runs.project import check_inside
 
 MOST_BYTES = 50_000_000
 MOST_BYTES_TOGETHER = 200_000_000
@@ -45,6 +46,7 @@ def read_for_keeping(project: Path, paths: Iterable[str]) -> tuple[KeptFile, ...
     size = 0
     for path in paths:
         try:
+            check_inside(project, str(PurePosixPath(path).parent))
             kept.append(KeptFile(path=path, content=_content(project / path, path)))
         except OfficeFileError as error:
             errors.append(error)
@@ -58,7 +60,7 @@ def read_for_keeping(project: Path, paths: Iterable[str]) -> tuple[KeptFile, ...
                     f"cel mult {most} de megaocteți",
                 )
     if errors:
-        raise OfficeFileError.all_of(errors)
+        raise OfficeFileError.all_of(list({str(error): error for error in errors}.values()))
     return tuple(kept)
 
 

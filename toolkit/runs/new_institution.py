@@ -13,9 +13,11 @@ from toolkit.intake.form import FormContent, FormRow, write_form
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan, check_departments
+from toolkit.plan.spelling import shown
 from toolkit.plan.yaml_file import OfficeModel, read_yaml
 from toolkit.runs.parameters import INSTITUTION_ID
 from toolkit.runs.placement import writing_to
+from toolkit.runs.project import check_inside
 
 EXAMPLE_PERIOD = "2024-S1"
 # No folder can have these names on Windows, which secretariats use.
@@ -24,7 +26,7 @@ _WINDOWS_DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{name}{n}" for nam
 
 def new_institution(project: Path, institution_id: str) -> Path:
     """Make inputs/<id>/ with a plan, three departments and their filled forms for one period; give the folder."""
-    place = f"instituția „{institution_id}”"
+    place = f"instituția „{shown(institution_id)}”"
     if not INSTITUTION_ID.fullmatch(institution_id) or institution_id in _WINDOWS_DEVICES:
         raise UsageError(
             place=place,
@@ -32,6 +34,7 @@ def new_institution(project: Path, institution_id: str) -> Path:
             expected="litere mici fără diacritice, cifre și cratime, de exemplu orasul-meu",
             fix="alegeți un nume în această formă",
         )
+    check_inside(project, "inputs")
     folder = project / "inputs" / institution_id
     if folder.exists():
         raise UsageError(

@@ -17,6 +17,7 @@ from toolkit.errors import OfficeFileError, Place
 
 Notebook = Any  # nbformat's node: a dict with attribute access
 
+_MOST_BYTES = 3 * 2**20
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _LANGUAGE = {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"}
 _KEPT_CELL_METADATA = ("jupyter", "tags")
@@ -30,10 +31,19 @@ _VOLATILE = (
 
 def read_notebook(content: bytes, file: str) -> Notebook:
     """Read a notebook; `OfficeFileError` when it is none."""
+    if len(content) > _MOST_BYTES:
+        raise OfficeFileError(
+            place=Place(file),
+            found=f"un notebook de peste {_MOST_BYTES // 2**20} MB",
+            expected="un notebook fără rezultatele celulelor; ele se păstrează în dosarul rulării",
+            fix="în JupyterLab alegeți Edit › Clear Outputs of All Cells și salvați notebook-ul",
+        )
     try:
         notebook = nbformat.reads(content.decode("utf-8-sig"), as_version=4)  # type: ignore[no-untyped-call]
         nbformat.validate(notebook)
-    except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError) as error:
+        for cell in notebook.cells:
+            cell.source.encode()  # half a character is no text, and no kernel takes it
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError, nbformat.ValidationError) as error:
         raise OfficeFileError(
             place=Place(file),
             found="un fișier care nu este un notebook Jupyter întreg",
@@ -53,7 +63,10 @@ def parameter_defaults(notebook: Notebook, file: str) -> dict[str, object]:
     try:
         statements = ast.parse(cells[0].source).body
     except SyntaxError as error:
-        raise _parameters_error(file, f"rândul {error.lineno} nu este o atribuire") from error
+        line = f"rândul {error.lineno}, care" if error.lineno else "un rând care"
+        raise _parameters_error(file, f"{line} nu este o atribuire") from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise _parameters_error(file, "un rând care nu este o atribuire") from error
     return dict(_assignment(statement, file) for statement in statements)
 
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pla
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.intake.privacy import personal_codes
 from toolkit.plan.period import Period
-from toolkit.plan.spelling import listed, matching, nearest
+from toolkit.plan.spelling import listed, matching, nearest, shown
 
 INSTITUTION_ID = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
 _REGISTRATION_NUMBER = re.compile(r"[\w./\- ]{0,40}")
@@ -82,7 +82,7 @@ def typed_parameters(model: type[Parameters], values: Mapping[str, object]) -> P
     except ValidationError as error:
         problems = _problems(error, model)
         raise UsageError.all_of(
-            [UsageError(f"parametrul „{p.name}”", p.found, p.expected, p.fix) for p in problems]
+            [UsageError(f"parametrul „{shown(p.name)}”", p.found, p.expected, p.fix) for p in problems]
         ) from error
 
 
@@ -92,18 +92,21 @@ def check_defaults(model: type[ReportParameters], defaults: Mapping[str, object]
         model.model_validate(dict(defaults))
     except ValidationError as error:
         place = Place(notebook, cell="celula „parameters”")
-        problems = [OfficeFileError(place, f"{p.name}: {p.found}", p.expected, p.fix) for p in _problems(error, model)]
+        problems = [
+            OfficeFileError(place, f"{shown(p.name)}: {p.found}", p.expected, p.fix) for p in _problems(error, model)
+        ]
         raise OfficeFileError.all_of(problems) from error
 
 
 def overlaid(defaults: Mapping[str, object], given: Sequence[tuple[str, str]]) -> dict[str, object]:
     """Lay what was typed after -p over the notebook's defaults; institution and period go together."""
     typed: dict[str, str] = {}
-    for name, value in given:
+    for typed_name, value in given:
+        name = typed_name.encode("utf-8", "replace").decode()  # an argument may hold bytes that are no text
         if name in typed:
             raise UsageError(
-                place=f"parametrul „{name}”",
-                found=f"de două ori: „{typed[name]}” și „{value}”",
+                place=f"parametrul „{shown(name)}”",
+                found=f"de două ori: „{shown(typed[name])}” și „{shown(value)}”",
                 expected="fiecare parametru o singură dată",
                 fix="păstrați o singură valoare",
             )
@@ -143,7 +146,7 @@ def _problems(error: ValidationError, model: type[ReportParameters]) -> list[_Pr
     problems = []
     for detail in error.errors():
         name = str(detail["loc"][0])
-        shown = f"„{str(detail['input'])[:80]}”"
+        given = f"„{shown(str(detail['input']))}”"
         if detail["type"] == "extra_forbidden":
             near = nearest(name, known)
             expected = f"unul dintre parametrii {listed(known)}" + (f"; cel mai apropiat este „{near}”" if near else "")
@@ -152,9 +155,9 @@ def _problems(error: ValidationError, model: type[ReportParameters]) -> list[_Pr
             problems.append(_Problem(name, "nu are nicio valoare", "o valoare", f"adăugați -p {name} VALOARE"))
         elif detail["type"] == "value_error":
             expected, _, fix = str(detail["ctx"]["error"]).partition(" | ")
-            problems.append(_Problem(name, shown, expected, fix))
+            problems.append(_Problem(name, given, expected, fix))
         else:
-            problems.append(_Problem(name, f"{shown}, care nu este un text", "un text", "scrieți valoarea între ghilimele"))
+            problems.append(_Problem(name, f"{given}, care nu este un text", "un text", "scrieți valoarea între ghilimele"))
     return problems
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from toolkit.errors import UsageError
+from toolkit.errors import OfficeFileError, Place, UsageError
 
 PROJECT_VARIABLE = "RAPORT_PROJECT"
+_READ = ("inputs", "notebooks", "templates")  # the folders that runs read
 
 
 def find_project(given: Path | None = None) -> Path:
@@ -26,6 +27,39 @@ def find_project(given: Path | None = None) -> Path:
         found="nici aici și nici mai sus nu este un dosar de proiect",
         expected="un dosar în care se află notebooks/ și inputs/",
         fix="treceți în dosarul proiectului sau numiți-l cu --project",
+    )
+
+
+def check_out(project: Path, out: Path) -> None:
+    """Refuse to keep runs among what runs read, and within a finished run."""
+    folder, home = out.resolve(), project.resolve()
+    above = (folder, *folder.parents)
+    if folder == home or any(home / name in above for name in _READ):
+        raise _not_for_runs(out, "un dosar din care raportul citește")
+    if any((other / "SHA256SUMS").is_file() for other in above):
+        raise _not_for_runs(out, "un loc din dosarul altei rulări")
+
+
+def check_inside(project: Path, folder: str) -> None:
+    """Refuse a folder of the project that is a link to a place outside of it."""
+    path = project
+    for name in PurePosixPath(folder).parts:
+        path /= name
+        if not path.resolve().is_relative_to(project.resolve()):
+            raise OfficeFileError(
+                place=Place(path.relative_to(project).as_posix()),
+                found="o legătură către un dosar din afara proiectului",
+                expected="dosarul însuși",
+                fix="puneți în locul legăturii o copie a dosarului",
+            )
+
+
+def _not_for_runs(out: Path, found: str) -> UsageError:
+    return UsageError(
+        place="opțiunea --out",
+        found=f"„{out}”, {found}",
+        expected="un dosar numai pentru rulări, de exemplu outputs/ din proiect",
+        fix="alegeți alt dosar sau lăsați opțiunea deoparte",
     )
 
 

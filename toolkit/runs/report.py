@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.plan.period import Period
-from toolkit.plan.spelling import listed, nearest
+from toolkit.plan.spelling import listed, nearest, shown
 from toolkit.plan.unit import counted
 from toolkit.runs.kept import too_much
 from toolkit.runs.parameters import ReportParameters, SemesterReportParameters
@@ -65,7 +65,7 @@ def report_called(name: str, project: Path) -> Report:
         near = nearest(name.removeprefix("notebooks/").removesuffix(".ipynb"), REPORTS)
         raise UsageError(
             place="raportul cerut",
-            found=f"„{name}”, un raport pe care programul nu îl cunoaște",
+            found=f"„{shown(name)}”, un raport pe care programul nu îl cunoaște",
             expected=f"unul dintre rapoartele: {listed(sorted(REPORTS))}"
             + (f"; cel mai apropiat este „{near}”" if near else ""),
             fix="corectați numele raportului",

@@ -18,6 +18,7 @@ from toolkit.runs.notebook_file import cleaned, parameter_defaults, places_of_th
 from toolkit.runs.parameters import ReportParameters, check_defaults, check_folders, overlaid, typed_parameters
 from toolkit.runs.pdf_copy import libreoffice_version, make_pdf
 from toolkit.runs.placement import Placed, place, unfinished_folder, writing_to
+from toolkit.runs.project import check_out
 from toolkit.runs.report import Report, folders_passed_over, report_called
 from toolkit.runs.screen import Screen
 
@@ -60,6 +61,7 @@ def run_report(request: RunRequest, screen: Screen, booting: Kernel | None = Non
 
 def _run_in(kernel: Kernel, request: RunRequest, screen: Screen) -> RunOutcome:
     report = report_called(request.report, request.project)
+    check_out(request.project, request.out)
     (source,) = read_for_keeping(request.project, [report.notebook])
     notebook = read_notebook(source.content, report.notebook)
     parameters = _parameters(report, parameter_defaults(notebook, report.notebook), request)

@@ -51,15 +51,22 @@ FILTERS: Final[dict[str, Callable[..., Markup]]] = {"link": link, "bookmark": bo
 
 
 def _run(text: str) -> Markup:
-    return Markup('<w:r><w:t xml:space="preserve">{}</w:t></w:r>').format(escape(text))
+    return Markup('<w:r><w:t xml:space="preserve">{}</w:t></w:r>').format(_text(text))
 
 
 def _field(instruction: str, result: str, properties: str) -> Markup:
-    shown = Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>').format(Markup(properties), result) if result else ""  # noqa: S704 (a constant)
+    shown = Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>')
+    properties = Markup(properties)  # noqa: S704  a constant
     return Markup(
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    ).format(instruction, shown)
+    ).format(instruction, shown.format(properties, _text(result)) if result else "")
+
+
+def _text(text: str) -> Markup:
+    if not isinstance(text, str):  # a template may name a list
+        raise TypeError("not a text")
+    return escape(text)
 
 
 def _check_bookmark(name: str) -> None:

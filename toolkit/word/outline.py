@@ -14,9 +14,11 @@ from typing import Final
 from jinja2 import Template
 from lxml import etree
 
+from toolkit.errors import OfficeFileError
 from toolkit.word.environment import WORD, broken_tag
 from toolkit.word.looks import LINK_LOOK, look_of, run_look, shading_of, whole_look
 from toolkit.word.package import W, parse_part
+from toolkit.word.permitted import has_half_tag
 
 # XML allows none of these characters, so that no text of a department can hold them.
 _PARAGRAPH, _PARAGRAPH_END, _TABLE, _TABLE_END, _ROW, _ROW_END, _CELL, _CELL_END = "\x01\x02\x03\x04\x05\x06\x07\x08"
@@ -108,7 +110,9 @@ def tags_of(name: str, part: bytes, template_file: str) -> str:
     root = parse_part(name, part)
     for text in root.iter(*_TEXTS):
         text.text = (text.text or "").replace("\n", " ")
-    source = _A_TAG_IN_PIECES.sub("", _walked(root))
+    source = _walked(root)
+    _check_tags_are_whole(source, template_file)
+    source = _A_TAG_IN_PIECES.sub("", source)
     source = _LONG_TAG.sub(lambda tag: _IN_A_TAG.sub("", tag[0]), source)
     source = _TAG.sub(lambda tag: tag[0].translate(_QUOTES), source)
     for alone in _TAG_ALONE:
@@ -120,6 +124,16 @@ def tags_of(name: str, part: bytes, template_file: str) -> str:
         start, end = source.rfind(_PARAGRAPH, 0, wrong.start()) + 1, source.find(_PARAGRAPH_END, wrong.end())
         raise broken_tag(template_file, _MARKS.sub("", source[start:end]))
     return _OF_A_RUN.sub(rf"\1 \2{_LOOK}{_LOOK_END}", source)  # docxtpl cuts the run in two, and the rest is plain
+
+
+def _check_tags_are_whole(source: str, template_file: str) -> None:
+    broken = []
+    for paragraph in paragraphs_in(source):
+        text = _MARKS.sub("", paragraph)
+        if has_half_tag(text) or any(map(has_half_tag, _MARKS.findall(paragraph))):
+            broken.append(broken_tag(template_file, _STRUCTURE.sub("", text)))
+    if broken:
+        raise OfficeFileError.all_of(list({error.found: error for error in broken}.values()))
 
 
 def expected_outline(tags: str, context: Mapping[str, object]) -> str:
@@ -260,4 +274,4 @@ def _field(instruction: str, result: str, look: str) -> str:
 
 
 _PLAIN = WORD.overlay(autoescape=False)
-_PLAIN.filters = {"length": WORD.filters["length"], "link": _link, "bookmark": _bookmark, "link_to": _link_to, "page": _page}
+_PLAIN.filters = {**WORD.filters, "link": _link, "bookmark": _bookmark, "link_to": _link_to, "page": _page}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
+import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
+from toolkit.intake.finding import Code
+from toolkit.intake.screening.file_format import REFUSED, FileFormat, format_of
+from toolkit.intake.screening.package import Package
+from toolkit.intake.screening.refusal import RefusedFileError
 from toolkit.intake.stored_zip import stored_zip
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,15 +31,27 @@ WRITTEN_ANEW = frozenset({CORE, APP, RELATIONSHIPS, CONTENT_TYPES, STYLES})
 _CONTENT_TYPES_NAMESPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_NOT_READABLE = "un fișier care nu se poate deschide ca document Word"
+_NAMED_FORMATS = (FileFormat.OLD_WORD, FileFormat.OLD_EXCEL, FileFormat.PDF, FileFormat.RTF, FileFormat.WEB_PAGE)
+_OTHER_FORMATS = {
+    FileFormat.EMPTY: "un fișier gol, de 0 octeți",
+    FileFormat.ENCRYPTED: "un document protejat cu parolă",
+    **{kind: REFUSED[kind] for kind in _NAMED_FORMATS},
+}
+_ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"'>]*)")
 
 
 def read_package(docx: bytes, file: str) -> dict[str, bytes]:
-    """Take a .docx apart into its parts, by their names."""
+    """Take a .docx apart into its parts, by their names, within the limits of every office file."""
+    kind = format_of(docx)
+    if kind is not FileFormat.PACKAGE:
+        raise _not_a_document(file, _OTHER_FORMATS.get(kind, _NOT_READABLE))
     try:
-        with zipfile.ZipFile(io.BytesIO(docx)) as package:
-            parts = {info.filename: package.read(info) for info in package.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise _not_a_document(file, "un fișier care nu se poate deschide ca document Word") from error
+        parts = Package(docx).read_all()
+    except RefusedFileError as error:
+        raise _not_a_document(file, error.found if error.code is Code.FILE_SUSPICIOUS else _NOT_READABLE) from error
+    if any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in parts):
+        raise _not_a_document(file, "o arhivă cu o componentă al cărei nume duce în afara ei")
     if CONTENT_TYPES not in parts or DOCUMENT not in parts:
         raise _not_a_document(file, "o arhivă în care nu se află un document Word")
     return parts
@@ -51,9 +65,13 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
 
 def parse_part(name: str, content: str | bytes) -> etree._Element:
     """Read a part's XML strictly; what a forgiving reader would silently drop is a fault."""
+    if isinstance(content, bytes) and not _is_utf8(content):
+        raise _not_xml_of_word(name, "XML în altă codificare decât UTF-8")
+    if ("<!DOCTYPE" if isinstance(content, str) else b"<!DOCTYPE") in content:  # type: ignore[operator]  # like in like
+        raise _not_xml_of_word(name, "o declarație DOCTYPE")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
-        root = etree.fromstring(content, parser)
+        return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, UnicodeEncodeError, ValueError) as error:
         raise ToolkitFault(
             place=Place(name),
@@ -61,14 +79,6 @@ def parse_part(name: str, content: str | bytes) -> etree._Element:
             expected="o parte bine formată a documentului",
             fix="trimiteți acest mesaj celor care întrețin programul; documentul nu a fost scris",
         ) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ToolkitFault(
-            place=Place(name),
-            found="o declarație DOCTYPE",
-            expected="o parte de document fără declarații",
-            fix="salvați șablonul din nou din Word, ca „Document Word (.docx)”",
-        )
-    return root
 
 
 def serialise(root: etree._Element) -> bytes:
@@ -106,6 +116,20 @@ def _not_a_document(file: str, found: str) -> OfficeFileError:
         found=found,
         expected="un document Word (.docx)",
         fix="deschideți fișierul în Word, salvați-l ca „Document Word (.docx)” și puneți-l la loc",
+    )
+
+
+def _is_utf8(content: bytes) -> bool:
+    declared = _ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
+    return b"\0" not in content[:100] and (declared is None or declared[1].lower() in (b"utf-8", b"us-ascii"))
+
+
+def _not_xml_of_word(name: str, found: str) -> ToolkitFault:
+    return ToolkitFault(
+        place=Place(name),
+        found=found,
+        expected="o parte de document așa cum o scrie Word, în UTF-8 și fără declarații",
+        fix="salvați șablonul din nou din Word, ca „Document Word (.docx)”",
     )
 
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from typing import Any, get_args, get_type_hints
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.plan.spelling import nearest
-from toolkit.word.environment import WORD, broken_tag
+from toolkit.word.environment import WORD, broken_tag, forbidden_tag, wrong_tag
+from toolkit.word.limits import one_document
+from toolkit.word.permitted import LOOP_FIELDS, check_permitted, line_of
 from toolkit.word.template import template_sources, template_tags
 from toolkit.word.unprinted import STEERING, find_unprinted
 
 _XML = re.compile(r"<[^>]*>")
 _PIECE_OF_A_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_LOOP_FIELDS = ("first", "index", "index0", "last", "length", "revindex", "revindex0")
 _COMPARING = (nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand, nodes.Const)
 _FIX = "deschideți șablonul în Word și corectați marcajul"
 
@@ -62,18 +63,24 @@ class _Check:
 
     def read(self, source: str) -> None:
         self.lines = source.split("\n")
+        top = {name: _Known(kind, name) for name, kind in get_type_hints(self.context_class).items()}
         try:
             tree = WORD.parse(source)
+            self._statements(tree.body, top)
+            if not self.errors:
+                check_permitted(tree)
         except TemplateSyntaxError as error:
-            self._broken(error.lineno)
-            return
-        top = {name: _Known(kind, name) for name, kind in get_type_hints(self.context_class).items()}
-        self._statements(tree.body, top)
+            text = self._paragraph(error.lineno)
+            self.errors.setdefault(("", text), wrong_tag(error, self.template_file, text))
 
     def find_unused(self, parts: Sequence[str]) -> None:
         """Complain of every text that no tag prints, or not always; and of every other field of which no tag makes use."""
         try:
-            unprinted = find_unprinted(parts, self.context_class)
+            with one_document():
+                unprinted = find_unprinted(parts, self.context_class)
+        except TemplateError as error:
+            self.errors[("", "")] = wrong_tag(error, self.template_file, "")
+            return
         except TypeError:
             self._add(
                 ("", ""),
@@ -119,7 +126,7 @@ class _Check:
             return
         known = self._value(node, scope)
         if known.type not in (str, int, None):
-            text = self._paragraph(node.lineno)
+            text = self._paragraph(line_of(node))
             inner = (
                 sorted(f"„{_name(node)}.{name}”" for name in get_type_hints(known.type)) if is_dataclass(known.type) else []
             )
@@ -146,10 +153,10 @@ class _Check:
     def _field(self, node: nodes.Getattr, owner: _Known) -> _Known:
         if owner is _COMPLAINED_OF:
             return owner
-        if owner is _LOOP and node.attr in _LOOP_FIELDS:
+        if owner is _LOOP and node.attr in LOOP_FIELDS:
             return _TEXT
         hints = (
-            get_type_hints(owner.type) if is_dataclass(owner.type) else dict.fromkeys(_LOOP_FIELDS if owner is _LOOP else ())
+            get_type_hints(owner.type) if is_dataclass(owner.type) else dict.fromkeys(LOOP_FIELDS if owner is _LOOP else ())
         )
         if node.attr in hints:
             return self._use(_Known(hints[node.attr], f"{owner.path}.{node.attr}"))
@@ -164,7 +171,7 @@ class _Check:
         return known
 
     def _unknown(self, node: nodes.Node, known: Mapping[str, _Known]) -> _Known:
-        best, text = nearest(_name(node), known), self._paragraph(node.lineno)
+        best, text = nearest(_name(node), known), self._paragraph(line_of(node))
         self._add(
             (_name(node), text),
             found=f"marcajul „{_name(node)}”, pe care raportul nu îl cunoaște, în paragraful „{text}”",
@@ -181,13 +188,8 @@ class _Check:
         return _COMPLAINED_OF
 
     def _refuse(self, node: nodes.Node) -> _Known:
-        text = self._paragraph(node.lineno)
-        self._add(
-            (type(node).__name__, text),
-            found=f"un marcaj care face altceva decât să tipărească, în paragraful „{text}”",
-            expected="numai nume, repetări (for) și condiții (if); un șablon nu calculează și nu cheamă funcții",
-            fix="deschideți șablonul în Word și ștergeți marcajul",
-        )
+        text = self._paragraph(line_of(node))
+        self.errors.setdefault(("forbidden", text), forbidden_tag(self.template_file, text))
         return _COMPLAINED_OF
 
     def _plain_text(self, node: nodes.TemplateData) -> None:

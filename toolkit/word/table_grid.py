@@ -12,6 +12,7 @@ from toolkit.word.package import W
 _DEFAULT_HALF_POINTS = 20
 _DEFAULT_CELL_MARGIN = 108
 _TEXT_WIDTH_OF_A4 = 9638
+_MOST_COLUMNS = 1000  # Word has at most 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def _cells_of(row: etree._Element, sizes: Mapping[str, int]) -> list[Cell]:
         properties = _child(element, "tcPr")
         given = _child(properties, "gridSpan") if properties is not None else None
         span = int(given.get(f"{W}val", "1")) if given is not None else 1
+        if not 1 <= span <= _MOST_COLUMNS:
+            raise ValueError(f"a cell over {span} columns")
         cells.append(Cell(element, start, span, [_paragraph(p, sizes) for p in element.iterchildren(f"{W}p")]))
         start += span
     return cells

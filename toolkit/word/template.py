@@ -6,6 +6,7 @@ import io
 import re
 import traceback
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, cast
 
 from docxtpl import DocxTemplate
@@ -13,11 +14,13 @@ from jinja2 import TemplateError
 from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place
-from toolkit.word.environment import WORD, broken_tag
+from toolkit.word.environment import WORD, broken_tag, wrong_tag
 from toolkit.word.gate import check_document
 from toolkit.word.ids import number_ids
+from toolkit.word.limits import one_document
 from toolkit.word.outline import tags_of
 from toolkit.word.package import DOCUMENT, W, parse_part, serialise, with_properties, write_package
+from toolkit.word.permitted import has_half_tag
 from toolkit.word.table import fit_tables, mark_repeated_columns
 from toolkit.word.table_grid import text_sizes
 from toolkit.word.template_parts import filled_parts, read_template, shown_parts
@@ -25,6 +28,7 @@ from toolkit.word.template_parts import filled_parts, read_template, shown_parts
 _NAMES = {"w": W[1:-1]}
 _WITH_TABS = etree.XPath(".//w:t[contains(., '\t') or contains(., '\n')]", namespaces=_NAMES)
 _EMPTY_RUNS = etree.XPath(".//w:r[not(*[not(self::w:rPr or self::w:t)]) and not(w:t/text())]", namespaces=_NAMES)
+_MISSING_PART = re.compile(r"no item named '([^']*)'")
 _XML = re.compile(r"<[^>]*>")
 _START_OF_A_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _LINE_BEFORE_A_PARAGRAPH = re.compile(r"\n<w:p(?=[ >])")
@@ -39,13 +43,15 @@ def fill_template(
     """
     parts = read_template(template, template_file)
     word = _opened(template, template_file)
-    try:
+    with one_document():
         word.render(dict(context), WORD)
-        expected = with_properties(parts, title=title, author=author, language=language)
-        docx = write_package({**expected, **word.rendered_parts()})
-        check_document(docx, expected, template_file, context)
+    expected = with_properties(parts, title=title, author=author, language=language)
+    docx = write_package({**expected, **word.rendered_parts()})
+    try:
+        with one_document():
+            check_document(docx, expected, template_file, context)
     except TemplateError as error:
-        raise broken_tag(template_file, " ".join(getattr(error, "docx_context", ()))) from error
+        raise wrong_tag(error, template_file, "") from error
     return docx
 
 
@@ -63,21 +69,37 @@ def template_tags(template: bytes, template_file: str) -> list[str]:
 
 
 def _opened(template: bytes, template_file: str) -> _WordTemplate:
-    word = _WordTemplate(io.BytesIO(template))
+    word = _WordTemplate(template, template_file)
     try:
-        word.init_docx()
+        word.open()
     except (KeyError, ValueError) as error:
-        raise OfficeFileError(
-            place=Place(template_file),
-            found=f"un document Word din care lipsește o parte ({error})",
-            expected="un document Word (.docx) întreg",
-            fix="deschideți fișierul în Word, salvați-l ca „Document Word (.docx)” și puneți-l la loc",
-        ) from error
+        missing = _MISSING_PART.search(str(error))
+        raise _not_whole(template_file, "din care lipsește o parte" + (f", „{missing[1]}”" if missing else "")) from error
+    except (AttributeError, TypeError, IndexError, etree.XMLSyntaxError) as error:
+        raise _not_whole(template_file, "în care părțile nu se leagă între ele") from error
     return word
+
+
+def _not_whole(template_file: str, found: str) -> OfficeFileError:
+    return OfficeFileError(
+        place=Place(template_file),
+        found=f"un document Word {found}",
+        expected="un document Word (.docx) întreg",
+        fix="deschideți fișierul în Word, salvați-l ca „Document Word (.docx)” și puneți-l la loc",
+    )
 
 
 class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl, but what it rendered is parsed strictly, and texts of the context are left alone."""
+
+    def __init__(self, template: bytes, template_file: str) -> None:
+        super().__init__(io.BytesIO(template))
+        self.file = template_file  # for messages
+
+    def open(self) -> None:
+        """Read the file, and all of it that the printing takes."""
+        self.init_docx()
+        self.style_sheet = self.docx.styles.element
 
     def sources(self) -> Iterator[str]:
         self.init_docx()
@@ -85,12 +107,30 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         for uri in (self.HEADER_URI, self.FOOTER_URI):
             for _, part in self.get_headers_footers(uri):
                 yield _by_paragraphs(self.patch_xml(self.get_part_xml(part)))
-        for part in self.docx.part.package.iter_parts():
-            if part.content_type.endswith("wordprocessingml.footnotes+xml"):
-                yield _by_paragraphs(self.patch_xml(part.blob.decode()))
+        for part in self._footnotes():
+            yield _by_paragraphs(self.patch_xml(part.blob.decode()))
+
+    def _footnotes(self) -> list[Any]:
+        parts = self.docx.part.package.iter_parts()
+        return [part for part in parts if part.content_type.endswith("wordprocessingml.footnotes+xml")]
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Make the tags of a part readable; half a tag is refused first, because the search for its end takes hours."""
+        broken = [text for paragraph in src_xml.split("</w:p>") if (text := _half_tag_in(paragraph))]
+        if broken:
+            raise OfficeFileError.all_of([broken_tag(self.file, text) for text in dict.fromkeys(broken)])
+        # A brace at the end of a paragraph is no half of a tag that begins the next: docxtpl joins over XML, not over lines.
+        lines = src_xml.replace("\n", " ").replace("</w:p>", "</w:p>\n")
+        return str(super().patch_xml(lines)).replace("\n", "")
+
+    def render_footnotes(self, context: Mapping[str, object], jinja_env: Any = None) -> None:
+        """Fill the footnotes once; docxtpl fills them once for each section, and then reads what it printed as tags."""
+        for part in self._footnotes():
+            part._blob = self.render_xml_part(self.patch_xml(part.blob.decode()), part, context, jinja_env).encode()
 
     def get_xml(self) -> str:
-        mark_repeated_columns(self.docx.element.body)
+        with self._measuring():
+            mark_repeated_columns(self.docx.element.body)
         return str(super().get_xml())
 
     def render_xml_part(self, src_xml: str, _part: Any, context: Mapping[str, object], jinja_env: Any = None) -> str:
@@ -98,16 +138,28 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         try:
             printed = jinja_env.from_string(source).render(context)
             return _LINE_BEFORE_A_PARAGRAPH.sub("<w:p", printed.replace("</w:p>\n", "</w:p>"))
-        except TemplateError as error:
-            error.docx_context = [_paragraph_at(source, error)]  # type: ignore[attr-defined]
-            raise
+        except (TemplateError, TypeError) as error:
+            raise wrong_tag(error, self.file, _paragraph_at(source, error)) from error
 
     def fix_tables(self, xml: str) -> etree._Element:
         body = parse_part(DOCUMENT, xml)
         _keep_white_space(body)
         _drop_empty_runs(body)
-        fit_tables(body, text_sizes(self.docx.styles.element))
+        with self._measuring():
+            fit_tables(body, text_sizes(self.style_sheet))
         return body
+
+    @contextmanager
+    def _measuring(self) -> Iterator[None]:
+        """Say of measures that are none, which Word never writes, that the template has them."""
+        try:
+            yield
+        except (ValueError, OverflowError, IndexError) as error:
+            raise _not_whole(self.file, "cu măsuri greșite ale paginii, ale literelor sau ale unui tabel") from error
+
+    def map_tree(self, tree: etree._Element) -> None:
+        self.docx.element.body[:] = []  # lxml takes out a long body in the square of the time
+        super().map_tree(tree)
 
     def render_properties(self, context: Mapping[str, object], jinja_env: Any = None) -> None:
         """Leave the properties alone: package.py writes them anew, since docxtpl would escape them twice."""
@@ -127,12 +179,20 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         """Leave the ids alone: `number_ids` numbers those of all parts together."""
 
 
+def _half_tag_in(paragraph: str) -> str:
+    """Give the text of a paragraph in which a tag is not whole, or what stands in the XML in its place."""
+    text = _XML.sub("", paragraph)
+    if has_half_tag(text):
+        return text
+    return next((markup for markup in _XML.findall(paragraph) if has_half_tag(markup)), "")
+
+
 def _by_paragraphs(source: str) -> str:
     """Give each paragraph a line of its own, by which an error of jinja finds it."""
     return _START_OF_A_PARAGRAPH.sub("\n<w:p", source.replace("\n", " ")).replace("</w:p>", "</w:p>\n")
 
 
-def _paragraph_at(source: str, error: TemplateError) -> str:
+def _paragraph_at(source: str, error: Exception) -> str:
     """Give the text of the paragraph at which jinja stopped, in reading or in printing."""
     printing = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
     line = getattr(error, "lineno", None) or (printing or [None])[-1]

@@ -38,6 +38,10 @@ _NOT_A_PLAIN_DOCUMENT = (
     ("macroenabled", "un document Word cu macrocomenzi (.docm)"),
     ("template.main+xml", "un șablon Word (.dotx)"),
 )
+_MOST_BYTES = 50 * 2**20
+_MOST_XML_BYTES = 3 * 2**20
+_MOST_BRACES = 10_000  # a tag has one or two
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * 200})")
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DOCUMENT_RELATIONSHIPS = "word/_rels/document.xml.rels"
 _SETTINGS = "word/settings.xml"
@@ -63,6 +67,7 @@ def read_template(template: bytes, template_file: str) -> dict[str, bytes]:
     What cannot be filled faithfully is refused, all of it at once.
     """
     parts = read_package(template, template_file)
+    _check_size(parts, template_file)
     trees = _trees(parts, template_file)
     _check_kind(parts, trees[DOCUMENT], template_file)
     _check_roots(parts, trees, template_file)
@@ -121,6 +126,26 @@ def _is_on(switch: etree._Element | None) -> bool:
     return switch is not None and switch.get(f"{W}val", "true") not in ("0", "false", "off")
 
 
+def _check_size(parts: Mapping[str, bytes], template_file: str) -> None:
+    """See that the template is no larger than people make one: what fills it takes a hundred times as much memory."""
+    if sum(map(len, parts.values())) > _MOST_BYTES:
+        raise _too_large(f"un șablon care ar ocupa, despachetat, peste {_MOST_BYTES // 2**20} MB", template_file)
+    texts = [content for name, content in parts.items() if name.endswith((".xml", ".rels"))]
+    if sum(map(len, texts)) > _MOST_XML_BYTES:
+        raise _too_large(f"un șablon cu peste {_MOST_XML_BYTES // 2**20} MB de text, fără imagini", template_file)
+    if sum(text.count(b"{") + text.count(b"&#") for text in texts) > _MOST_BRACES:
+        raise _too_large(f"un șablon cu peste {_MOST_BRACES} de acolade „{{”", template_file)
+
+
+def _too_large(found: str, template_file: str) -> OfficeFileError:
+    return OfficeFileError(
+        place=Place(template_file),
+        found=found,
+        expected="un șablon de câteva pagini; textele subdiviziunilor nu stau în el",
+        fix="ștergeți din șablon ce este de prisos; dacă nu se vede nimic, faceți-l din nou într-un document gol",
+    )
+
+
 def _trees(parts: Mapping[str, bytes], template_file: str) -> dict[str, etree._Element]:
     try:
         return {name: parse_part(name, xml) for name, xml in parts.items() if name.endswith((".xml", ".rels"))}
@@ -135,6 +160,10 @@ def _check_roots(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element]
         ending = next((ending for ending in _ROOTS if name.endswith(ending) or kinds.get(name, "").endswith(ending)), "")
         if ending and tree.tag != _ROOTS[ending]:
             raise _damaged(f"{name}: XML care nu este de la Word („{etree.QName(tree).localname}”)", template_file)
+        if str(tree.tag).startswith(W) and tree.prefix != "w":  # docxtpl knows no other
+            raise _damaged(f"{name}: XML în care numele nu încep cu „w:”", template_file)
+        if _TOO_DEEP(tree):
+            raise _damaged(f"{name}: XML cu elemente unul în altul de peste 200 de ori", template_file)
     if trees[DOCUMENT].find(f"{W}body") is None:
         raise _damaged(f"{DOCUMENT}: XML fără corpul textului", template_file)
 

@@ -56,6 +56,10 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._entries
 
+    def read_all(self) -> dict[str, bytes]:
+        """Read all parts, by their names as they are written."""
+        return {entry.filename: b"".join(self.chunks(name)) for name, entry in self._entries.items()}
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """Stream a part; `RefusedFileError` when it is not there, broken, or larger than the package says."""
         try:
