@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import count
-from typing import Final, cast
+from typing import Final
 
 from lxml import etree
 
 from toolkit.word.package import W14, WP, W
 
-_WITH_IDS = etree.XPath("//*[@w14:paraId or @w14:textId]", namespaces={"w14": W14[1:-1]})
 _OF_PARAGRAPHS: Final = (f"{W14}paraId", f"{W14}textId")  # Word gives new ones; only comments refer to them
 
 
@@ -28,10 +27,7 @@ def number_ids(trees: Iterable[etree._Element]) -> None:
                 if number in controls:
                     properties.remove(control)
                 controls.add(number)
-        for paragraph in cast("list[etree._Element]", _WITH_IDS(tree)):
-            for name in _OF_PARAGRAPHS:
-                if name in paragraph.attrib:
-                    del paragraph.attrib[name]
+        etree.strip_attributes(tree, *_OF_PARAGRAPHS)
 
 
 def _number_bookmarks(tree: etree._Element, counter: count[int], names: set[str]) -> None:

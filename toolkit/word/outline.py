@@ -194,7 +194,7 @@ def _walked(root: etree._Element) -> str:
                 pieces += (_look(_look_of_run(element)), element.text)
         elif tag in _BEGIN:
             pieces.append(_BEGIN[tag])
-            properties = element.find(_PROPERTIES[tag])
+            properties = next(element.iterchildren(_PROPERTIES[tag]), None)
             if properties is not None:
                 pieces.append(_marks_of_looks(tag, properties))
         elif tag in _SIGNS:
@@ -219,7 +219,7 @@ def _look(look: str) -> str:
 
 def _look_of_run(text: etree._Element) -> str:
     run = text.getparent()
-    properties = None if run is None else run.find(_RUN_PROPERTIES)
+    properties = None if run is None else next(run.iterchildren(_RUN_PROPERTIES), None)
     return "" if properties is None else run_look(properties)
 
 

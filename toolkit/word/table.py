@@ -86,11 +86,15 @@ def _widths(table: etree._Element, rows: Sequence[Row], repeated: int, width: in
 def _needs(rows: Sequence[Row], count: int, margins: int) -> tuple[list[int], list[int]]:
     """Give for each column the width that its longest word needs, and its longest unbreakable piece, with the margins."""
     words, pieces = [margins] * count, [margins] * count
+    measured: dict[tuple[str, int], tuple[int, int]] = {}
     for row in rows:
         for cell in row.cells:
-            for text, size in cell.paragraphs if cell.span == 1 else ():
-                words[cell.start] = max(words[cell.start], longest_word_twips(text, size) + margins)
-                pieces[cell.start] = max(pieces[cell.start], longest_piece_twips(text, size) + margins)
+            for paragraph in cell.paragraphs if cell.span == 1 else ():
+                if paragraph not in measured:
+                    measured[paragraph] = longest_word_twips(*paragraph) + margins, longest_piece_twips(*paragraph) + margins
+                word, piece = measured[paragraph]
+                words[cell.start] = max(words[cell.start], word)
+                pieces[cell.start] = max(pieces[cell.start], piece)
     return words, pieces
 
 

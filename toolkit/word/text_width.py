@@ -26,24 +26,34 @@ _UNKNOWN: Final = 722
 _WIDEST: Final = max(_WIDTHS)
 _WIDTH_OF: Final = _Widths((letter, width) for width, letters in _WIDTHS.items() for letter in letters)
 
-_BETWEEN_WORDS = re.compile(r"\s+|(?<=[-–—])")
-_BETWEEN_PIECES = re.compile(r"\s+|(?<=[-–—/.,])")
+_ENDS_OF_WORDS: Final = "-–—"
+_ENDS_OF_PIECES: Final = "-–—/.,"
+_IN_PIECES = re.compile("[/.,]")  # web addresses among them
 _WEB_ADDRESS = re.compile(r"(https?://|www\.)\S+")
 
 
 def longest_word_twips(text: str, half_points: int) -> int:
     """Give the width of a text's longest word; Word ends a line only at spaces and hyphens."""
-    return _longest(_BETWEEN_WORDS.split(text), half_points)
+    return _longest(_parted(text, _ENDS_OF_WORDS), half_points)
 
 
 def longest_piece_twips(text: str, half_points: int) -> int:
     """Give the width of the longest piece that must stay together: web addresses break anywhere, "a/b" after the stroke."""
-    return _longest(_BETWEEN_PIECES.split(_WEB_ADDRESS.sub("", text)), half_points)
+    if not _IN_PIECES.search(text):
+        return longest_word_twips(text, half_points)
+    return _longest(_parted(_WEB_ADDRESS.sub("", text), _ENDS_OF_PIECES), half_points)
 
 
 def lines_of(text: str, half_points: int, width: int) -> int:
     """Estimate how many lines a paragraph fills in a column."""
     return max(1, -(-_in_twips(_width(text), half_points) // max(width, 1)))
+
+
+def _parted(text: str, ends: str) -> list[str]:
+    for end in ends:
+        if end in text:
+            text = text.replace(end, f"{end} ")
+    return text.split()
 
 
 def _longest(words: list[str], half_points: int) -> int:
