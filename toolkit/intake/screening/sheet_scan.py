@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from toolkit.intake.screening.raw_values import refuse_misread_values
 from toolkit.intake.screening.refusal import suspicious, unreadable
 
 MOST_ROWS = 20_000
@@ -118,7 +119,7 @@ def scan_sheet(chunks: Iterable[bytes], percent: frozenset[str]) -> SheetScan:
     scanner = _SheetScanner(percent)
     parser = new_parser()
     scanner.attach(parser)
-    parse(parser, chunks)
+    parse(parser, refuse_misread_values(chunks))
     return SheetScan(
         errors=scanner.errors,
         formulas_without_value=scanner.formulas,
