@@ -13,7 +13,7 @@ from toolkit.intake.submission import Entry
 from toolkit.intake.workbook import Reading
 
 INPUTS = Path(__file__).parents[1] / "inputs"
-FOLDERS = sorted(folder.name for folder in INPUTS.iterdir())
+FOLDERS = sorted(folder.name for folder in INPUTS.iterdir() if not folder.name.startswith("template-"))
 EXPECTED = "expected.yaml"
 
 
