@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import re
+import signal
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,7 +24,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from toolkit.errors import OfficeFileError, Place, ToolkitError, ToolkitFault
 from toolkit.plan.unit import counted
-from toolkit.runs.handover import NONCE_VARIABLE, OUTPUT_VARIABLE, Result, take_error, take_result
+from toolkit.runs.handover import NONCE_VARIABLE, OUTPUT_VARIABLE, Result, error_shown, take_result
 from toolkit.runs.notebook_file import Notebook
 from toolkit.runs.project import PROJECT_VARIABLE
 
@@ -73,6 +75,7 @@ def _run_cells(
     total = len(execution.notebook.cells)
     deadline = time.monotonic() + execution.seconds
     running = 0
+    kernels: list[AsyncKernelManager] = []
 
     def cell_starts(cell: Notebook, cell_index: int) -> None:  # noqa: ARG001  nbclient gives both by name
         nonlocal running
@@ -86,11 +89,10 @@ def _run_cells(
             kernel_name="python3",
             language="python",
             progress_bar=False,
-            kernel_manager_class=_own_kernel(execution, kernel_folder),
+            kernel_manager_class=_own_kernel(execution, kernel_folder, kernels),
             resources={"metadata": {"path": str(execution.output)}},
             timeout_func=lambda _cell: max(1, round(deadline - time.monotonic())),
             shutdown_kernel="immediate",
-            coalesce_streams=True,
             record_timing=False,
             store_widget_state=False,
             on_cell_start=cell_starts,
@@ -111,11 +113,22 @@ def _run_cells(
             expected="un proces care rulează până la ultima celulă",
             fix="închideți alte programe, ca să fie destulă memorie, și rulați din nou",
         ) from error
+    finally:
+        for kernel in kernels:
+            _end_what_it_started(kernel)
     cell_done(total, total)
     return executed
 
 
-def _own_kernel(execution: Execution, kernel_folder: Path) -> type:
+def _end_what_it_started(kernel: AsyncKernelManager) -> None:
+    """End the programs that a notebook left running, so that none writes into a run that is finished."""
+    process = getattr(kernel.provisioner, "pid", None)
+    if process and os.name == "posix":  # elsewhere jupyter_client ends the notebook's own process alone
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process, signal.SIGKILL)
+
+
+def _own_kernel(execution: Execution, kernel_folder: Path, kernels: list[AsyncKernelManager]) -> type:
     """A kernel of this very interpreter, whatever kernels, start-up files and settings the user has."""
 
     class ThisInterpreter(KernelSpecManager):
@@ -135,6 +148,7 @@ def _own_kernel(execution: Execution, kernel_folder: Path) -> type:
     class OwnKernel(AsyncKernelManager):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
+            kernels.append(self)
             self.kernel_spec_manager = ThisInterpreter()
             self.connection_file = str(kernel_folder / "k.json")
             # TCP ports chosen by kernels that start side by side clash about once in twenty times; sockets do not.
@@ -169,7 +183,7 @@ def _environment(execution: Execution, kernel_folder: Path) -> dict[str, str]:
 
 def _from_cell(error: Any, execution: Execution, log: Callable[[str], Path]) -> ToolkitError:
     """What a cell's exception is to the person: our own message as it was, or the cell and the last line."""
-    ours = take_error(execution.output, execution.nonce)
+    ours = error_shown(error.traceback, execution.nonce)
     if ours is not None:
         return ours
     journal = log(_TERMINAL_COLOURS.sub("", "\n".join(error.traceback) or str(error)))

@@ -17,6 +17,7 @@ _REASONS = {
     errno.EROFS: "discul este numai pentru citire",
     errno.ENOSPC: "discul este plin",
     errno.EDQUOT: "spațiul dat utilizatorului este plin",
+    errno.ENOENT: "dosarul nu mai este acolo",
     errno.EEXIST: "în locul dosarului este un fișier",
     errno.ENOTDIR: "în locul dosarului este un fișier",
     errno.EISDIR: "în locul fișierului este un dosar",

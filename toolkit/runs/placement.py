@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import os
 import secrets
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,10 +15,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from toolkit.errors import UsageError
+from toolkit.runs.kept import what_the_system_says
 from toolkit.runs.manifest import run_files
 from toolkit.runs.workspace import cannot_write
 
 _PARTIAL = ".partial"
+_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)  # as systems say that nothing can be written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,13 @@ def place(run: Path, parent: Path, run_id: str) -> Placed:
     number = 1
     while True:
         target = parent / (run_id if number == 1 else f"{run_id}-{number}")
-        if not target.exists() and _moved(run, target):
+        try:
+            moved = not target.exists() and _moved(run, target)
+        except KeyboardInterrupt:
+            if run.exists():
+                raise
+            moved = True  # too late to stop: the run has appeared
+        if moved:
             return Placed(folder=target, was_there=False, differing=first_differences)
         differences = _differing(run, target)
         if number == 1:
@@ -78,18 +89,34 @@ def writing_to(folder: Path) -> Iterator[None]:
         raise cannot_write(f"dosarul {folder}", error) from error
 
 
+@contextmanager
+def writing_temporarily() -> Iterator[None]:
+    """The same for the system's folder of temporary files, in which notebook and LibreOffice have theirs."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _REFUSED:
+            raise
+        raise UsageError(
+            place=f"dosarul fișierelor temporare {tempfile.gettempdir()}",
+            found=f"nu se poate scrie: {what_the_system_says(error)}",
+            expected="un dosar în care aveți dreptul să scrieți, cu loc liber",
+            fix="eliberați loc sau numiți alt dosar în variabila de mediu TMPDIR (în Windows, TEMP) și rulați din nou",
+        ) from error
+
+
 def _clear_leftovers(partial: Path) -> None:
-    for left in list(partial.glob("*.lock")):
-        if left.name == ".lock":
-            continue
-        lock = FileLock(left)
+    # A folder without a lock is left too: a notebook's process may outlive its killed run by a second, and write.
+    names = {entry.stem for entry in partial.iterdir() if entry.name != ".lock"}
+    for name in names:
+        lock = FileLock(partial / f"{name}.lock")
         try:
             lock.acquire(timeout=0)
         except Timeout:
             continue  # a run in progress
-        shutil.rmtree(partial / left.stem, ignore_errors=True)
+        shutil.rmtree(partial / name, ignore_errors=True)
         lock.release()
-        left.unlink(missing_ok=True)
+        Path(lock.lock_file).unlink(missing_ok=True)
 
 
 def _moved(run: Path, target: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +14,7 @@ from toolkit.intake.finding import Finding
 from toolkit.runs.handover import OUTPUT_VARIABLE, Result, leave_result, show_messages_not_tracebacks
 from toolkit.runs.kept import read_for_keeping, what_the_system_says
 from toolkit.runs.parameters import check_folders, typed_parameters
+from toolkit.runs.printing import limit_printing
 from toolkit.runs.project import find_project
 from toolkit.runs.report import report_called
 
@@ -31,6 +33,7 @@ class Workspace:
         self.output = output
         self._project = project
         self._declared = declared
+        self._written: dict[str, str] = {}
 
     @classmethod
     def open(cls, report: str, **parameters: object) -> Self:
@@ -41,9 +44,12 @@ class Workspace:
         typed = typed_parameters(found.parameters, parameters)
         check_folders(project, typed)
         told = os.environ.get(OUTPUT_VARIABLE)
+        if told:
+            limit_printing(found.notebook)
         by_hand = project / "outputs" / typed.institution / str(typed.period) / report / "jupyterlab"
         output = Path(told) if told else by_hand
-        output.mkdir(parents=True, exist_ok=True)
+        if not told:
+            output.mkdir(parents=True, exist_ok=True)
         return cls(project, output, typed, found.declared_files(project, typed))
 
     def read_bytes(self, path: str) -> bytes:
@@ -70,14 +76,16 @@ class Workspace:
                 expected="un nume simplu de fișier, fără dosare",
                 fix="transmiteți acest mesaj celor care întrețin programul",
             )
+        whole = content.encode("utf-8") if isinstance(content, str) else content
         path = self.output / name
         unfinished = self.output / f".{name}.unfinished"
         try:
-            unfinished.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+            unfinished.write_bytes(whole)
             unfinished.replace(path)
         except OSError as error:
             unfinished.unlink(missing_ok=True)
             raise cannot_write(name, error) from error
+        self._written[name] = hashlib.sha256(whole).hexdigest()
         return path
 
     def link(self, name: str) -> str:
@@ -87,7 +95,10 @@ class Workspace:
 
     def finish(self, findings: Iterable[Finding]) -> None:
         """Say that the notebook has come to its end, and what it found: the last call of every notebook."""
-        leave_result(Result.of(findings))
+        try:
+            leave_result(Result.of(findings, self._written))
+        except OSError as error:
+            raise cannot_write(f"dosarul {self.output}", error) from error
 
 
 def cannot_write(where: str, error: OSError) -> UsageError:
