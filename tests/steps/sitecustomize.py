@@ -2,8 +2,8 @@
 
 A step is anything that changes the file system or starts a process, in the run itself or in its notebook's process; they
 are numbered together by the file STEPS_COUNTER, one line each. At step STEPS_AT the run is killed (STEPS_DO=kill), the
-notebook's process is killed (kill-notebook), the run gets the signal of Ctrl-C (interrupt); from that step on the disk is full
-(full). Nothing of it is known to the program.
+notebook's process is killed (kill-notebook), the run gets the signal of Ctrl-C (interrupt); from that step on the disk is
+full (full). Nothing of it is known to the program.
 """
 
 import errno

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import re
+import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -29,6 +32,7 @@ from toolkit.runs.notebook_file import Notebook
 from toolkit.runs.project import PROJECT_VARIABLE
 
 _LONGEST_SOCKET_PATH = 80  # of the 108 bytes that a Unix socket's name may have, less what jupyter_client adds
+_LEAST_BYTES = 1_000_000  # with less free room for its files a notebook's process does not start, and does not say why
 _TERMINAL_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -113,6 +117,15 @@ def _run_cells(
             expected="un proces care rulează până la ultima celulă",
             fix="închideți alte programe, ca să fie destulă memorie, și rulați din nou",
         ) from error
+    except RuntimeError as error:  # as jupyter_client says that a process ended, or did not answer, before the first cell
+        if shutil.disk_usage(kernel_folder).free < _LEAST_BYTES:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(kernel_folder)) from error
+        raise ToolkitFault(
+            place=Place(execution.file),
+            found="procesul care trebuia să ruleze notebook-ul nu a pornit",
+            expected="un proces pornit, cu memorie și loc pe disc pentru fișierele lui",
+            fix="închideți alte programe, eliberați loc pe disc și rulați din nou",
+        ) from error
     finally:
         for kernel in kernels:
             _end_what_it_started(kernel)
@@ -154,6 +167,10 @@ def _own_kernel(execution: Execution, kernel_folder: Path, kernels: list[AsyncKe
             # TCP ports chosen by kernels that start side by side clash about once in twenty times; sockets do not.
             if os.name == "posix" and len(os.fsencode(self.connection_file)) <= _LONGEST_SOCKET_PATH:
                 self.transport = "ipc"
+
+        def start_kernel(self, **settings: Any) -> Any:
+            # What the cells show arrives in messages; nothing may come between the run's own lines on the screen.
+            return super().start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **settings)
 
     return OwnKernel
 
