@@ -19,9 +19,7 @@ FAKE_CLOCKS = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
 pytestmark = [
     pytest.mark.libreoffice,
     pytest.mark.skipif(find_libreoffice() is None, reason="LibreOffice is not installed"),
-    pytest.mark.skipif(
-        not FAKE_CLOCKS, reason="libfaketime, which fakes the clock, is not installed"
-    ),
+    pytest.mark.skipif(not FAKE_CLOCKS, reason="libfaketime, which fakes the clock, is not installed"),
 ]
 
 HERE = {
