@@ -79,20 +79,21 @@ def test_an_output_folder_on_a_read_only_disk_is_said_before_the_notebook_runs(t
 
 
 @needs_mount
-@pytest.mark.parametrize("kilobytes", [4, 8, 16])
-def test_a_full_folder_of_temporary_files_is_said_with_its_name(tmp_path: Path, kilobytes: int) -> None:
-    project, disk = make_project(tmp_path / "project"), tmp_path / "disk"
-    disk.mkdir()
-    script = (
-        'mount -t tmpfs -o "size=$1k" none "$2" && mkdir "$2/t" && export TMPDIR="$2/t" && shift 2 &&'
-        ' python3 -c "import tempfile; tempfile.gettempdir()" && head -c 1000000 /dev/zero >"$TMPDIR/x" 2>/dev/null;'
-        ' exec "$@"'
-    )
-    command = ["unshare", "-m", "sh", "-c", script, "sh", str(kilobytes), str(disk), *COMMAND, "--project", str(project)]
-    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", timeout=120)
-    assert "Traceback" not in done.stderr
-    assert done.returncode in (0, 2), done.stderr  # 0 where another folder of temporary files was found instead
-    assert done.returncode == 0 or "dosarul fișierelor temporare" in done.stderr
+@pytest.mark.parametrize("disk", ["size=4k", "size=4k,nr_inodes=3"])
+def test_a_full_folder_of_temporary_files_is_said_with_its_name(tmp_path: Path, disk: str) -> None:
+    project, temporary = make_project(tmp_path / "project"), tmp_path / "t"
+    temporary.mkdir()
+    script = 'mount -t tmpfs -o "$1" none "$TMPDIR" && shift && exec "$@"'
+    command = ["unshare", "-m", "sh", "-c", script, "sh", disk, *COMMAND, "--project", str(project)]
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", env=environment, timeout=120)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.splitlines()[-5:-2] == [
+        "rularea nu s-a încheiat; nu s-a păstrat nimic",
+        f"dosarul fișierelor temporare {temporary}",
+        "    găsit      nu se poate scrie: discul este plin",
+    ]
+    assert not list((project / "outputs").rglob("manifest.json"))
 
 
 @pytest.mark.skipif(not shutil.which("setpriv") and os.geteuid() == 0, reason="root may write everywhere")

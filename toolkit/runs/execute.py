@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -32,7 +30,7 @@ from toolkit.runs.notebook_file import Notebook
 from toolkit.runs.project import PROJECT_VARIABLE
 
 _LONGEST_SOCKET_PATH = 80  # of the 108 bytes that a Unix socket's name may have, less what jupyter_client adds
-_LEAST_BYTES = 1_000_000  # with less free room for its files a notebook's process does not start, and does not say why
+_ROOM = 100_000  # bytes; without them for its own files a notebook's process does not start, and does not say why
 _TERMINAL_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -118,8 +116,7 @@ def _run_cells(
             fix="închideți alte programe, ca să fie destulă memorie, și rulați din nou",
         ) from error
     except RuntimeError as error:  # as jupyter_client says that a process ended, or did not answer, before the first cell
-        if shutil.disk_usage(kernel_folder).free < _LEAST_BYTES:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(kernel_folder)) from error
+        (kernel_folder / "room").write_bytes(bytes(_ROOM))  # where the disk is full, that is what must be said
         raise ToolkitFault(
             place=Place(execution.file),
             found="procesul care trebuia să ruleze notebook-ul nu a pornit",
