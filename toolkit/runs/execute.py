@@ -116,6 +116,8 @@ def _run_cells(
             fix="închideți alte programe, ca să fie destulă memorie, și rulați din nou",
         ) from error
     except RuntimeError as error:  # as jupyter_client says that a process ended, or did not answer, before the first cell
+        if running:
+            raise
         (kernel_folder / "room").write_bytes(bytes(_ROOM))  # where the disk is full, that is what must be said
         raise ToolkitFault(
             place=Place(execution.file),

@@ -38,6 +38,7 @@ def limit_printing(notebook: str) -> None:
 
     def limit_streams(_cell: object) -> None:
         for stream in (sys.stdout, sys.stderr):
-            stream.write = limited(stream.write)  # type: ignore[method-assign]  # IPython puts its own back after the cell
+            if stream.write.__name__ != "write_within_limit":  # some versions of IPython put their own back after a cell
+                stream.write = limited(stream.write)  # type: ignore[method-assign]
 
     shell.events.register("pre_run_cell", limit_streams)
