@@ -30,7 +30,7 @@ def complaint(capsys: Captured, *arguments: str) -> tuple[int, str]:
 
 
 def test_a_run_answers_with_its_folder_on_the_last_line(tmp_path: Path, capsys: Captured) -> None:
-    project = make_project(tmp_path / "proiect", 'work.write("raport.docx", "x")')
+    project = make_project(tmp_path / "proiect")
     assert main(["run", "semester_report", "-p", "adjustments", "nu", "--project", str(project)]) == 0
     captured = capsys.readouterr()
     folder = Path(captured.out.splitlines()[-1])
@@ -42,7 +42,7 @@ def test_a_run_answers_with_its_folder_on_the_last_line(tmp_path: Path, capsys: 
     )
     assert told[-2:] == [
         "constatări: 0 erori, 0 avertismente, 0 note",
-        "următorul pas: deschideți raport.docx din dosarul de mai jos și verificați",
+        "următorul pas: deschideți raport-semestrial_balti_2023-S1.docx din dosarul de mai jos și verificați",
     ]
 
 

@@ -12,10 +12,17 @@ OPEN = (
     'work = Workspace.open("semester_report", institution=institution, period=period,'
     " adjustments=adjustments, registration_number=registration_number)"
 )
+# The report's other files, so that a test need write only those that it is about.
+REST = (
+    "from toolkit.runs.report import REPORTS\n"
+    "for name in REPORTS['semester_report'].files_to_make(work.parameters):\n"
+    "    if not (work.output / name).exists():\n"
+    "        work.write(name, name)"
+)
 FINISH = "work.finish([])"
 
 
-def make_project(folder: Path, *cells: str, parameters: str = PARAMETERS, finish: str = FINISH) -> Path:
+def make_project(folder: Path, *cells: str, parameters: str = PARAMETERS, rest: str = REST, finish: str = FINISH) -> Path:
     """Make a project whose notebook has the cells given, between opening and finishing its workspace."""
     for name, content in {
         "inputs/balti/institution.yaml": "name: Bălți\n",
@@ -26,12 +33,12 @@ def make_project(folder: Path, *cells: str, parameters: str = PARAMETERS, finish
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
     (folder / "notebooks").mkdir(exist_ok=True)
-    nbformat.write(_notebook(*cells, parameters=parameters, finish=finish), folder / "notebooks/semester_report.ipynb")
+    nbformat.write(_notebook(*cells, rest, finish, parameters=parameters), folder / "notebooks/semester_report.ipynb")
     return folder
 
 
-def _notebook(*cells: str, parameters: str, finish: str) -> nbformat.NotebookNode:
+def _notebook(*cells: str, parameters: str) -> nbformat.NotebookNode:
     new = nbformat.v4
-    code = [new.new_code_cell(source) for source in (OPEN, *cells, finish) if source]
+    code = [new.new_code_cell(source) for source in (OPEN, *cells) if source]
     tagged = new.new_code_cell(parameters, metadata={"tags": ["parameters"]})
     return new.new_notebook(cells=[new.new_markdown_cell("# Un raport"), tagged, *code])

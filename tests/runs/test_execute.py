@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from toolkit.errors import OfficeFileError
+from toolkit.errors import OfficeFileError, ToolkitFault
 from toolkit.runs.execute import Execution, execute
 from toolkit.runs.kernel import booting_kernel
 
@@ -80,3 +80,22 @@ def test_an_error_that_a_tag_allows_is_no_success(executed: Execute) -> None:
 def test_cells_without_code_need_not_run(executed: Execute) -> None:
     notebook, _ = executed("", "\n")
     assert [cell.execution_count is None for cell in notebook.cells] == [True, True, False]
+
+
+def test_a_process_that_does_not_start_is_said_plainly(executed: Execute, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with pytest.raises(ToolkitFault) as raised:
+        executed("1")
+    assert str(raised.value) == (
+        "notebooks/x.ipynb\n"
+        "    găsit      procesul care trebuia să ruleze notebook-ul nu a pornit\n"
+        "    așteptat   un proces pornit, cu memorie și loc pe disc pentru fișierele lui\n"
+        "    de făcut   închideți alte programe, eliberați loc pe disc și rulați din nou"
+    )
+
+
+def test_what_a_cell_writes_past_the_notebook_does_not_come_between_the_lines_of_the_run(
+    executed: Execute, capfd: pytest.CaptureFixture[str]
+) -> None:
+    executed("import os\nos.write(1, b'pe de laturi')")
+    assert capfd.readouterr().out == ""

@@ -8,7 +8,7 @@ import pytest
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
-from toolkit.runs.handover import FindingCounts, Result, leave_result, take_error, take_result
+from toolkit.runs.handover import FindingCounts, Result, error_shown, leave_result, take_result
 
 NONE = FindingCounts(errors=0, warnings=0, notes=0)
 
@@ -54,10 +54,15 @@ def test_a_result_of_another_run_is_not_taken(told: Path) -> None:
     assert take_result(told, "another nonce") is None
 
 
-@pytest.mark.parametrize("left", [b"", b'{"nonce": "n", "exit_sta', b"\xfe"])
-def test_half_a_message_is_none(tmp_path: Path, left: bytes) -> None:
-    (tmp_path / ".error.json").write_bytes(left)
-    assert take_error(tmp_path, "n") is None
+@pytest.mark.parametrize("left", [b"", b'{"nonce": "n", "counts', b"\xfe", b"[]"])
+def test_half_a_result_is_none(tmp_path: Path, left: bytes) -> None:
+    (tmp_path / ".result.json").write_bytes(left)
+    assert take_result(tmp_path, "n") is None
+
+
+@pytest.mark.parametrize("lines", [[], ["x"], ['{"nonce": "another", "exit_status": 2, "messages": []}'], ["[]"]])
+def test_what_a_cell_shows_of_another_error_is_no_message_of_ours(lines: list[str]) -> None:
+    assert error_shown(lines, "n") is None
 
 
 def test_without_a_run_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

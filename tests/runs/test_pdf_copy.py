@@ -68,17 +68,21 @@ def test_a_libreoffice_that_does_not_work_is_said_before_the_run(
 
 def test_a_run_without_one_word_file_has_no_pdf(tmp_path: Path) -> None:
     with pytest.raises(ToolkitFault, match="fișiere Word în dosarul rulării: niciunul"):
-        make_pdf(tmp_path)
+        make_pdf(tmp_path, seconds=1)
 
 
 @pytest.mark.libreoffice
 @pytest.mark.skipif(pdf.find_libreoffice() is None, reason="LibreOffice is not installed")
 def test_a_run_with_a_pdf_keeps_it_and_names_its_libreoffice(tmp_path: Path) -> None:
-    word_file = "import docx\ndocument = docx.Document()\ndocument.add_paragraph('Raport')\ndocument.save('raport.docx')"
+    word_file = (
+        "import docx, io\ndocument = docx.Document()\ndocument.add_paragraph('Raport')\n"
+        "document.save(file := io.BytesIO())\n"
+        'work.write("raport-semestrial_balti_2023-S1.docx", file.getvalue())'
+    )
     project = make_project(tmp_path / "proiect", word_file)
     request = RunRequest(project=project, report="semester_report", out=tmp_path / "outputs", pdf=True)
     folder = run_report(request, Screen(io.StringIO())).placed.folder
     manifest = json.loads((folder / "manifest.json").read_bytes())
-    assert (folder / "raport.pdf").read_bytes().startswith(b"%PDF")
+    assert (folder / "raport-semestrial_balti_2023-S1.pdf").read_bytes().startswith(b"%PDF")
     assert manifest["pdf"] is True
     assert manifest["versions"]["libreoffice"].startswith("LibreOffice ")

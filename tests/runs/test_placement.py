@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from toolkit.errors import UsageError
+from toolkit.runs.disk import writing_temporarily
 from toolkit.runs.placement import place, unfinished_folder
 
 
@@ -54,3 +58,36 @@ def test_a_file_more_or_less_is_a_difference(tmp_path: Path) -> None:
     there = tmp_path / "there"
     place(made(tmp_path / "a", x="1", y="1"), there, "id")
     assert place(made(tmp_path / "b", x="1", z="1"), there, "id").differing == ("y", "z")
+
+
+def test_a_folder_without_its_lock_is_cleared_too(tmp_path: Path) -> None:
+    """The process of a notebook may outlive its killed run by a second, and write into a folder that was cleared."""
+    left = made(tmp_path / ".partial/0badc0de", raport="jumătate")
+    with unfinished_folder(tmp_path):
+        assert not left.exists()
+    assert [path.name for path in (tmp_path / ".partial").iterdir()] == [".lock"]
+
+
+def test_an_interruption_after_the_run_has_appeared_comes_too_late(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(folder: Path) -> None:
+        if folder == tmp_path / "there":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("toolkit.runs.placement._sync", interrupted)
+    assert place(made(tmp_path / "a", x="1"), tmp_path / "there", "id").folder == tmp_path / "there/id"
+
+
+def test_a_folder_of_temporary_files_that_takes_none_is_said_with_its_name(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as raised, writing_temporarily():
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert str(raised.value) == (
+        f"dosarul fișierelor temporare {tempfile.gettempdir()}\n"
+        "    găsit      nu se poate scrie: discul este plin\n"
+        "    așteptat   un dosar în care aveți dreptul să scrieți, cu loc liber\n"
+        "    de făcut   eliberați loc sau numiți alt dosar în variabila de mediu TMPDIR (în Windows, TEMP) și rulați din nou"
+    )
+
+
+def test_another_fault_of_the_system_is_not_taken_for_a_full_disk() -> None:
+    with pytest.raises(OSError, match="Bad file descriptor"), writing_temporarily():
+        raise OSError(errno.EBADF, "Bad file descriptor")

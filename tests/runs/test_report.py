@@ -33,6 +33,20 @@ def test_it_declares_the_institution_the_files_of_the_period_and_the_template(tm
     )
 
 
+def test_it_declares_the_files_that_it_makes_by_institution_and_period() -> None:
+    parameters = SemesterReportParameters.model_validate({"institution": "orasul-meu", "period": "2024-Q2"})
+    assert REPORTS["semester_report"].files_to_make(parameters) == (
+        "raport-semestrial_orasul-meu_2024-Q2.docx",
+        "totals.csv",
+        "status.csv",
+        "findings.csv",
+        "tables.xlsx",
+        "completitudine.png",
+        "progres.png",
+        "verdicte.png",
+    )
+
+
 def test_a_folder_among_the_returned_files_is_named_as_not_read(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     for name in ("vechi", "de la arhivă"):

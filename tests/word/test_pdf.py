@@ -40,7 +40,7 @@ def test_the_report_prints_twice_to_the_same_bytes_with_page_numbers_in_the_cont
 @pytest.mark.libreoffice
 @needs_libreoffice
 def test_a_time_limit_ends_libreoffice_and_leaves_no_file(report: Path, tmp_path: Path):
-    with pytest.raises(ToolkitFault, match="LibreOffice nu a terminat în 0 de secunde"):
+    with pytest.raises(ToolkitFault, match="LibreOffice nu a terminat în 0 secunde și a fost oprit"):
         to_pdf(report, tmp_path / "raport.pdf", seconds=0)
 
     assert [path.name for path in tmp_path.iterdir()] == ["raport.docx"]

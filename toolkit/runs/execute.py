@@ -12,11 +12,12 @@ from typing import Any
 
 from toolkit.errors import OfficeFileError, Place, ToolkitError, ToolkitFault
 from toolkit.plan.unit import counted
-from toolkit.runs.handover import NONCE_VARIABLE, OUTPUT_VARIABLE, Result, take_error, take_result
+from toolkit.runs.handover import NONCE_VARIABLE, OUTPUT_VARIABLE, Result, error_shown, take_result
 from toolkit.runs.kernel import Kernel, manager_of
 from toolkit.runs.notebook_file import Notebook
 from toolkit.runs.project import PROJECT_VARIABLE
 
+_ROOM = 100_000  # bytes; without them for its own files a notebook's process does not start, and does not say why
 _TERMINAL_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -88,7 +89,6 @@ def _run_cells(execution: Execution, cell_done: Callable[[int, int], None], log:
             resources={"metadata": {"path": str(execution.output)}},
             timeout_func=lambda _cell: max(1, round(deadline - time.monotonic())),
             shutdown_kernel="immediate",
-            coalesce_streams=True,
             record_timing=False,
             store_widget_state=False,
             on_cell_start=cell_starts,
@@ -111,13 +111,27 @@ def _run_cells(execution: Execution, cell_done: Callable[[int, int], None], log:
             fix="închideți alte programe, ca să fie destulă memorie, și rulați din nou"
             + (f"; dacă se repetă, trimiteți celor care întrețin programul {log(words)}" if words else ""),
         ) from error
+    except RuntimeError as error:  # as jupyter_client says that a process ended, or did not answer, before the first cell
+        if running:
+            raise
+        words = execution.kernel.last_words.strip()
+        (execution.kernel.folder / "room").write_bytes(bytes(_ROOM))  # where the disk is full, that is what must be said
+        raise ToolkitFault(
+            place=Place(execution.file),
+            found="procesul care trebuia să ruleze notebook-ul nu a pornit",
+            expected="un proces pornit, cu memorie și loc pe disc pentru fișierele lui",
+            fix="închideți alte programe, eliberați loc pe disc și rulați din nou"
+            + (f"; dacă se repetă, trimiteți celor care întrețin programul {log(words)}" if words else ""),
+        ) from error
+    finally:
+        execution.kernel.end()  # with the programs that it left running, so that none writes into a run that is finished
     cell_done(total, total)
     return executed
 
 
 def _from_cell(error: Any, execution: Execution, log: Callable[[str], Path]) -> ToolkitError:
     """What a cell's exception is to the person: our own message as it was, or the cell and the last line."""
-    ours = take_error(execution.output, execution.nonce)
+    ours = error_shown(error.traceback, execution.nonce)
     if ours is not None:
         return ours
     journal = log(_TERMINAL_COLOURS.sub("", "\n".join(error.traceback) or str(error)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 from collections.abc import Iterable
@@ -10,21 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
+from toolkit.runs.disk import what_the_system_says
 from toolkit.runs.project import check_inside
 
 MOST_BYTES = 50_000_000
 MOST_BYTES_TOGETHER = 200_000_000
-_REASONS = {
-    errno.EACCES: "accesul este interzis",
-    errno.EPERM: "accesul este interzis",
-    errno.EROFS: "discul este numai pentru citire",
-    errno.ENOSPC: "discul este plin",
-    errno.EDQUOT: "spațiul dat utilizatorului este plin",
-    errno.EEXIST: "în locul dosarului este un fișier",
-    errno.ENOTDIR: "în locul dosarului este un fișier",
-    errno.EISDIR: "în locul fișierului este un dosar",
-    errno.ENAMETOOLONG: "numele este prea lung",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +82,6 @@ def remove_kept(folder: Path, files: Iterable[KeptFile]) -> None:
         while path.parent != folder and not any(path.parent.iterdir()):
             path = path.parent
             path.rmdir()
-
-
-def what_the_system_says(error: OSError) -> str:
-    """Say in Romanian why the system refuses to read or write."""
-    return _REASONS.get(error.errno or 0) or error.strerror or "fără explicație"
 
 
 def _content(file: Path, path: str) -> bytes:

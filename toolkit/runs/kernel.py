@@ -14,11 +14,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from toolkit.runs.disk import writing_temporarily
 
 if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
@@ -39,9 +41,19 @@ class Kernel:
     def tell(self, environment: Mapping[str, str], folder: Path) -> None:
         """Tell it where it works and what its notebook must know: the last thing that it waits for."""
         orders = {"environment": dict(environment), "folder": str(folder), "connection": self.connection}
-        if self.process.stdin is not None:
-            self.process.stdin.write(json.dumps(orders) + "\n")
-            self.process.stdin.flush()
+        with suppress(BrokenPipeError):  # it has ended already, which is noticed when it does not answer
+            if self.process.stdin is not None:
+                self.process.stdin.write(json.dumps(orders) + "\n")
+                self.process.stdin.flush()
+
+    def end(self) -> None:
+        """End it with the programs that it started; outside POSIX only itself."""
+        if os.name == "posix":
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        else:
+            self.process.kill()
+        self.process.wait()
 
     @property
     def last_words(self) -> str:
@@ -52,23 +64,24 @@ class Kernel:
 @contextmanager
 def booting_kernel() -> Iterator[Kernel]:
     """Start a kernel; it is gone afterwards, whatever happens."""
-    with (
-        tempfile.TemporaryDirectory(prefix="raport-", ignore_cleanup_errors=True) as folder,
-        Path(folder, _LAST_WORDS).open("wb") as last_words,
-        subprocess.Popen(
-            [sys.executable, "-P", "-m", "toolkit.runs.kernel_process"],
-            env={**os.environ, **_settings(Path(folder))},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=last_words,
-            text=True,
-            start_new_session=os.name == "posix",
-        ) as process,
-    ):
-        try:
-            yield Kernel(process=process, connection=_connection(Path(folder)), folder=Path(folder))
-        finally:
-            _end(process)
+    with ExitStack() as stack:
+        with writing_temporarily():
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="raport-", ignore_cleanup_errors=True)))
+            last_words = stack.enter_context((folder / _LAST_WORDS).open("wb"))
+        process = stack.enter_context(
+            subprocess.Popen(
+                [sys.executable, "-P", "-m", "toolkit.runs.kernel_process"],
+                env={**os.environ, **_settings(folder)},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=last_words,
+                text=True,
+                start_new_session=os.name == "posix",
+            )
+        )
+        kernel = Kernel(process=process, connection=_connection(folder), folder=folder)
+        stack.callback(kernel.end)
+        yield kernel
 
 
 def manager_of(kernel: Kernel) -> type[AsyncKernelManager]:
@@ -94,8 +107,7 @@ def manager_of(kernel: Kernel) -> type[AsyncKernelManager]:
             provisioner.pgid = kernel.process.pid if os.name == "posix" else None
 
         async def shutdown_kernel(self, now: bool = False, restart: bool = False) -> None:  # type: ignore[override]  # noqa: FBT001, FBT002
-            _end(kernel.process)
-            kernel.process.wait()  # jupyter_client would look only every tenth of a second
+            kernel.end()  # jupyter_client would look only every tenth of a second whether it has ended
             await super().shutdown_kernel(now=now, restart=restart)
 
     return OwnKernel
@@ -117,15 +129,6 @@ def _free_ports() -> list[int]:
         for one in sockets:
             one.bind(("127.0.0.1", 0))
         return [one.getsockname()[1] for one in sockets]
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """End a kernel with the programs that it started; outside POSIX only itself."""
-    if process.poll() is None:
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
 
 
 def _settings(folder: Path) -> dict[str, str]:

@@ -15,8 +15,8 @@ from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan, check_departments
 from toolkit.plan.spelling import shown
 from toolkit.plan.yaml_file import OfficeModel, read_yaml
+from toolkit.runs.disk import writing_to
 from toolkit.runs.parameters import INSTITUTION_ID
-from toolkit.runs.placement import writing_to
 from toolkit.runs.project import check_inside
 
 EXAMPLE_PERIOD = "2024-S1"

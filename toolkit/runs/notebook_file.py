@@ -6,7 +6,7 @@ import ast
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,8 @@ _KEPT_CELL_METADATA = ("jupyter", "tags")
 _PICTURES = ("application/pdf", "image/gif", "image/jpeg", "image/png")
 # Names of the kernel's temporary files, and addresses in memory: other ones in every process.
 _VOLATILE = (
-    (re.compile(r"[^\s\"'<>(),;:]*[/\\]ipykernel_\d+[/\\]\d+\.py"), "<celula>"),
+    # Looked for only from where a word begins: from every letter of it, a long line would take hours.
+    (re.compile(r"(?<![^\s\"'<>(),;:])[^\s\"'<>(),;:]*[/\\]ipykernel_\d+[/\\]\d+\.py"), "<celula>"),
     (re.compile(r"\bat 0x[0-9a-fA-F]+"), "at 0x…"),
 )
 
@@ -100,7 +101,7 @@ def cleaned(notebook: Notebook, paths: Mapping[str, str]) -> bytes:
         }
         if cell["cell_type"] == "code":
             kept["execution_count"] = cell["execution_count"]
-            kept["outputs"] = [_without_places(output, paths) for output in cell["outputs"]]
+            kept["outputs"] = [_without_places(output, paths) for output in _joined(cell["outputs"])]
         elif "attachments" in cell:
             kept["attachments"] = cell["attachments"]
         cells.append(kept)
@@ -147,6 +148,29 @@ def _parameters_error(file: str, found: str) -> OfficeFileError:
         expected="o singură celulă, în care fiecare rând este „nume = valoare”, cu un text, un număr, True sau False",
         fix="corectați celula în JupyterLab și salvați notebook-ul",
     )
+
+
+def _joined(outputs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Join what a cell printed to one stream: into how many parts it is cut depends on how busy the computer is.
+
+    nbclient's own way tries every letter of a line as a beginning, and takes hours for a long one.
+    """
+    joined: list[dict[str, Any]] = []
+    printed: dict[str, list[str]] = {}
+    for output in outputs:
+        if output["output_type"] != "stream":
+            joined.append(dict(output))
+        elif output["name"] in printed:
+            printed[output["name"]].append(output["text"])
+        else:
+            printed[output["name"]] = [output["text"]]
+            joined.append(dict(output))
+    for output in joined:
+        if output["output_type"] == "stream":
+            lines = "".join(printed[output["name"]]).split("\n")
+            # A carriage return begins the line anew: of a progress bar its last state is kept.
+            output["text"] = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
+    return joined
 
 
 def _without_places(part: Any, paths: Mapping[str, str]) -> Any:

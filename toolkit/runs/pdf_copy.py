@@ -8,25 +8,27 @@ from pathlib import Path
 
 from toolkit.errors import ToolkitFault, UsageError
 from toolkit.plan.spelling import listed
+from toolkit.runs.disk import writing_temporarily
 
 _SECONDS = 60  # how long LibreOffice may take to say its version, on a cold disk
 
 
-def libreoffice_version() -> str:
+def libreoffice_version(seconds: int = _SECONDS) -> str:
     """Say which LibreOffice would make the PDF; `UsageError` where there is none that starts."""
-    from toolkit.word.pdf import find_libreoffice  # noqa: PLC0415  only a run with --pdf needs what it loads
+    from toolkit.word.pdf import find_libreoffice, run_libreoffice  # noqa: PLC0415  only a run with --pdf needs what it loads
 
     program = find_libreoffice()
     if program is None:
         raise _unusable("LibreOffice nu este instalat pe acest calculator")
     with_console = Path(program).with_suffix(".com")  # on Windows soffice.exe prints nothing
-    with tempfile.TemporaryDirectory(prefix="raport-", ignore_cleanup_errors=True) as profile:
-        command = [str(with_console) if with_console.is_file() else program, "--version"]
-        command.append(f"-env:UserInstallation={Path(profile).as_uri()}")
+    program = str(with_console) if with_console.is_file() else program
+    with (
+        writing_temporarily(),
+        tempfile.TemporaryDirectory(prefix="raport-", ignore_cleanup_errors=True) as folder,
+    ):
         try:
-            answer = subprocess.run(  # noqa: S603  the program that the computer has as LibreOffice, and our own arguments
-                command, capture_output=True, check=True, stdin=subprocess.DEVNULL, timeout=_SECONDS
-            )
+            answer = run_libreoffice(program, ["--version"], Path(folder), seconds)
+            answer.check_returncode()
         except (OSError, subprocess.SubprocessError) as error:
             raise _unusable("LibreOffice este instalat, dar nu pornește") from error
     version = " ".join(answer.stdout.decode("utf-8", "replace").split())
@@ -35,9 +37,9 @@ def libreoffice_version() -> str:
     return version
 
 
-def make_pdf(folder: Path) -> None:
+def make_pdf(folder: Path, seconds: int) -> None:
     """Print the one Word file of a run folder to a PDF beside it."""
-    from toolkit.word.pdf import to_pdf  # noqa: PLC0415  only a run with --pdf needs what it loads
+    from toolkit.word.pdf import pdf_of  # noqa: PLC0415  only a run with --pdf needs what it loads
 
     documents = sorted(folder.glob("*.docx"))
     if len(documents) != 1:
@@ -47,7 +49,9 @@ def make_pdf(folder: Path) -> None:
             expected="un singur fișier Word",
             fix="transmiteți acest mesaj celor care întrețin programul",
         )
-    to_pdf(documents[0], documents[0].with_suffix(".pdf"))
+    with writing_temporarily():
+        content = pdf_of(documents[0], seconds=seconds)
+    documents[0].with_suffix(".pdf").write_bytes(content)
 
 
 def _unusable(found: str) -> UsageError:

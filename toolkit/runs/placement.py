@@ -13,8 +13,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from toolkit.runs.disk import writing_to
 from toolkit.runs.manifest import run_files
-from toolkit.runs.workspace import cannot_write
 
 _PARTIAL = ".partial"
 
@@ -59,7 +59,13 @@ def place(run: Path, parent: Path, run_id: str) -> Placed:
     number = 1
     while True:
         target = parent / (run_id if number == 1 else f"{run_id}-{number}")
-        if not target.exists() and _moved(run, target):
+        try:
+            moved = not target.exists() and _moved(run, target)
+        except KeyboardInterrupt:
+            if run.exists():
+                raise
+            moved = True  # too late to stop: the run has appeared
+        if moved:
             return Placed(folder=target, was_there=False, differing=first_differences)
         differences = _differing(run, target)
         if number == 1:
@@ -69,27 +75,18 @@ def place(run: Path, parent: Path, run_id: str) -> Placed:
         number += 1
 
 
-@contextmanager
-def writing_to(folder: Path) -> Iterator[None]:
-    """Turn what the system says of a full or read-only folder into a message."""
-    try:
-        yield
-    except OSError as error:
-        raise cannot_write(f"dosarul {folder}", error) from error
-
-
 def _clear_leftovers(partial: Path) -> None:
-    for left in list(partial.glob("*.lock")):
-        if left.name == ".lock":
-            continue
-        lock = FileLock(left)
+    # A folder without a lock is left too: a notebook's process may outlive its killed run by a second, and write.
+    names = {entry.stem for entry in partial.iterdir() if entry.name != ".lock"}
+    for name in names:
+        lock = FileLock(partial / f"{name}.lock")
         try:
             lock.acquire(timeout=0)
         except Timeout:
             continue  # a run in progress
-        shutil.rmtree(partial / left.stem, ignore_errors=True)
+        shutil.rmtree(partial / name, ignore_errors=True)
         lock.release()
-        left.unlink(missing_ok=True)
+        Path(lock.lock_file).unlink(missing_ok=True)
 
 
 def _moved(run: Path, target: Path) -> bool:

@@ -1,4 +1,4 @@
-"""What a report is: its name, its parameters and the files that it reads."""
+"""What a report is: its name, its parameters, the files that it reads and those that it makes."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Report:
     name: str
     parameters: type[ReportParameters]
     templates: tuple[str, ...]  # paths in the project folder
+    makes: tuple[str, ...]  # names in the run folder; {institution} and {period} stand for the parameters
 
     @property
     def notebook(self) -> str:
@@ -32,6 +33,10 @@ class Report:
         """List the files that the report reads, as paths in the project folder; it may read no others."""
         return (*input_files(project, parameters.institution, parameters.period), *self.templates)
 
+    def files_to_make(self, parameters: ReportParameters) -> tuple[str, ...]:
+        """List the files without which the report is not made, as names in the run folder."""
+        return tuple(name.format(institution=parameters.institution, period=parameters.period) for name in self.makes)
+
 
 REPORTS = {
     report.name: report
@@ -40,6 +45,16 @@ REPORTS = {
             name="semester_report",
             parameters=SemesterReportParameters,
             templates=("templates/semester_report.docx",),
+            makes=(
+                "raport-semestrial_{institution}_{period}.docx",
+                "totals.csv",
+                "status.csv",
+                "findings.csv",
+                "tables.xlsx",
+                "completitudine.png",
+                "progres.png",
+                "verdicte.png",
+            ),
         ),
     )
 }

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.errors import ToolkitFault
+from toolkit.errors import ToolkitError, ToolkitFault
+from toolkit.runs.disk import writing_temporarily, writing_to
 from toolkit.runs.execute import Execution, execute
 from toolkit.runs.handover import FindingCounts
 from toolkit.runs.journal import write_journal
 from toolkit.runs.kept import check_kept, read_for_keeping, remove_kept, write_kept
 from toolkit.runs.kernel import Kernel, booting_kernel
+from toolkit.runs.made import check_made
 from toolkit.runs.manifest import KEPT, Identity, write_manifest
-from toolkit.runs.notebook_file import cleaned, parameter_defaults, places_of_this_computer, read_notebook, with_parameters
+from toolkit.runs.notebook_file import (
+    Notebook,
+    cleaned,
+    parameter_defaults,
+    places_of_this_computer,
+    read_notebook,
+    with_parameters,
+)
 from toolkit.runs.parameters import ReportParameters, check_defaults, check_folders, overlaid, typed_parameters
 from toolkit.runs.pdf_copy import libreoffice_version, make_pdf
-from toolkit.runs.placement import Placed, place, unfinished_folder, writing_to
+from toolkit.runs.placement import Placed, place, unfinished_folder
 from toolkit.runs.project import check_out
 from toolkit.runs.report import Report, folders_passed_over, report_called
 from toolkit.runs.screen import Screen
@@ -33,6 +43,7 @@ class RunRequest:
     out: Path
     pdf: bool = False
     seconds: int = 600  # how long the notebook may take
+    pdf_seconds: int = 180  # how long LibreOffice may take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,46 +71,85 @@ def run_report(request: RunRequest, screen: Screen, booting: Kernel | None = Non
 
 
 def _run_in(kernel: Kernel, request: RunRequest, screen: Screen) -> RunOutcome:
+    task = _task(request)
+    values = task.identity.parameters
+    screen.say(f"raportul {task.report.name}: " + ", ".join(f"{name} = {_shown(value)}" for name, value in values.items()))
+    screen.not_read(folders_passed_over(request.project, task.parameters.institution, task.parameters.period))
+    outcome: RunOutcome | None = None
+    try:
+        with unfinished_folder(request.out) as unfinished:
+            outcome = _run(task, request, unfinished / "run", screen, kernel)
+    except ToolkitError:
+        screen.say("rularea nu s-a încheiat; nu s-a păstrat nimic")
+        raise
+    except KeyboardInterrupt:
+        if outcome is None:
+            raise  # otherwise too late: the run is in its place, and only the tidying was interrupted
+    return outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """What was asked for, read and typed."""
+
+    report: Report
+    parameters: ReportParameters
+    notebook: Notebook
+    identity: Identity
+
+
+def _task(request: RunRequest) -> _Task:
     report = report_called(request.report, request.project)
     check_out(request.project, request.out)
     (source,) = read_for_keeping(request.project, [report.notebook])
     notebook = read_notebook(source.content, report.notebook)
     parameters = _parameters(report, parameter_defaults(notebook, report.notebook), request)
     libreoffice = libreoffice_version() if request.pdf else ""
-    values = parameters.model_dump(mode="json")
     kept = (source, *read_for_keeping(request.project, report.declared_files(request.project, parameters)))
+    values = parameters.model_dump(mode="json")
     identity = Identity(report=report.name, parameters=values, kept=kept, libreoffice=libreoffice)
-    screen.say(f"raportul {report.name}: " + ", ".join(f"{name} = {_shown(value)}" for name, value in values.items()))
-    screen.not_read(folders_passed_over(request.project, parameters.institution, parameters.period))
-    with unfinished_folder(request.out) as unfinished:
-        folder = unfinished / "run"
-        with writing_to(request.out):
-            write_kept(folder / KEPT, kept)
-        execution = Execution(
-            notebook=with_parameters(notebook, values),
-            file=report.notebook,
-            project=folder / KEPT,
-            output=folder,
-            nonce=secrets.token_hex(16),
-            kernel=kernel,
-            seconds=request.seconds,
-        )
+    return _Task(report=report, parameters=parameters, notebook=notebook, identity=identity)
+
+
+def _run(task: _Task, request: RunRequest, folder: Path, screen: Screen, kernel: Kernel) -> RunOutcome:
+    report, kept = task.report, task.identity.kept
+    with writing_to(request.out):
+        write_kept(folder / KEPT, kept)
+    execution = Execution(
+        notebook=with_parameters(task.notebook, task.identity.parameters),
+        file=report.notebook,
+        project=folder / KEPT,
+        output=folder,
+        nonce=secrets.token_hex(16),
+        kernel=kernel,
+        seconds=request.seconds,
+    )
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        run_id = beside.submit(lambda: task.identity.run_id)  # the program is hashed while the notebook runs
         try:
-            executed, result = execute(execution, screen.cells, lambda text: write_journal(request.out, text))
+            with writing_temporarily():
+                executed, result = execute(execution, screen.cells, lambda text: write_journal(request.out, text))
         finally:
             screen.close()
+    check_kept(folder / KEPT, kept)
+    check_made(
+        folder,
+        report.notebook,
+        wanted=report.files_to_make(task.parameters),
+        written=result.written,
+        kept=[f"{KEPT}/{file.path}" for file in kept],
+    )
+    not_to_keep = [file for file in kept if file.path in result.not_kept]
+    for file in not_to_keep:
+        screen.say(f"nu s-a păstrat copia: {file.path} ({result.not_kept[file.path]})")
+    with writing_to(request.out):
         if request.pdf:
-            make_pdf(folder)
-        not_to_keep = [file for file in kept if file.path in result.not_kept]
-        for file in not_to_keep:
-            screen.say(f"nu s-a păstrat copia: {file.path} ({result.not_kept[file.path]})")
-        with writing_to(request.out):
-            (folder / f"{report.name}.ipynb").write_bytes(cleaned(executed, places_of_this_computer(folder)))
-            check_kept(folder / KEPT, kept)
-            remove_kept(folder / KEPT, not_to_keep)
-            write_manifest(folder, identity, result)
-            parent = request.out / parameters.institution / str(parameters.period) / report.name
-            return RunOutcome(placed=place(folder, parent, identity.run_id), counts=result.counts)
+            make_pdf(folder, request.pdf_seconds)
+        (folder / f"{report.name}.ipynb").write_bytes(cleaned(executed, places_of_this_computer(folder)))
+        remove_kept(folder / KEPT, not_to_keep)
+        write_manifest(folder, task.identity, result)
+        parent = request.out / task.parameters.institution / str(task.parameters.period) / report.name
+        return RunOutcome(placed=place(folder, parent, run_id.result()), counts=result.counts)
 
 
 def _parameters(report: Report, defaults: dict[str, object], request: RunRequest) -> ReportParameters:

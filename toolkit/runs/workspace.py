@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
-from toolkit.errors import Place, ToolkitFault, UsageError
+from toolkit.errors import Place, ToolkitFault
 from toolkit.intake.finding import Finding
+from toolkit.runs.disk import cannot_write
 from toolkit.runs.handover import OUTPUT_VARIABLE, Result, leave_result, show_messages_not_tracebacks
-from toolkit.runs.kept import read_for_keeping, what_the_system_says
+from toolkit.runs.kept import read_for_keeping
 from toolkit.runs.parameters import check_folders, typed_parameters
+from toolkit.runs.printing import limit_printing
 from toolkit.runs.project import find_project
 from toolkit.runs.report import report_called
 
@@ -31,6 +34,7 @@ class Workspace:
         self.output = output
         self._project = project
         self._declared = declared
+        self._written: dict[str, str] = {}
 
     @classmethod
     def open(cls, report: str, **parameters: object) -> Self:
@@ -41,9 +45,12 @@ class Workspace:
         typed = typed_parameters(found.parameters, parameters)
         check_folders(project, typed)
         told = os.environ.get(OUTPUT_VARIABLE)
+        if told:
+            limit_printing(found.notebook)
         by_hand = project / "outputs" / typed.institution / str(typed.period) / report / "jupyterlab"
         output = Path(told) if told else by_hand
-        output.mkdir(parents=True, exist_ok=True)
+        if not told:
+            output.mkdir(parents=True, exist_ok=True)
         return cls(project, output, typed, found.declared_files(project, typed))
 
     def read_bytes(self, path: str) -> bytes:
@@ -71,14 +78,16 @@ class Workspace:
                 expected="un nume simplu de fișier, fără dosare",
                 fix="transmiteți acest mesaj celor care întrețin programul",
             )
+        whole = content.encode("utf-8") if isinstance(content, str) else content
         path = self.output / name
         unfinished = self.output / f".{name}.unfinished"
         try:
-            unfinished.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+            unfinished.write_bytes(whole)
             unfinished.replace(path)
         except OSError as error:
             unfinished.unlink(missing_ok=True)
             raise cannot_write(name, error) from error
+        self._written[name] = hashlib.sha256(whole).hexdigest()
         return path
 
     def link(self, name: str) -> str:
@@ -88,14 +97,7 @@ class Workspace:
 
     def finish(self, findings: Iterable[Finding]) -> None:
         """Say that the notebook has come to its end, and what it found: the last call of every notebook."""
-        leave_result(Result.of(findings))
-
-
-def cannot_write(where: str, error: OSError) -> UsageError:
-    """Say that the output folder takes no file: it is full, read-only or in use."""
-    return UsageError(
-        place=where,
-        found=f"nu se poate scrie: {what_the_system_says(error)}",
-        expected="un dosar în care aveți dreptul să scrieți, cu loc liber, și fișiere neocupate de alt program",
-        fix="eliberați loc, închideți fișierul sau alegeți alt dosar cu --out",
-    )
+        try:
+            leave_result(Result.of(findings, self._written))
+        except OSError as error:
+            raise cannot_write(f"dosarul {self.output}", error) from error

@@ -7,13 +7,18 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
+from toolkit.plan.unit import counted
 
 _FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+_ROOM = 1_000_000  # bytes; without them for its own files LibreOffice makes no PDF, and does not say why
 _USUAL_PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
@@ -29,6 +34,14 @@ def find_libreoffice() -> str | None:
 
 def to_pdf(docx: Path, pdf: Path, *, seconds: int = 180) -> None:
     """Print a Word file to PDF; the PDF appears only when it is whole."""
+    content = pdf_of(docx, seconds=seconds)
+    unfinished = pdf.with_name(f".{pdf.name}.partial")
+    unfinished.write_bytes(content)
+    unfinished.replace(pdf)
+
+
+def pdf_of(docx: Path, *, seconds: int) -> bytes:
+    """Print a Word file to the bytes of a PDF; `OSError` when there is no room for LibreOffice's own files."""
     program = find_libreoffice()
     if program is None:
         raise OfficeFileError(
@@ -39,46 +52,52 @@ def to_pdf(docx: Path, pdf: Path, *, seconds: int = 180) -> None:
         )
     with tempfile.TemporaryDirectory(prefix="raport-pdf-") as folder:
         work = Path(folder)
-        made = work / "out" / "document.pdf"
         shutil.copyfile(docx, work / "document.docx")
-        _run(program, work, seconds, docx.name)
+        arguments = ["--headless", "--norestore", "--nolockcheck", "--convert-to", _FILTER]
+        arguments += ["--outdir", str(work / "out"), str(work / "document.docx")]
         try:
-            _normalise(made, work / "normalised.pdf")
+            run_libreoffice(program, arguments, work, seconds)
+            return _normalised(work / "out" / "document.pdf")
+        except subprocess.TimeoutExpired as error:
+            limit = counted(seconds, "secundă", "secunde")
+            raise _fault(docx.name, f"LibreOffice nu a terminat în {limit} și a fost oprit") from error
         except (pikepdf.PdfError, OSError) as error:
+            (work / "room").write_bytes(bytes(_ROOM))  # where the disk is full, that is what must be said
             raise _fault(docx.name, "un PDF care nu se poate citi, sau niciunul") from error
-        unfinished = pdf.with_name(f".{pdf.name}.partial")
-        shutil.copyfile(work / "normalised.pdf", unfinished)
-        unfinished.replace(pdf)
 
 
-def _run(program: str, work: Path, seconds: int, name: str) -> None:
-    command = [program, f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-    command += ["--convert-to", _FILTER, "--outdir", str(work / "out"), str(work / "document.docx")]
+def run_libreoffice(
+    program: str, arguments: Sequence[str], folder: Path, seconds: int
+) -> subprocess.CompletedProcess[bytes]:
+    """Run LibreOffice on a profile of its own in a folder, and end it with all that it started.
+
+    What it says goes to a file: a pipe would be waited for as long as any program holds its other end.
+    """
+    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", *arguments]
     environment = {**os.environ, "TZ": "UTC", "SOURCE_DATE_EPOCH": "315532800"}
-    with subprocess.Popen(  # noqa: S603 (the program that the computer has as LibreOffice, and our own arguments)
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment,
+    with (folder / "said").open("w+b") as said, subprocess.Popen(  # noqa: S603 (the computer's LibreOffice, our own arguments)
+        command, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.DEVNULL, env=environment,
         start_new_session=os.name == "posix",
     ) as process:  # fmt: skip
         try:
-            process.wait(timeout=seconds)
-        except subprocess.TimeoutExpired as error:
+            status = process.wait(timeout=seconds)
+        finally:
             _stop(process)
-            raise _fault(name, f"LibreOffice nu a terminat în {seconds} de secunde") from error
-        except BaseException:
-            _stop(process)
-            raise
+        said.seek(0)
+        return subprocess.CompletedProcess(command, status, said.read())
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """End LibreOffice with the programs that it started; outside POSIX only itself."""
-    if os.name == "posix":
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
+    with suppress(ProcessLookupError, PermissionError):  # it has ended, and nothing of it is left
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
     process.wait()
 
 
-def _normalise(made: Path, target: Path) -> None:
+def _normalised(made: Path) -> bytes:
     """Take out of a PDF what differs between two equal prints: the dates, the two ids and the checksum."""
     with pikepdf.open(made) as document:
         for name in ("/CreationDate", "/ModDate"):
@@ -89,7 +108,9 @@ def _normalise(made: Path, target: Path) -> None:
         for name in ("/DocChecksum", "/ID"):
             if name in document.trailer:
                 del document.trailer[name]
-        document.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        content = BytesIO()
+        document.save(content, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return content.getvalue()
 
 
 def _fault(name: str, found: str) -> ToolkitFault:

@@ -1,0 +1,65 @@
+"""What is said when the disk takes no file: it is full, read-only, or somebody else's."""
+
+from __future__ import annotations
+
+import errno
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from toolkit.errors import UsageError
+
+_REASONS = {
+    errno.EACCES: "accesul este interzis",
+    errno.EPERM: "accesul este interzis",
+    errno.EROFS: "discul este numai pentru citire",
+    errno.ENOSPC: "discul este plin",
+    errno.EDQUOT: "spațiul dat utilizatorului este plin",
+    errno.ENOENT: "dosarul nu mai este acolo",
+    errno.EEXIST: "în locul dosarului este un fișier",
+    errno.ENOTDIR: "în locul dosarului este un fișier",
+    errno.EISDIR: "în locul fișierului este un dosar",
+    errno.ENAMETOOLONG: "numele este prea lung",
+}
+_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)  # as systems say that nothing can be written
+
+
+def what_the_system_says(error: OSError) -> str:
+    """Say in Romanian why the system refuses to read or write."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "fără explicație"
+
+
+@contextmanager
+def writing_to(folder: Path) -> Iterator[None]:
+    """Turn what the system says of a full or read-only folder into a message."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_write(f"dosarul {folder}", error) from error
+
+
+@contextmanager
+def writing_temporarily() -> Iterator[None]:
+    """The same for the system's folder of temporary files, in which notebook and LibreOffice have theirs."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _REFUSED:
+            raise
+        raise UsageError(
+            place=f"dosarul fișierelor temporare {tempfile.gettempdir()}",
+            found=f"nu se poate scrie: {what_the_system_says(error)}",
+            expected="un dosar în care aveți dreptul să scrieți, cu loc liber",
+            fix="eliberați loc sau numiți alt dosar în variabila de mediu TMPDIR (în Windows, TEMP) și rulați din nou",
+        ) from error
+
+
+def cannot_write(where: str, error: OSError) -> UsageError:
+    """Say that the output folder takes no file: it is full, read-only or in use."""
+    return UsageError(
+        place=where,
+        found=f"nu se poate scrie: {what_the_system_says(error)}",
+        expected="un dosar în care aveți dreptul să scrieți, cu loc liber, și fișiere neocupate de alt program",
+        fix="eliberați loc, închideți fișierul sau alegeți alt dosar cu --out",
+    )
