@@ -215,6 +215,7 @@ def test_a_file_in_place_of_the_folder_for_runs_is_refused(project: Path, capsys
     assert (status, said.partition("\n")[2]) == (
         2,
         (
+            "rularea nu s-a încheiat; nu s-a păstrat nimic\n"
             f"dosarul {place}\n"
             "    găsit      nu se poate scrie: în locul dosarului este un fișier\n"
             "    așteptat   un dosar în care aveți dreptul să scrieți, cu loc liber, și fișiere neocupate de alt program\n"
