@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 from docx_builder import SEMESTER_REPORT, a_report, a_row, an_action, fill
 from pypdf import PdfReader
@@ -68,3 +69,24 @@ def test_without_libreoffice_the_message_says_what_to_install(report: Path, tmp_
         "    așteptat   LibreOffice, care face PDF-ul din documentul Word\n"
         "    de făcut   instalați LibreOffice (libreoffice.org) sau cereți raportul fără PDF"
     )
+
+
+def test_the_order_in_which_objects_lie_in_a_pdf_does_not_reach_its_bytes(tmp_path: Path):
+    """LibreOffice writes the fonts in the order in which they lie in its memory: one print in thirty was another."""
+    made = []
+    for names in (["A", "B", "C"], ["C", "A", "B"]):
+        document = pikepdf.new()
+        fonts = {name: document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, Name=name)) for name in names}
+        page = document.add_blank_page()
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary({f"/{name}": fonts[name] for name in sorted(names)}))
+        document.save(tmp_path / "tipărit.pdf")
+        made.append((tmp_path / "tipărit.pdf").read_bytes())
+
+    one, other = (pdf_module._normalised(_written(tmp_path / "unul.pdf", content)) for content in made)
+    assert made[0] != made[1]
+    assert one == other
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path

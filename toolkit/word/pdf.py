@@ -98,7 +98,11 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def _normalised(made: Path) -> bytes:
-    """Take out of a PDF what differs between two equal prints: the dates, the two ids and the checksum."""
+    """Take out of a PDF what differs between two equal prints: dates, ids, checksum, and the order of its objects.
+
+    LibreOffice writes the fonts in the order in which they happen to lie in memory. Written without object streams, objects
+    are numbered as they are come by from the first page on; only then are they packed.
+    """
     with pikepdf.open(made) as document:
         for name in ("/CreationDate", "/ModDate"):
             if name in document.docinfo:
@@ -108,6 +112,10 @@ def _normalised(made: Path) -> bytes:
         for name in ("/DocChecksum", "/ID"):
             if name in document.trailer:
                 del document.trailer[name]
+        ordered = BytesIO()
+        document.save(ordered, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    with pikepdf.open(ordered) as document:
+        del document.trailer["/ID"]
         content = BytesIO()
         document.save(content, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return content.getvalue()
