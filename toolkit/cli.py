@@ -99,16 +99,15 @@ def raport(context: click.Context) -> None:
 @_language_option
 def run(report: str, given: tuple[tuple[str, str], ...], project: Path | None, out: Path | None, *, pdf: bool) -> int:
     """Face un raport, de exemplu: raport run semester_report."""
-    from toolkit.runs.kernel import booting_kernel  # noqa: PLC0415  all that the others need loads while it boots
+    from toolkit.runs.kernel import Kernel  # noqa: PLC0415  all that the others need loads while it boots
 
     folder = find_project(project)
     outputs = (out or folder / "outputs").absolute()
-    with booting_kernel() as kernel:
-        from toolkit.runs.run import RunRequest, run_report  # noqa: PLC0415
-        from toolkit.runs.screen import Screen  # noqa: PLC0415
+    kernel = Kernel.boot()
+    from toolkit.runs.run import RunRequest, run_report  # noqa: PLC0415
+    from toolkit.runs.screen import Screen  # noqa: PLC0415
 
-        request = RunRequest(project=folder, report=report, given=given, out=outputs, pdf=pdf)
-        outcome = run_report(request, Screen(), kernel)
+    outcome = run_report(RunRequest(project=folder, report=report, given=given, out=outputs, pdf=pdf), Screen(), kernel)
     _complain_about_run(outcome)
     click.echo(str(outcome.placed.folder))
     return outcome.exit_status

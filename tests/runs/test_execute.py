@@ -12,7 +12,7 @@ import pytest
 
 from toolkit.errors import OfficeFileError, ToolkitFault
 from toolkit.runs.execute import Execution, execute
-from toolkit.runs.kernel import booting_kernel
+from toolkit.runs.kernel import Kernel
 
 FINISH = "from toolkit.runs.handover import Result, leave_result\nleave_result(Result.of([]))"
 Execute = Callable[..., tuple[Any, list[tuple[int, int]]]]
@@ -28,7 +28,7 @@ def executed(tmp_path: Path) -> Execute:
         output = tmp_path / "run"
         output.mkdir()
         said: list[tuple[int, int]] = []
-        with booting_kernel() as kernel:
+        with Kernel.boot() as kernel:
             execution = Execution(
                 notebook=new.new_notebook(cells=whole), file="notebooks/x.ipynb", project=tmp_path, output=output, nonce="n",
                 kernel=kernel, seconds=60,

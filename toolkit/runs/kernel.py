@@ -13,12 +13,12 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from toolkit.runs.disk import writing_temporarily
 
@@ -32,11 +32,40 @@ _CHANNELS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kernel:
-    """A kernel that boots, and how to speak with it."""
+    """A kernel that boots, and how to speak with it; `with` it, and it is gone afterwards, whatever happens."""
 
     process: subprocess.Popen[str]
     connection: Any  # jupyter_client's own kind of dict
-    folder: Path  # for its own files, gone with it
+    folder: Path  # for its own files
+    gone: ExitStack  # what is done when it is no longer needed
+
+    @classmethod
+    def boot(cls) -> Self:
+        """Start one."""
+        with ExitStack() as stack, writing_temporarily():
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="raport-", ignore_cleanup_errors=True)))
+            last_words = stack.enter_context((folder / _LAST_WORDS).open("wb"))
+            process = stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-P", "-m", "toolkit.runs.kernel_process"],
+                    env={**os.environ, **_settings(folder)},
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=last_words,
+                    text=True,
+                    start_new_session=os.name == "posix",
+                )
+            )
+            kernel = cls(process=process, connection=_connection(folder), folder=folder, gone=ExitStack())
+            stack.callback(kernel.end)
+            kernel.gone.push(stack.pop_all())
+            return kernel
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.gone.close()
 
     def tell(self, environment: Mapping[str, str], folder: Path) -> None:
         """Tell it where it works and what its notebook must know: the last thing that it waits for."""
@@ -61,29 +90,6 @@ class Kernel:
         return (self.folder / _LAST_WORDS).read_text(encoding="utf-8", errors="replace")
 
 
-@contextmanager
-def booting_kernel() -> Iterator[Kernel]:
-    """Start a kernel; it is gone afterwards, whatever happens."""
-    with ExitStack() as stack:
-        with writing_temporarily():
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="raport-", ignore_cleanup_errors=True)))
-            last_words = stack.enter_context((folder / _LAST_WORDS).open("wb"))
-        process = stack.enter_context(
-            subprocess.Popen(
-                [sys.executable, "-P", "-m", "toolkit.runs.kernel_process"],
-                env={**os.environ, **_settings(folder)},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=last_words,
-                text=True,
-                start_new_session=os.name == "posix",
-            )
-        )
-        kernel = Kernel(process=process, connection=_connection(folder), folder=folder)
-        stack.callback(kernel.end)
-        yield kernel
-
-
 def manager_of(kernel: Kernel) -> type[AsyncKernelManager]:
     """Give what papermill needs to speak with a kernel that boots already."""
     from jupyter_client.kernelspec import KernelSpec, KernelSpecManager  # noqa: PLC0415  loaded while the kernel boots
@@ -99,6 +105,7 @@ def manager_of(kernel: Kernel) -> type[AsyncKernelManager]:
             self.kernel_spec_manager = NoOther()
             self.connection_file = str(kernel.folder / "manager.json")
             self.load_connection_info(kernel.connection)
+            self.cache_ports = False  # or it would choose other TCP ports
 
         async def _async_launch_kernel(self, kernel_cmd: list[str], **settings: Any) -> None:  # noqa: ARG002
             provisioner: Any = self.provisioner

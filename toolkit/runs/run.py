@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from toolkit.runs.execute import Execution, execute
 from toolkit.runs.handover import FindingCounts
 from toolkit.runs.journal import write_journal
 from toolkit.runs.kept import check_kept, read_for_keeping, remove_kept, write_kept
-from toolkit.runs.kernel import Kernel, booting_kernel
+from toolkit.runs.kernel import Kernel
 from toolkit.runs.made import check_made
 from toolkit.runs.manifest import KEPT, Identity, write_manifest
 from toolkit.runs.notebook_file import (
@@ -66,22 +67,13 @@ def run_report(request: RunRequest, screen: Screen, booting: Kernel | None = Non
 
     `booting` is a kernel that was started before all of this was loaded.
     """
-    with nullcontext(booting) if booting else booting_kernel() as kernel:
-        return _run_in(kernel, request, screen)
-
-
-def _run_in(kernel: Kernel, request: RunRequest, screen: Screen) -> RunOutcome:
-    task = _task(request)
-    values = task.identity.parameters
-    screen.say(f"raportul {task.report.name}: " + ", ".join(f"{name} = {_shown(value)}" for name, value in values.items()))
-    screen.not_read(folders_passed_over(request.project, task.parameters.institution, task.parameters.period))
     outcome: RunOutcome | None = None
     try:
-        with unfinished_folder(request.out) as unfinished:
-            outcome = _run(task, request, unfinished / "run", screen, kernel)
-    except ToolkitError:
-        screen.say("rularea nu s-a încheiat; nu s-a păstrat nimic")
-        raise
+        with booting or Kernel.boot() as kernel:
+            task = _task(request)
+            _announce(task, request, screen)
+            with _saying_what_was_kept(screen), unfinished_folder(request.out) as unfinished:
+                outcome = _run(task, request, unfinished / "run", screen, kernel)
     except KeyboardInterrupt:
         if outcome is None:
             raise  # otherwise too late: the run is in its place, and only the tidying was interrupted
@@ -109,6 +101,21 @@ def _task(request: RunRequest) -> _Task:
     values = parameters.model_dump(mode="json")
     identity = Identity(report=report.name, parameters=values, kept=kept, libreoffice=libreoffice)
     return _Task(report=report, parameters=parameters, notebook=notebook, identity=identity)
+
+
+def _announce(task: _Task, request: RunRequest, screen: Screen) -> None:
+    values = task.identity.parameters
+    screen.say(f"raportul {task.report.name}: " + ", ".join(f"{name} = {_shown(value)}" for name, value in values.items()))
+    screen.not_read(folders_passed_over(request.project, task.parameters.institution, task.parameters.period))
+
+
+@contextmanager
+def _saying_what_was_kept(screen: Screen) -> Iterator[None]:
+    try:
+        yield
+    except ToolkitError:
+        screen.say("rularea nu s-a încheiat; nu s-a păstrat nimic")
+        raise
 
 
 def _run(task: _Task, request: RunRequest, folder: Path, screen: Screen, kernel: Kernel) -> RunOutcome:
