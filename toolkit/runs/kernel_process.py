@@ -12,11 +12,12 @@ import sys
 import threading
 from pathlib import Path
 
-from ipykernel.kernelapp import IPKernelApp
-
 
 def main() -> None:
     """Wait for the run's orders on the standard input, then be the kernel."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment]  # which nobody calls: the kernel does without it
+    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415
+
     orders = json.loads(sys.stdin.readline() or "null")
     if orders is None:
         return  # the run stopped before it needed a kernel
