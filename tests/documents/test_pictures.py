@@ -1,6 +1,8 @@
 """Pictures: equal figures give equal bytes, and every priority and department is in them."""
 
+import shutil
 import struct
+import sys
 
 import pytest
 from small_report import INPUTS
@@ -43,3 +45,14 @@ def test_an_artist_that_stops_is_told():
         "    așteptat   un proces care desenează fiecare imagine\n"
         "    de făcut   închideți alte programe, ca să fie destulă memorie, și rulați din nou"
     )
+
+
+@pytest.mark.skipif(shutil.which("true") is None, reason="a program that ends at once is needed")
+def test_an_artist_that_has_ended_before_it_is_asked_is_told_too(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "executable", shutil.which("true"))
+    artist = Artist()
+    monkeypatch.undo()
+    many = [Bars(title="x" * 1_000_000, names=["a"], parts=[])]
+    (wait,) = artist.draw(many)
+    with pytest.raises(ToolkitFault, match="s-a oprit deodată"):
+        wait()

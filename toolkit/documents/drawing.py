@@ -10,6 +10,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -35,7 +36,7 @@ class Artist:
     def draw(self, pictures: Sequence[Bars | Matrix]) -> list[Callable[[], bytes]]:
         """Begin to draw pictures; what comes back for each waits for it and gives it."""
         process, self._waiting = self._waiting or _start(), None
-        with process.stdin as stdin:
+        with suppress(BrokenPipeError), process.stdin as stdin:  # a process that has ended is told where it is waited for
             pickle.dump(pictures, stdin)
         drawn: list[bytes] = []
 
