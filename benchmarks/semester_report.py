@@ -26,6 +26,7 @@ from jinja2 import Environment
 from benchmarks.notebook_profile import print_profile
 from benchmarks.side_by_side import Ratio, print_table, timed
 from toolkit.documents.semester_report import semester_report
+from toolkit.intake import header_row
 from toolkit.intake.grammar import reading
 from toolkit.intake.period_inputs import PeriodInputs, read_period
 from toolkit.intake.workbook import read_folder_files
@@ -109,7 +110,8 @@ def docxtpl_alone() -> None:
 
 def read_workbooks() -> None:
     """Screen, read and type what 18 departments returned."""
-    reading._typed.cache_clear()  # as in a process that has read nothing yet
+    for cached in (reading._typed, header_row._label):
+        cached.cache_clear()  # as in a process that has read nothing yet
     inputs = inputs_of_balti()
     read_folder_files(workbooks(), inputs.institution, inputs.plan, inputs.period)
 

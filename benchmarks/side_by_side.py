@@ -34,9 +34,11 @@ def timed(what: str, do: Callable[[], object], beside: str, do_beside: Callable[
     for _ in range(TIMES):
         for call, times in zip((do, do_beside), taken, strict=True):
             gc.collect()
+            gc.freeze()  # what lies in memory from before is not searched for garbage again and again
             start = time.perf_counter()
             call()
             times.append(time.perf_counter() - start)
+            gc.unfreeze()
     amount, beside_amount = map(statistics.median, taken)
     return Ratio(what=what, beside=beside, amount=amount, beside_amount=beside_amount, goal=goal)
 

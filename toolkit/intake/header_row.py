@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 from toolkit.intake.grid import Grid
@@ -54,12 +55,18 @@ def check_columns(grid: Grid, header: HeaderRow, layout: SheetLayout) -> list[Fi
 _KNOWN = {matching(label): label for label in Column}
 
 
+@lru_cache(maxsize=4096)
+def _label(text: str) -> Column | None:
+    """Give the label that a short text is; the same few stand in every form."""
+    return _KNOWN.get(matching(text))
+
+
 def _labels(grid: Grid, row: int, layout: SheetLayout) -> tuple[dict[Column, int], tuple[Column, ...]]:
     columns: dict[Column, int] = {}
     twice = []
     for column, content in enumerate(grid.rows[row]):
         if isinstance(content, str) and 0 < len(content) <= _LONGEST_LABEL:
-            label = _KNOWN.get(matching(content))
+            label = _label(content)
             if label in columns:
                 twice.append(label)
             elif label in layout.columns:

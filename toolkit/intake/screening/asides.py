@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from toolkit.intake.screening.package import Package, part_beside
-from toolkit.intake.screening.sheet_scan import elements, local_name, new_parser, parse
+from toolkit.intake.screening.sheet_scan import PAGE_TEXTS, SheetScan, elements, local_name, new_parser, parse
 
-_HEADERS_AND_FOOTERS = tuple(f"{which}{what}" for which in ("odd", "even", "first") for what in ("Header", "Footer"))
+_ON_PAGES = "din antetul sau subsolul paginii"
 # Beginning of a part's name → the elements whose text is one text (none: each by itself), and what it is called.
 _ASIDES = (
     ("xl/comments", ("comment", "author"), "din comentariu"),
     ("xl/threadedcomments/", ("threadedComment",), "din comentariu"),
     ("xl/drawings/", ("p",), "din caseta de text"),
-    ("xl/worksheets/", _HEADERS_AND_FOOTERS, "din antetul sau subsolul paginii"),
+    ("xl/worksheets/", tuple(PAGE_TEXTS), _ON_PAGES),  # of a sheet that the workbook does not list
     ("xl/workbook.xml", ("definedName",), "din numele definite (Formule › Manager nume)"),
     ("docprops/", (), "din proprietățile documentului (Fișier › Informații)"),
 )
@@ -35,16 +35,23 @@ class Aside:
     cell: str = ""  # of a comment
 
 
-def read_asides(package: Package, sheets: Mapping[str, str]) -> tuple[Aside, ...]:
-    """Read the texts beside the cells of the sheets, given by their parts."""
-    sheet_of = _sheets_of_parts(package, sheets)
-    return tuple(
+def read_asides(package: Package, sheets: Mapping[str, tuple[str, SheetScan]]) -> tuple[Aside, ...]:
+    """Read the texts beside the cells of the sheets, given by their parts: each with its name and what was noted of it."""
+    sheet_of = _sheets_of_parts(package, {part: name for part, (name, _) in sheets.items()})
+    of_pages = [
+        Aside(text=text, where=_ON_PAGES, sheet=name)
+        for name, scan in sheets.values()
+        for text in scan.page_texts
+        if text.strip()
+    ]
+    others = [
         Aside(text=text, where=where, sheet=sheet_of.get(name, ""), cell=cell)
         for name in package.names
         for beginning, whole, where in _ASIDES
-        if name.startswith(beginning) and name.endswith(".xml")
+        if name.startswith(beginning) and name.endswith(".xml") and name not in sheets
         for cell, text in _texts(package, name, whole)
-    )
+    ]
+    return (*of_pages, *others)
 
 
 def _sheets_of_parts(package: Package, sheets: Mapping[str, str]) -> dict[str, str]:

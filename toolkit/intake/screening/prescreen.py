@@ -13,7 +13,7 @@ from toolkit.intake.screening.asides import Aside, read_asides
 from toolkit.intake.screening.file_format import ENCODINGS, REFUSED, FileFormat, format_of
 from toolkit.intake.screening.package import MOST_FILE_BYTES, Package, part_beside
 from toolkit.intake.screening.refusal import locked, suspicious, unreadable, wrong_encoding, wrong_format
-from toolkit.intake.screening.shared_texts import check_shared_texts
+from toolkit.intake.screening.shared_texts import SHARED_TEXTS, check_shared_texts
 from toolkit.intake.screening.sheet_scan import SheetScan, check_part, elements, percent_styles, scan_book, scan_sheet
 
 _BOOK = "xl/workbook.xml"
@@ -99,10 +99,11 @@ def _screen_workbook(package: Package) -> Screened:
     if sum(sheet.scan.area for sheet in sheets) > _MOST_CELLS:
         raise suspicious(f"foi cu peste {_MOST_CELLS} de celule")
     for name in package.names:
-        if name.endswith((".xml", ".rels")) and name not in {_BOOK, _STYLES, *parts}:
+        if name.endswith((".xml", ".rels")) and name not in {_BOOK, _STYLES, SHARED_TEXTS, *parts}:
             check_part(package.chunks(name))
     check_shared_texts(package, [(part, sheet.scan) for part, sheet in zip(parts, sheets, strict=True)])
-    asides = read_asides(package, {part: entry.name for entry, part in zip(book.sheets, parts, strict=True)})
+    scans = {part: (sheet.name, sheet.scan) for part, sheet in zip(parts, sheets, strict=True)}
+    asides = read_asides(package, scans)
     return Screened(is_workbook=True, sheets=tuple(sheets), asides=asides)
 
 

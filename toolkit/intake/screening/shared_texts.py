@@ -11,19 +11,19 @@ from xml.parsers import expat
 
 from toolkit.intake.screening.package import Package
 from toolkit.intake.screening.refusal import RefusedFileError, suspicious
-from toolkit.intake.screening.sheet_scan import SheetScan, local_name, new_parser, parse
+from toolkit.intake.screening.sheet_scan import SheetScan, local_name, new_parser, parse, refuse_endless_texts
 
 MOST_CHARACTERS = 500_000  # in all cells of a file together
 
-_SHARED_TEXTS = "xl/sharedstrings.xml"
+SHARED_TEXTS = "xl/sharedstrings.xml"
 
 
 def check_shared_texts(package: Package, sheets: Sequence[tuple[str, SheetScan]]) -> None:
     """Refuse a workbook whose cells, each with its own copy of its text, would hold too much; sheets are given by parts."""
-    cells = sum(scan.shared_texts for _, scan in sheets)
-    if not cells or _SHARED_TEXTS not in package:
+    if SHARED_TEXTS not in package:
         return
-    lengths = _lengths(package.chunks(_SHARED_TEXTS))
+    cells = sum(scan.shared_texts for _, scan in sheets)
+    lengths = _lengths(package.chunks(SHARED_TEXTS))
     if cells * max(lengths, default=0) <= MOST_CHARACTERS:
         return
     if sum(_characters(package.chunks(part), lengths) for part, _ in sheets) > MOST_CHARACTERS:
@@ -39,7 +39,8 @@ def _lengths(chunks: Iterable[bytes]) -> list[int]:
     """How long each shared text is, in their order."""
     lengths: list[int] = []
 
-    def start(name: str, _attributes: dict[str, str]) -> None:
+    def start(name: str, attributes: dict[str, str]) -> None:
+        refuse_endless_texts(name, attributes)
         if local_name(name) == "si":
             lengths.append(0)
 

@@ -23,6 +23,7 @@ _MOST_ELEMENTS = 200_000  # of a part that only lists things
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PERCENT_FORMATS = {"9", "10"}  # built into Excel: 0% and 0.00%
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')  # parts of a number format that only print themselves
+PAGE_TEXTS = frozenset(f"{which}{what}" for which in ("odd", "even", "first") for what in ("Header", "Footer"))
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 Position = tuple[int, int]  # row and column from 0
@@ -39,6 +40,7 @@ class SheetScan:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     shared_texts: int = 0  # cells whose text stands in the part of shared texts
+    page_texts: tuple[str, ...] = ()  # the headers and footers of its pages
     area: int = 0  # of the rectangle from A1 to the last cell with content, in cells
 
 
@@ -79,8 +81,15 @@ def elements(chunks: Iterable[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
 def check_part(chunks: Iterable[bytes]) -> None:
     """Refuse a part that is not well-formed, declares a document type, or makes a reader reserve room for endless texts."""
     parser = new_parser()
-    parser.StartElementHandler = _refuse_endless_texts
+    parser.StartElementHandler = refuse_endless_texts
     parse(parser, chunks)
+
+
+def refuse_endless_texts(name: str, attributes: dict[str, str]) -> None:
+    """Calamine takes the number of shared texts on trust, and ends the process when there is no room for them."""
+    count = attributes.get("uniqueCount", "0")
+    if local_name(name) == "sst" and not (_is_small(count) and int(count) <= _MOST_TEXTS):
+        raise suspicious(f"un registru de lucru care anunță peste {_MOST_TEXTS} de texte")
 
 
 def scan_book(chunks: Iterable[bytes]) -> BookScan:
@@ -128,6 +137,7 @@ def scan_sheet(chunks: Iterable[bytes], percent: frozenset[str]) -> SheetScan:
         hidden_rows=frozenset(scanner.hidden_rows),
         hidden_columns=frozenset(scanner.hidden_columns),
         shared_texts=scanner.shared_texts,
+        page_texts=tuple(scanner.page_texts),
         area=(scanner.last_row + 1) * (scanner.last_column + 1),
     )
 
@@ -167,6 +177,7 @@ class _SheetScanner:
         self.shared_texts = 0
         self.percents: set[Position] = set()
         self.merged: list[tuple[Position, Position]] = []
+        self.page_texts: list[str] = []
         self.last_row, self.last_column = -1, -1
         self._percent = percent
         self._columns: dict[str, int] = {}
@@ -213,10 +224,18 @@ class _SheetScanner:
             self._take_content()
         elif name == "row":
             self._begin_row(attributes)
-        elif name == "mergeCell":
+        else:
+            self._start_outside_cells(name, attributes)
+
+    def _start_outside_cells(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif name == "col":
             self._hide_columns(attributes)
+        elif name in PAGE_TEXTS:
+            self._text.clear()
+            self._parser.CharacterDataHandler = self._text.append
+            self._parser.EndElementHandler = self._end
         elif ":" in name:
             self._start(local_name(name), attributes)
 
@@ -234,6 +253,9 @@ class _SheetScanner:
         name = local_name(name)
         if name in ("v", "f"):
             self._parser.CharacterDataHandler = None
+        elif name in PAGE_TEXTS:
+            self._parser.CharacterDataHandler = self._parser.EndElementHandler = None
+            self.page_texts.append("".join(self._text))
         elif name == "c":
             self._parser.EndElementHandler = None
             position = (self._row, self._column)
@@ -310,13 +332,6 @@ def _refuse_other_encodings(_version: str, encoding: str | None, _standalone: in
 
 def _refuse_document_type(*_: object) -> None:
     raise suspicious("o declarație de tip de document (DTD), pe care Excel nu o scrie niciodată")
-
-
-def _refuse_endless_texts(name: str, attributes: dict[str, str]) -> None:
-    """Calamine takes the number of shared texts on trust, and ends the process when there is no room for them."""
-    count = attributes.get("uniqueCount", "0")
-    if local_name(name) == "sst" and not (_is_small(count) and int(count) <= _MOST_TEXTS):
-        raise suspicious(f"un registru de lucru care anunță peste {_MOST_TEXTS} de texte")
 
 
 def _is_small(number: str) -> bool:
