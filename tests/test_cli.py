@@ -253,9 +253,8 @@ def test_an_unexpected_fault_goes_to_a_journal_and_not_to_the_screen(
     tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = make_project(tmp_path / "proiect")
-    monkeypatch.chdir(project)
-    monkeypatch.setattr("toolkit.cli.find_project", lambda given=None: 1 / 0 if given else project)
-    status, said = complaint(capsys, "run", "semester_report", "--project", "x")
+    monkeypatch.setattr("toolkit.runs.kernel.Kernel.boot", lambda: 1 / 0)
+    status, said = complaint(capsys, "run", "semester_report", "--project", str(project))
     (journal,) = (project / "outputs/.log").iterdir()
     assert status == 4
     assert said == (

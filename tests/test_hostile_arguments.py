@@ -193,7 +193,8 @@ def test_runs_are_not_kept_among_what_they_read(project: Path, capsys: Captured,
 def test_runs_are_not_kept_in_a_finished_run(project: Path, capsys: Captured) -> None:
     finished = project / "outputs/balti/2023-S1/semester_report/0123456789ab"
     (finished / "kept").mkdir(parents=True)
-    (finished / "SHA256SUMS").touch()
+    for name in ("SHA256SUMS", "manifest.json"):
+        (finished / name).touch()
     said = NOT_FOR_RUNS.format(finished / "kept", "un loc din dosarul altei rulări")
     assert refusal(project, capsys, "run", "semester_report", "--out", str(finished / "kept")) == (2, said)
     assert not any((finished / "kept").iterdir())

@@ -8,7 +8,7 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,7 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo("oprit la cererea dumneavoastră; nu s-a păstrat nimic", err=True)
         return _INTERRUPTED
     except Exception:  # noqa: BLE001  the last place before the screen
-        return _complain(_unexpected(traceback.format_exc()))
+        return _complain(_unexpected(traceback.format_exc(), sys.argv[1:] if arguments is None else arguments))
     return int(status or 0)
 
 
@@ -256,9 +256,11 @@ def _mistyped(what: str, name: str, known: Sequence[str]) -> UsageError:
     )
 
 
-def _unexpected(trace: str) -> ToolkitFault:
+def _unexpected(trace: str, arguments: Sequence[str]) -> ToolkitFault:
+    given = dict(pairwise(arguments))
+    project = Path(given["--project"]) if "--project" in given else None
     try:
-        outputs: Path | None = find_project() / "outputs"
+        outputs: Path | None = Path(given["--out"]) if "--out" in given else find_project(project) / "outputs"
     except UsageError:
         outputs = None
     return ToolkitFault(

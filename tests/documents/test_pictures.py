@@ -36,12 +36,12 @@ def test_an_artist_draws_the_same_in_a_process_of_its_own_as_often_as_asked():
 
 
 def test_an_artist_that_stops_is_told():
-    (wait,) = Artist().draw([Bars(title="", names=["a"], parts=[("b", "no colour", [1])])])
+    (wait,) = Artist().draw([Bars(title="", names=None, parts=[])])
     with pytest.raises(ToolkitFault) as caught:
         wait()
     assert str(caught.value) == (
         "imaginile raportului\n"
-        "    găsit      procesul care le desenează s-a oprit deodată\n"
+        "    găsit      procesul care le desenează s-a oprit deodată: TypeError: object of type 'NoneType' has no len()\n"
         "    așteptat   un proces care desenează fiecare imagine\n"
         "    de făcut   închideți alte programe, ca să fie destulă memorie, și rulați din nou"
     )

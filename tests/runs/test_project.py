@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import UsageError
-from toolkit.runs.project import find_project
+from toolkit.runs.project import check_out, find_project
 
 
 @pytest.fixture
@@ -50,3 +50,9 @@ def test_outside_of_a_project_it_says_what_to_do(project: Path, tmp_path: Path, 
         "    așteptat   un dosar în care se află notebooks/ și inputs/\n"
         "    de făcut   treceți în dosarul proiectului sau numiți-l cu --project"
     )
+
+
+def test_a_folder_above_that_has_sums_of_its_own_is_no_run(project: Path) -> None:
+    """A folder of downloads often has a file of that name."""
+    (project.parent / "SHA256SUMS").touch()
+    check_out(project, project.parent / "rulări")

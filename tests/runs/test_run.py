@@ -14,6 +14,7 @@ import pytest
 from tiny_project import make_project
 
 from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault, UsageError
+from toolkit.runs.kernel import Kernel
 from toolkit.runs.run import RunOutcome, RunRequest, run_report
 from toolkit.runs.screen import Screen
 
@@ -212,6 +213,22 @@ def test_the_last_words_of_a_kernel_that_dies_are_in_a_journal(tiny_project: Mak
         f" dacă se repetă, trimiteți celor care întrețin programul {journal}"
     )
     assert journal.read_text(encoding="utf-8") == "fără memorie\n"
+
+
+def test_a_kernel_that_has_ended_before_it_is_told_where_it_works_is_said_plainly(tiny_project: MakeProject) -> None:
+    """Its orders stay in the pipe, and closing that would put another error in place of the message."""
+    project = tiny_project()
+    request = RunRequest(project=project, report="semester_report", out=project / "outputs")
+    kernel = Kernel.boot()
+    kernel.end()
+    with pytest.raises(ToolkitFault, match="procesul care trebuia să ruleze notebook-ul nu a pornit"):
+        run_report(request, Screen(io.StringIO()), kernel)
+    assert left_in(project / "outputs") == []
+
+
+def test_an_exception_without_a_word_is_said_all_the_same(tiny_project: MakeProject) -> None:
+    error = failure(tiny_project("raise type('', (Exception,), {})"))
+    assert (type(error), error.found) == (OfficeFileError, "celula s-a oprit: fără explicație")
 
 
 def test_a_notebook_that_takes_too_long_is_stopped(tiny_project: MakeProject) -> None:

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.shared import Pt, RGBColor
-from docx_builder import SEMESTER_REPORT, a_report, a_row, an_action, fill, with_more_parts, with_part
+from docx_builder import FILE, SEMESTER_REPORT, a_report, a_row, an_action, fill, with_more_parts, with_part
 
 from toolkit.documents.accessibility import Accessibility, Aspect
 from toolkit.word.barriers import accessibility_of
@@ -337,3 +337,18 @@ def test_a_file_without_theme_and_styles_is_read_all_the_same():
     found = accessibility_of(write_package(bare), "ro-RO")
     assert counts(found)[Aspect.LETTERS] == 1
     assert [barrier.aspect for barrier in found.barriers] == [Aspect.LANGUAGE]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<w:sz w:val="', '<w:sz w:val="x'),
+        ('<w:tblLook w:val="0420"', '<w:tblLook w:val="xyz"'),
+        ("<w:body>", "<w:body><w:tr><w:tc><w:p/></w:tc></w:tr>"),
+    ],
+)
+def test_measures_that_are_none_and_rows_without_a_table_do_not_stop_the_report(old: str, new: str):
+    parts = read_package(SEMESTER_REPORT.read_bytes(), FILE)
+    changed = {name: content.replace(old.encode(), new.encode()) for name, content in parts.items()}
+    assert changed != parts
+    assert accessibility_of(write_package(changed), "ro-MD").looked_at

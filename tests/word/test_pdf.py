@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from toolkit.errors import OfficeFileError, ToolkitFault
 from toolkit.word import pdf as pdf_module
-from toolkit.word.pdf import find_libreoffice, to_pdf
+from toolkit.word.pdf import find_libreoffice, pdf_of
 
 needs_libreoffice = pytest.mark.skipif(find_libreoffice() is None, reason="LibreOffice is not installed")
 
@@ -27,8 +27,8 @@ def report(tmp_path: Path) -> Path:
 @pytest.mark.libreoffice
 @needs_libreoffice
 def test_the_report_prints_twice_to_the_same_bytes_with_page_numbers_in_the_contents(report: Path, tmp_path: Path):
-    to_pdf(report, tmp_path / "unu.pdf")
-    to_pdf(report, tmp_path / "doi.pdf")
+    for name in ("unu.pdf", "doi.pdf"):
+        (tmp_path / name).write_bytes(pdf_of(report, seconds=180))
 
     assert (tmp_path / "unu.pdf").read_bytes() == (tmp_path / "doi.pdf").read_bytes()
     pages = [page.extract_text() for page in PdfReader(tmp_path / "unu.pdf").pages]
@@ -42,7 +42,7 @@ def test_the_report_prints_twice_to_the_same_bytes_with_page_numbers_in_the_cont
 @needs_libreoffice
 def test_a_time_limit_ends_libreoffice_and_leaves_no_file(report: Path, tmp_path: Path):
     with pytest.raises(ToolkitFault, match="LibreOffice nu a terminat în 0 secunde și a fost oprit"):
-        to_pdf(report, tmp_path / "raport.pdf", seconds=0)
+        pdf_of(report, seconds=0)
 
     assert [path.name for path in tmp_path.iterdir()] == ["raport.docx"]
 
@@ -53,7 +53,7 @@ def test_a_file_that_libreoffice_cannot_open_gives_no_pdf(tmp_path: Path):
     (tmp_path / "stricat.docx").write_bytes(b"PK\x03\x04 nimic")
 
     with pytest.raises(ToolkitFault, match="un PDF care nu se poate citi, sau niciunul"):
-        to_pdf(tmp_path / "stricat.docx", tmp_path / "stricat.pdf")
+        pdf_of(tmp_path / "stricat.docx", seconds=180)
 
 
 def test_without_libreoffice_the_message_says_what_to_install(report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -61,7 +61,7 @@ def test_without_libreoffice_the_message_says_what_to_install(report: Path, tmp_
     monkeypatch.setattr(pdf_module, "_USUAL_PLACES", ())
 
     with pytest.raises(OfficeFileError) as caught:
-        to_pdf(report, tmp_path / "raport.pdf")
+        pdf_of(report, seconds=180)
 
     assert str(caught.value) == (
         "raport.docx\n"

@@ -1,6 +1,6 @@
 """How a picture is drawn: stacked bars or a matrix of cells, by matplotlib, as PNG bytes that are equal for equal pictures.
 
-Nothing else of the toolkit is loaded here, so that the process that draws is soon ready.
+Of the toolkit only its errors are loaded here, so that the process that draws is soon ready.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import io
 import pickle
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Artist:
     def draw(self, pictures: Sequence[Bars | Matrix]) -> list[Callable[[], bytes]]:
         """Begin to draw pictures; what comes back for each waits for it and gives it."""
         process, self._waiting = self._waiting or _start(), None
-        with suppress(BrokenPipeError), process.stdin as stdin:  # a process that has ended is told where it is waited for
+        with suppress(OSError), process.stdin as stdin:  # a process that has ended is told where it is waited for
             pickle.dump(pictures, stdin)
         drawn: list[bytes] = []
 
@@ -122,11 +123,15 @@ class Matrix:
 class _Process(subprocess.Popen[bytes]):
     stdin: IO[bytes]
     stdout: IO[bytes]
+    said: IO[bytes]  # of itself
 
 
 def _start() -> _Process:
     command = [sys.executable, "-P", "-m", "toolkit.documents.drawing"]
-    return _Process(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    said = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process; a pipe that nobody reads could fill up
+    process = _Process(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said)
+    process.said = said
+    return process
 
 
 def _take(process: _Process) -> bytes:
@@ -134,10 +139,13 @@ def _take(process: _Process) -> bytes:
     length = process.stdout.readline()
     content = process.stdout.read(int(length or 0))
     if not content:
+        process.wait()
+        process.said.seek(0)
+        last = process.said.read().decode("utf-8", "replace").strip().rpartition("\n")[2][:300]
         _end(process)
         raise ToolkitFault(
             place="imaginile raportului",
-            found="procesul care le desenează s-a oprit deodată",
+            found="procesul care le desenează s-a oprit deodată" + (f": {last}" if last else ""),
             expected="un proces care desenează fiecare imagine",
             fix="închideți alte programe, ca să fie destulă memorie, și rulați din nou",
         )
@@ -147,6 +155,7 @@ def _take(process: _Process) -> bytes:
 def _end(process: _Process) -> None:
     process.stdout.close()
     process.wait()
+    process.said.close()
 
 
 def _draw_what_is_asked() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from toolkit.errors import Place
@@ -139,13 +140,14 @@ def _parted(grid: Grid, row: int, column: int) -> Finding:
 
 def _find_merged(grid: Grid, header: HeaderRow, rows: list[int]) -> list[Finding]:
     """Find answers merged with the cells below, which Excel then holds blank, or with the column before."""
-    of_table = set(rows)
     findings = []
     for label in _ANSWERS:
         column = header.column(label)
         for (top, left), (bottom, right) in sorted(grid.scan.merged):
             emptied = range(top if left < column else top + 1, min(bottom + 1, len(grid.rows)))
-            if left <= column <= right and top >= header.first_row and any(row in of_table for row in emptied):
+            next_row = bisect_left(rows, emptied.start)  # looked up, for thousands of ranges may hold thousands of rows each
+            is_emptied = next_row < len(rows) and rows[next_row] < emptied.stop
+            if left <= column <= right and top >= header.first_row and is_emptied:
                 findings.append(_merged(grid.place(top, column), f"{address(top, left)}:{address(bottom, right)}", label))
     return findings
 

@@ -154,7 +154,7 @@ def _check_cell_ran(cell: Notebook, place: Place, log: Callable[[str], Path]) ->
 
 
 def _cell_failed(place: Place, error: str, journal: Path) -> OfficeFileError:
-    last = error.rstrip(": ").splitlines()[0][:300]
+    last = "".join(error.rstrip(": ").splitlines()[:1])[:300] or "fără explicație"
     return OfficeFileError(
         place=place,
         found=f"celula s-a oprit: {last}",

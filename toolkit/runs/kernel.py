@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import signal
 import socket
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from toolkit.runs.disk import writing_temporarily
+from toolkit.word.program import end_program
 
 if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
@@ -37,6 +37,7 @@ class Kernel:
     process: subprocess.Popen[str]
     connection: Any  # jupyter_client's own kind of dict
     folder: Path  # for its own files
+    ended: ExitStack  # what ends it
     gone: ExitStack  # what is done when it is no longer needed
 
     @classmethod
@@ -56,10 +57,9 @@ class Kernel:
                     start_new_session=os.name == "posix",
                 )
             )
-            kernel = cls(process=process, connection=_connection(folder), folder=folder, gone=ExitStack())
-            stack.callback(kernel.end)
-            kernel.gone.push(stack.pop_all())
-            return kernel
+            ended = stack.enter_context(ExitStack())
+            ended.callback(end_program, process)
+            return cls(process=process, connection=_connection(folder), folder=folder, ended=ended, gone=stack.pop_all())
 
     def __enter__(self) -> Self:
         return self
@@ -70,19 +70,19 @@ class Kernel:
     def tell(self, environment: Mapping[str, str], folder: Path) -> None:
         """Tell it where it works and what its notebook must know: the last thing that it waits for."""
         orders = {"environment": dict(environment), "folder": str(folder), "connection": self.connection}
-        with suppress(BrokenPipeError):  # it has ended already, which is noticed when it does not answer
-            if self.process.stdin is not None:
-                self.process.stdin.write(json.dumps(orders) + "\n")
-                self.process.stdin.flush()
+        pipe = self.process.stdin
+        if pipe is None:
+            return
+        try:
+            pipe.write(json.dumps(orders) + "\n")
+            pipe.flush()
+        except OSError:  # it has ended already, which is noticed when it does not answer; Windows calls this EINVAL
+            with suppress(OSError):  # or the orders would be sent once more when the pipe is closed
+                pipe.close()
 
     def end(self) -> None:
-        """End it with the programs that it started; outside POSIX only itself."""
-        if os.name == "posix":
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-        else:
-            self.process.kill()
-        self.process.wait()
+        """End it with the programs that it started; once, for afterwards its number may be another program's."""
+        self.ended.close()
 
     @property
     def last_words(self) -> str:

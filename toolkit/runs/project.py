@@ -36,7 +36,7 @@ def check_out(project: Path, out: Path) -> None:
     above = (folder, *folder.parents)
     if folder == home or any(home / name in above for name in _READ):
         raise _not_for_runs(out, "un dosar din care raportul citește")
-    if any((other / "SHA256SUMS").is_file() for other in above):
+    if any((other / "SHA256SUMS").is_file() and (other / "manifest.json").is_file() for other in above):
         raise _not_for_runs(out, "un loc din dosarul altei rulări")
 
 

@@ -72,7 +72,7 @@ def run_report(request: RunRequest, screen: Screen, booting: Kernel | None = Non
         with booting or Kernel.boot() as kernel:
             task = _task(request)
             _announce(task, request, screen)
-            with _saying_what_was_kept(screen), unfinished_folder(request.out) as unfinished:
+            with _saying_that_nothing_was_kept(screen), unfinished_folder(request.out) as unfinished:
                 outcome = _run(task, request, unfinished / "run", screen, kernel)
     except KeyboardInterrupt:
         if outcome is None:
@@ -110,7 +110,7 @@ def _announce(task: _Task, request: RunRequest, screen: Screen) -> None:
 
 
 @contextmanager
-def _saying_what_was_kept(screen: Screen) -> Iterator[None]:
+def _saying_that_nothing_was_kept(screen: Screen) -> Iterator[None]:
     try:
         yield
     except ToolkitError:
@@ -132,12 +132,13 @@ def _run(task: _Task, request: RunRequest, folder: Path, screen: Screen, kernel:
         seconds=request.seconds,
     )
     with ThreadPoolExecutor(max_workers=1) as beside:
-        run_id = beside.submit(lambda: task.identity.run_id)  # the program is hashed while the notebook runs
+        identity = beside.submit(lambda: task.identity.run_id)  # the program is hashed while the notebook runs
         try:
             with writing_temporarily():
                 executed, result = execute(execution, screen.cells, lambda text: write_journal(request.out, text))
         finally:
             screen.close()
+        run_id = identity.result()
     check_kept(folder / KEPT, kept)
     check_made(
         folder,
@@ -156,7 +157,7 @@ def _run(task: _Task, request: RunRequest, folder: Path, screen: Screen, kernel:
         remove_kept(folder / KEPT, not_to_keep)
         write_manifest(folder, task.identity, result)
         parent = request.out / task.parameters.institution / str(task.parameters.period) / report.name
-        return RunOutcome(placed=place(folder, parent, run_id.result()), counts=result.counts)
+        return RunOutcome(placed=place(folder, parent, run_id), counts=result.counts)
 
 
 def _parameters(report: Report, defaults: dict[str, object], request: RunRequest) -> ReportParameters:

@@ -18,6 +18,7 @@ WHITE: Final[Colour] = (255, 255, 255)
 
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
+_SHARE = re.compile("[0-9A-Fa-f]{1,2}")  # of 255
 _OF_THE_THEME: Final = {  # what Word calls a colour → what the theme calls it
     "text1": "dk1",
     "dark1": "dk1",
@@ -101,9 +102,9 @@ def _named(element: etree._Element, attributes: tuple[str, str, str, str], theme
     if colour is None:
         return _hex(own)
     hue, light, saturation = colorsys.rgb_to_hls(*(part / 255 for part in colour))
-    if tint:
+    if tint and _SHARE.fullmatch(tint):
         light = light * int(tint, 16) / 255 + 1 - int(tint, 16) / 255
-    if shade:
+    if shade and _SHARE.fullmatch(shade):
         light = light * int(shade, 16) / 255
     red, green, blue = (round(part * 255) for part in colorsys.hls_to_rgb(hue, light, saturation))
     return (red, green, blue)

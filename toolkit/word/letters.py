@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -9,11 +10,11 @@ from typing import Final
 from lxml import etree
 
 from toolkit.word.colour import BLACK, WHITE, Colour, contrast, fill_of, highlight_colour, text_colour
-from toolkit.word.package import W
+from toolkit.word.package import W, is_on
 
 _TOGGLES: Final = ("b", "vanish")  # a style that says bold within a bold one gives plain letters
-_OFF: Final = frozenset({"0", "false", "off"})
 _DEFAULT_HALF_POINTS: Final = 20
+_SIZE = re.compile("[0-9]{1,4}")
 
 _Layer = Mapping[str, etree._Element]
 
@@ -101,7 +102,7 @@ class Styles:
         )
         merged = {**self._defaults, **levels[0], **levels[1], **levels[2], **direct}
         is_bold, is_hidden = (
-            _is_on(direct[name]) if name in direct else sum(_is_on(level.get(name)) for level in levels) % 2 == 1
+            is_on(direct[name]) if name in direct else sum(is_on(level.get(name)) for level in levels) % 2 == 1
             for name in _TOGGLES
         )
         background = self._background(merged, paragraph, style, ground)
@@ -109,7 +110,7 @@ class Styles:
         return Letters(
             colour=text_colour(merged.get("color"), self.theme) or automatic,
             background=background,
-            half_points=int(_value(merged.get("sz")) or _DEFAULT_HALF_POINTS),
+            half_points=_half_points(merged),
             is_bold=is_bold,
             is_hidden=is_hidden,
             language=_value(merged.get("lang")),
@@ -166,5 +167,6 @@ def _value(element: etree._Element | None) -> str:
     return "" if element is None else element.get(f"{W}val", "")
 
 
-def _is_on(element: etree._Element | None) -> bool:
-    return element is not None and element.get(f"{W}val", "1") not in _OFF
+def _half_points(layer: _Layer) -> int:
+    size = _value(layer.get("sz"))
+    return int(size) if _SIZE.fullmatch(size) else _DEFAULT_HALF_POINTS

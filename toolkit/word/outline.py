@@ -148,7 +148,7 @@ def compiled(tags: str) -> Template:
 
 
 def printed_outline(part: Template, context: Mapping[str, object]) -> str:
-    """Give the outline that a part must have when its tags are filled with a context."""
+    """The same, for a part whose tags are compiled already."""
     outline = part.render(context)
     seen: set[str] = set()
 

@@ -28,6 +28,9 @@ APP = "docProps/app.xml"
 WRITTEN_ANEW = frozenset({CORE, APP, RELATIONSHIPS, CONTENT_TYPES, STYLES})
 """The parts that `with_properties` writes; all others leave as they came."""
 
+OFF = frozenset({"0", "false", "off"})
+"""How a switch of Word says that it is off."""
+
 _CONTENT_TYPES_NAMESPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -79,6 +82,11 @@ def parse_part(name: str, content: str | bytes) -> etree._Element:
             expected="o parte bine formată a documentului",
             fix="trimiteți acest mesaj celor care întrețin programul; documentul nu a fost scris",
         ) from error
+
+
+def is_on(switch: etree._Element | None) -> bool:
+    """Say whether a switch of Word is on: it is there, and does not say that it is off."""
+    return switch is not None and switch.get(f"{W}val", "1") not in OFF
 
 
 def serialise(root: etree._Element) -> bytes:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +14,7 @@ import pikepdf
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
 from toolkit.plan.unit import counted
+from toolkit.word.program import end_program
 
 _FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 _ROOM = 1_000_000  # bytes; without them for its own files LibreOffice makes no PDF, and does not say why
@@ -32,14 +31,6 @@ def find_libreoffice() -> str | None:
     return on_path or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
 
 
-def to_pdf(docx: Path, pdf: Path, *, seconds: int = 180) -> None:
-    """Print a Word file to PDF; the PDF appears only when it is whole."""
-    content = pdf_of(docx, seconds=seconds)
-    unfinished = pdf.with_name(f".{pdf.name}.partial")
-    unfinished.write_bytes(content)
-    unfinished.replace(pdf)
-
-
 def pdf_of(docx: Path, *, seconds: int) -> bytes:
     """Print a Word file to the bytes of a PDF; `OSError` when there is no room for LibreOffice's own files."""
     program = find_libreoffice()
@@ -50,7 +41,7 @@ def pdf_of(docx: Path, *, seconds: int) -> bytes:
             expected="LibreOffice, care face PDF-ul din documentul Word",
             fix="instalați LibreOffice (libreoffice.org) sau cereți raportul fără PDF",
         )
-    with tempfile.TemporaryDirectory(prefix="raport-pdf-") as folder:
+    with tempfile.TemporaryDirectory(prefix="raport-pdf-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
         shutil.copyfile(docx, work / "document.docx")
         arguments = ["--headless", "--norestore", "--nolockcheck", "--convert-to", _FILTER]
@@ -82,19 +73,9 @@ def run_libreoffice(
         try:
             status = process.wait(timeout=seconds)
         finally:
-            _stop(process)
+            end_program(process)
         said.seek(0)
         return subprocess.CompletedProcess(command, status, said.read())
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End LibreOffice with the programs that it started; outside POSIX only itself."""
-    with suppress(ProcessLookupError, PermissionError):  # it has ended, and nothing of it is left
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    process.wait()
 
 
 def _normalised(made: Path) -> bytes:

@@ -11,7 +11,7 @@ from lxml import etree
 from toolkit.word.colour import fill_of
 from toolkit.word.letters import Ground, Letters, Styles, outline_level
 from toolkit.word.looks import run_look
-from toolkit.word.package import WP, W
+from toolkit.word.package import WP, W, is_on
 from toolkit.word.table_conditions import conditions_of, switched_on
 
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
@@ -121,6 +121,8 @@ class Reader:
     def _enter(self, tag: str, element: etree._Element) -> None:
         if tag == f"{W}p":
             self._enter_paragraph(element)
+        elif tag in (f"{W}tr", f"{W}tc") and not self._tables:
+            return  # outside of every table Word shows none
         elif tag == f"{W}tc":
             self._enter_cell(element)
         elif tag == f"{W}tr":
@@ -168,7 +170,7 @@ class Reader:
         self.met.tables.append(
             Table(
                 title=said.strip(),
-                has_header=header is not None and header.get(f"{W}val", "1") not in ("0", "false", "off"),
+                has_header=is_on(header),
                 is_data=len(rows) > 1 and columns > 1,
             )
         )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import etree
 
-from toolkit.word.package import W
+from toolkit.word.package import OFF, W
 
 _SWITCHES: Final = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
 _SWITCHED_OFF: Final = {"noHBand": 0x200, "noVBand": 0x400}
-_OFF: Final = frozenset({"0", "false", "off"})
+_NUMBER = re.compile("[0-9A-Fa-f]{1,4}")
 
 
 def switched_on(properties: etree._Element | None) -> frozenset[str]:
@@ -18,11 +19,12 @@ def switched_on(properties: etree._Element | None) -> frozenset[str]:
     look = None if properties is None else properties.find(f"{W}tblLook")
     if look is None:
         return frozenset()
-    number = int(look.get(f"{W}val") or "0", 16)
+    said_as_number = look.get(f"{W}val", "")
+    number = int(said_as_number, 16) if _NUMBER.fullmatch(said_as_number) else 0
 
     def is_set(name: str, bit: int) -> bool:
         said = look.get(f"{W}{name}")
-        return bool(number & bit) if said is None else said not in _OFF
+        return bool(number & bit) if said is None else said not in OFF
 
     asked = {name for name, bit in _SWITCHES.items() if is_set(name, bit)}
     return frozenset(asked | {name[2:] for name, bit in _SWITCHED_OFF.items() if not is_set(name, bit)})

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
-from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, parse_part, read_package
+from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, is_on, parse_part, read_package
 from toolkit.word.private_parts import without_private_parts
 
 _FILLED = (
@@ -116,14 +116,10 @@ def _is_in_use(reference: etree._Element, parts: Mapping[str, bytes]) -> bool:
     """Say whether Word prints a header or footer: those of the first and of even pages must be switched on."""
     section, kind = reference.getparent(), reference.get(f"{W}type")
     if kind == "first":
-        return section is not None and _is_on(section.find(f"{W}titlePg"))
+        return section is not None and is_on(section.find(f"{W}titlePg"))
     if kind == "even":
-        return _is_on(parse_part(_SETTINGS, parts.get(_SETTINGS, b"<none/>")).find(f"{W}evenAndOddHeaders"))
+        return is_on(parse_part(_SETTINGS, parts.get(_SETTINGS, b"<none/>")).find(f"{W}evenAndOddHeaders"))
     return True
-
-
-def _is_on(switch: etree._Element | None) -> bool:
-    return switch is not None and switch.get(f"{W}val", "true") not in ("0", "false", "off")
 
 
 def _check_size(parts: Mapping[str, bytes], template_file: str) -> None:

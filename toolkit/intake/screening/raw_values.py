@@ -17,13 +17,16 @@ _CELL = b"<c"
 
 def refuse_misread_values(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Hand on the XML of a sheet; `RefusedFileError` where a reader would take a value for another."""
-    rest = b""
+    begun, last = [], b""  # what has come since the last cell began; joined only when the next one begins
     for chunk in chunks:
-        text = rest + chunk
-        whole = text.rfind(_CELL)  # what follows may be only the beginning of a cell
-        if _MISREAD.search(text, 0, max(whole, 0)):
-            raise unreadable()
-        rest = text[whole:] if whole >= 0 else text
+        begun.append(chunk)
+        if _CELL in last + chunk:
+            text = b"".join(begun)
+            whole = text.rfind(_CELL)  # what follows may be only the beginning of a cell
+            if _MISREAD.search(text, 0, whole):
+                raise unreadable()
+            begun = [text[whole:]]
+        last = chunk[-1:]
         yield chunk
-    if _MISREAD.search(rest):
+    if _MISREAD.search(b"".join(begun)):
         raise unreadable()
