@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from toolkit.intake.finding import Code
 from toolkit.intake.grid import address
 from toolkit.intake.screening.refusal import RefusedFileError
-from toolkit.intake.screening.sheet_scan import SheetScan, check_part, percent_styles, scan_book, scan_sheet
+from toolkit.intake.screening.sheet_scan import SheetScan, percent_styles, scan_book, scan_sheet
+from toolkit.intake.screening.xml_part import check_part
 
 
 def _scan(cells: str, percent: frozenset[str] = frozenset()) -> SheetScan:

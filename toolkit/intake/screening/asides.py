@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from toolkit.intake.screening.package import Package, part_beside
-from toolkit.intake.screening.sheet_scan import PAGE_TEXTS, SheetScan, elements, local_name, new_parser, parse
+from toolkit.intake.screening.sheet_scan import PAGE_TEXTS, SheetScan
+from toolkit.intake.screening.xml_part import elements, local_name, new_parser, parse
 
 _ON_PAGES = "din antetul sau subsolul paginii"
 # Beginning of a part's name → the elements whose text is one text (none: each by itself), and what it is called.

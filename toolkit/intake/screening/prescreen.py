@@ -14,7 +14,8 @@ from toolkit.intake.screening.file_format import ENCODINGS, REFUSED, FileFormat,
 from toolkit.intake.screening.package import MOST_FILE_BYTES, Package, part_beside
 from toolkit.intake.screening.refusal import locked, suspicious, unreadable, wrong_encoding, wrong_format
 from toolkit.intake.screening.shared_texts import SHARED_TEXTS, check_shared_texts
-from toolkit.intake.screening.sheet_scan import SheetScan, check_part, elements, percent_styles, scan_book, scan_sheet
+from toolkit.intake.screening.sheet_scan import SheetScan, percent_styles, scan_book, scan_sheet
+from toolkit.intake.screening.xml_part import check_part, elements
 
 _BOOK = "xl/workbook.xml"
 _BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"

@@ -11,7 +11,8 @@ from xml.parsers import expat
 
 from toolkit.intake.screening.package import Package
 from toolkit.intake.screening.refusal import RefusedFileError, suspicious
-from toolkit.intake.screening.sheet_scan import SheetScan, local_name, new_parser, parse, refuse_endless_texts
+from toolkit.intake.screening.sheet_scan import SheetScan
+from toolkit.intake.screening.xml_part import local_name, new_parser, parse, refuse_endless_texts
 
 MOST_CHARACTERS = 500_000  # in all cells of a file together
 

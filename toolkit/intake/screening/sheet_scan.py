@@ -7,18 +7,17 @@ merged cells, and stops at a sheet too large to be read: calamine aborts the who
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from toolkit.intake.screening.raw_values import refuse_misread_values
 from toolkit.intake.screening.refusal import suspicious, unreadable
+from toolkit.intake.screening.xml_part import elements, is_small, local_name, new_parser, parse
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
-_MOST_TEXTS = 1_000_000  # different ones in a workbook
 _MOST_MERGED = 2_000  # ranges in a sheet
-_MOST_ELEMENTS = 200_000  # of a part that only lists things
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PERCENT_FORMATS = {"9", "10"}  # built into Excel: 0% and 0.00%
@@ -59,37 +58,6 @@ class BookScan:
 
     sheets: tuple[SheetEntry, ...]
     is_strict: bool  # of the ISO Strict variant, which readers take for an empty workbook
-
-
-def elements(chunks: Iterable[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give every element of a small part: its name without prefix, and its attributes."""
-    found: list[tuple[str, dict[str, str]]] = []
-    count = 0
-    parser = new_parser()
-    parser.StartElementHandler = lambda name, attributes: found.append((local_name(name), attributes))
-    for chunk in chunks:
-        _feed(parser, chunk, final=False)
-        count += len(found)
-        if count > _MOST_ELEMENTS:
-            raise suspicious(f"o componentă cu peste {_MOST_ELEMENTS} de elemente")
-        yield from found
-        found.clear()
-    _feed(parser, b"", final=True)
-    yield from found
-
-
-def check_part(chunks: Iterable[bytes]) -> None:
-    """Refuse a part that is not well-formed, declares a document type, or makes a reader reserve room for endless texts."""
-    parser = new_parser()
-    parser.StartElementHandler = refuse_endless_texts
-    parse(parser, chunks)
-
-
-def refuse_endless_texts(name: str, attributes: dict[str, str]) -> None:
-    """Calamine takes the number of shared texts on trust, and ends the process when there is no room for them."""
-    count = attributes.get("uniqueCount", "0")
-    if local_name(name) == "sst" and not (_is_small(count) and int(count) <= _MOST_TEXTS):
-        raise suspicious(f"un registru de lucru care anunță peste {_MOST_TEXTS} de texte")
 
 
 def scan_book(chunks: Iterable[bytes]) -> BookScan:
@@ -140,26 +108,6 @@ def scan_sheet(chunks: Iterable[bytes], percent: frozenset[str]) -> SheetScan:
         page_texts=tuple(scanner.page_texts),
         area=(scanner.last_row + 1) * (scanner.last_column + 1),
     )
-
-
-def new_parser() -> expat.XMLParserType:
-    """Give a parser that refuses a document type, and with it every bomb of entities, and all that is not UTF-8."""
-    parser = expat.ParserCreate()
-    parser.XmlDeclHandler = _refuse_other_encodings
-    parser.StartDoctypeDeclHandler = _refuse_document_type
-    return parser
-
-
-def parse(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
-    """Feed a whole part to a parser; `RefusedFileError` when it is not well-formed."""
-    for chunk in chunks:
-        _feed(parser, chunk, final=False)
-    _feed(parser, b"", final=True)
-
-
-def local_name(name: str) -> str:
-    """A name without its namespace prefix."""
-    return name.rpartition(":")[2]
 
 
 class _SheetScanner:
@@ -241,7 +189,7 @@ class _SheetScanner:
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         row = attributes.get("r", "")
-        if row and not _is_small(row):
+        if row and not is_small(row):
             raise unreadable()
         self._cell = None
         self._row = int(row) - 1 if row else self._row + 1
@@ -308,7 +256,7 @@ class _SheetScanner:
 
     def _hide_columns(self, attributes: dict[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
-        if attributes.get("hidden", "0") in ("1", "true") and _is_small(first) and _is_small(last):
+        if attributes.get("hidden", "0") in ("1", "true") and is_small(first) and is_small(last):
             self.hidden_columns.update(range(int(first) - 1, min(int(last), MOST_COLUMNS)))
 
     def _position(self, reference: str) -> Position:
@@ -323,25 +271,3 @@ class _SheetScanner:
                 column = column * 26 + ord(letter) - 64
             column = self._columns[letters] = column - 1
         return int(match[2]) - 1, column
-
-
-def _refuse_other_encodings(_version: str, encoding: str | None, _standalone: int) -> None:
-    if encoding is not None and encoding.casefold() != "utf-8":  # readers take it for UTF-8 all the same
-        raise unreadable()
-
-
-def _refuse_document_type(*_: object) -> None:
-    raise suspicious("o declarație de tip de document (DTD), pe care Excel nu o scrie niciodată")
-
-
-def _is_small(number: str) -> bool:
-    return number.isascii() and number.isdecimal() and len(number) < 10
-
-
-def _feed(parser: expat.XMLParserType, chunk: bytes, *, final: bool) -> None:
-    if any(byte in chunk for byte in (b"\0", b"\xfe", b"\xff")):  # expat would take it for UTF-16
-        raise unreadable()
-    try:
-        parser.Parse(chunk, final)
-    except expat.ExpatError as error:
-        raise unreadable() from error
