@@ -300,3 +300,9 @@ def test_a_parameters_cell_with_code_is_refused_and_not_executed(tmp_path: Path,
         "    de făcut   corectați celula în JupyterLab și salvați notebook-ul\n"
     )
     assert refusal(made, capsys, "run", "semester_report", "--project", str(made)) == (3, said)
+
+
+def test_a_name_that_no_disk_holds_is_refused_for_the_folder_of_runs(project: Path, capsys: Captured) -> None:
+    status, said = refusal(project, capsys, "run", "semester_report", "--project", str(project), "--out", "x" * 300)
+    assert status == 2
+    assert "    găsit      nu se poate scrie: numele este prea lung\n" in said

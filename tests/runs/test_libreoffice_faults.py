@@ -69,8 +69,8 @@ def test_one_that_hangs_is_ended_in_its_time_with_its_children(fake: Fake, tmp_p
         f"{WORD_FILE}\n"
         "    găsit      LibreOffice nu a terminat în 1 secundă și a fost oprit\n"
         "    așteptat   un PDF întreg, făcut de LibreOffice\n"
-        "    de făcut   încercați încă o dată; dacă se repetă, deschideți documentul în LibreOffice"
-        " și exportați PDF-ul de acolo"
+        "    de făcut   rulați din nou; dacă se repetă, rulați fără --pdf, deschideți raportul în Word sau LibreOffice"
+        " și exportați PDF-ul"
     )
     time.sleep(0.2)
     assert not is_running(tmp_path / "pid")

@@ -44,7 +44,7 @@ def test_without_libreoffice_it_is_said_before_the_run(tmp_path: Path, monkeypat
         "opțiunea --pdf\n"
         "    găsit      LibreOffice nu este instalat pe acest calculator\n"
         "    așteptat   LibreOffice, care face fișierul PDF din fișierul Word\n"
-        "    de făcut   instalați LibreOffice sau rulați fără --pdf"
+        "    de făcut   rulați fără --pdf, sau instalați LibreOffice din nou"
     )
     assert not (tmp_path / "outputs").exists()
 

@@ -175,6 +175,9 @@ def _wrong_value(error: ErrorDetails) -> tuple[str, str, str]:
         )
     if error["type"] in ("list_type", "tuple_type"):
         return shown, "o listă, cu câte o liniuță pe rând", "scrieți valorile ca listă"
+    if error["type"] == "string_type":
+        given = "o listă" if isinstance(error["input"], list) else "chei cu valori"
+        return given, "un text", "scrieți un singur text, între ghilimele dacă are două puncte sau alte semne"
     if error["type"].startswith("model"):
         return shown, "chei cu valori", "scrieți câte o cheie pe rând"
     if error["type"].startswith("date"):

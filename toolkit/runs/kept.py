@@ -99,7 +99,7 @@ def _content(file: Path, path: str) -> bytes:
             place, "fișierul lipsește", "un fișier pe care raportul îl citește", "puneți fișierul la locul lui"
         )
     if not file.is_file():
-        raise OfficeFileError(place, "altceva decât un fișier", "un fișier obișnuit", "puneți fișierul la locul lui")
+        raise OfficeFileError(place, "altceva decât un fișier", "un fișier obișnuit", "scoateți-l din dosar")
     try:
         with file.open("rb") as stream:
             before = os.fstat(stream.fileno())

@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StrictStr, ValidationError
 
 from toolkit.errors import OfficeFileError, Place, UsageError
-from toolkit.intake.privacy import personal_codes
+from toolkit.intake.privacy import mask, personal_codes
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import listed, matching, nearest, shown
 
@@ -36,7 +36,7 @@ def _period(value: object) -> Period:
 def _registration_number(text: str) -> str:
     if not _REGISTRATION_NUMBER.fullmatch(text) or "_" in text:
         raise ValueError("cel mult 40 de litere, cifre, puncte, bare, cratime și spații | scrieți de exemplu 03-12/345")
-    if any(personal_codes(f"CNP {text}")):
+    if any(personal_codes(text, label="CNP")):
         raise ValueError("un număr de înregistrare, nu un cod personal | scrieți de exemplu 03-12/345")
     return text.strip()
 
@@ -146,7 +146,7 @@ def _problems(error: ValidationError, model: type[ReportParameters]) -> list[_Pr
     problems = []
     for detail in error.errors():
         name = str(detail["loc"][0])
-        given = f"„{shown(str(detail['input']))}”"
+        given = f"„{shown(_without_codes(str(detail['input'])))}”"
         if detail["type"] == "extra_forbidden":
             near = nearest(name, known)
             expected = f"unul dintre parametrii {listed(known)}" + (f"; cel mai apropiat este „{near}”" if near else "")
@@ -159,6 +159,12 @@ def _problems(error: ValidationError, model: type[ReportParameters]) -> list[_Pr
         else:
             problems.append(_Problem(name, f"{given}, care nu este un text", "un text", "scrieți valoarea între ghilimele"))
     return problems
+
+
+def _without_codes(text: str) -> str:
+    for start, end in personal_codes(text, label="CNP"):
+        text = text[:start] + mask(text[start:end]) + text[end:]
+    return text
 
 
 def _is_period(name: str) -> bool:

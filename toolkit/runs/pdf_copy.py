@@ -10,7 +10,7 @@ from toolkit.errors import ToolkitFault, UsageError
 from toolkit.plan.spelling import listed
 from toolkit.runs.disk import writing_temporarily
 
-_SECONDS = 60  # how long LibreOffice may take to say its version, on a cold disk
+_SECONDS = 20  # how long LibreOffice may take to say its version, on a cold disk
 
 
 def libreoffice_version(seconds: int = _SECONDS) -> str:
@@ -59,5 +59,5 @@ def _unusable(found: str) -> UsageError:
         place="opțiunea --pdf",
         found=found,
         expected="LibreOffice, care face fișierul PDF din fișierul Word",
-        fix="instalați LibreOffice sau rulați fără --pdf",
+        fix="rulați fără --pdf, sau instalați LibreOffice din nou",
     )

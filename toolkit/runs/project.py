@@ -6,6 +6,8 @@ import os
 from pathlib import Path, PurePosixPath
 
 from toolkit.errors import OfficeFileError, Place, UsageError
+from toolkit.plan.spelling import shown
+from toolkit.runs.disk import cannot_write
 
 PROJECT_VARIABLE = "RAPORT_PROJECT"
 _READ = ("inputs", "notebooks", "templates")  # the folders that runs read
@@ -32,11 +34,15 @@ def find_project(given: Path | None = None) -> Path:
 
 def check_out(project: Path, out: Path) -> None:
     """Refuse to keep runs among what runs read, and within a finished run."""
-    folder, home = out.resolve(), project.resolve()
-    above = (folder, *folder.parents)
+    try:
+        folder, home = out.resolve(), project.resolve()
+        above = (folder, *folder.parents)
+        is_in_run = any((other / "SHA256SUMS").is_file() and (other / "manifest.json").is_file() for other in above)
+    except OSError as error:  # a name that is too long
+        raise cannot_write(f"dosarul {shown(str(out))}", error) from error
     if folder == home or any(home / name in above for name in _READ):
         raise _not_for_runs(out, "un dosar din care raportul citește")
-    if any((other / "SHA256SUMS").is_file() and (other / "manifest.json").is_file() for other in above):
+    if is_in_run:
         raise _not_for_runs(out, "un loc din dosarul altei rulări")
 
 

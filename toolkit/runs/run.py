@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import ToolkitError, ToolkitFault
+from toolkit.plan.unit import counted
 from toolkit.runs.disk import writing_temporarily, writing_to
 from toolkit.runs.execute import Execution, execute
 from toolkit.runs.handover import FindingCounts
@@ -43,8 +44,8 @@ class RunRequest:
     given: tuple[tuple[str, str], ...] = ()  # names and values, as typed after -p
     out: Path
     pdf: bool = False
-    seconds: int = 600  # how long the notebook may take
-    pdf_seconds: int = 180  # how long LibreOffice may take
+    seconds: int = 300  # how long the notebook may take
+    pdf_seconds: int = 120  # how long LibreOffice may take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +153,7 @@ def _run(task: _Task, request: RunRequest, folder: Path, screen: Screen, kernel:
         screen.say(f"nu s-a păstrat copia: {file.path} ({result.not_kept[file.path]})")
     with writing_to(request.out):
         if request.pdf:
+            screen.say(f"LibreOffice face PDF-ul, în cel mult {counted(request.pdf_seconds, 'secundă', 'secunde')}")
             make_pdf(folder, request.pdf_seconds)
         (folder / f"{report.name}.ipynb").write_bytes(cleaned(executed, places_of_this_computer(folder)))
         remove_kept(folder / KEPT, not_to_keep)

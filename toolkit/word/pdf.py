@@ -107,5 +107,6 @@ def _fault(name: str, found: str) -> ToolkitFault:
         place=Place(name),
         found=found,
         expected="un PDF întreg, făcut de LibreOffice",
-        fix="încercați încă o dată; dacă se repetă, deschideți documentul în LibreOffice și exportați PDF-ul de acolo",
+        fix="rulați din nou; dacă se repetă, rulați fără --pdf, deschideți raportul în Word sau LibreOffice"
+        " și exportați PDF-ul",
     )

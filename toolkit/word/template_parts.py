@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
+from toolkit.word.active_content import find_active_content
 from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, is_on, parse_part, read_package
 from toolkit.word.private_parts import without_private_parts
 
@@ -75,6 +76,7 @@ def read_template(template: bytes, template_file: str) -> dict[str, bytes]:
     errors = [
         *(error for name in sorted(trees) for error in _unfinished_edits(trees[name], template_file)),
         *_tags_elsewhere({name: tree for name, tree in trees.items() if name not in filled}, template_file),
+        *(_active(found, template_file) for found in find_active_content(trees)),
     ]
     if errors:
         raise OfficeFileError.all_of(list({str(error): error for error in errors}.values()))
@@ -180,6 +182,15 @@ def _check_kind(parts: Mapping[str, bytes], document: etree._Element, template_f
         raise _another_kind(next(names, "un fișier de alt fel decât un document Word"), template_file)
     if str(document.tag).startswith(f"{{{_STRICT}"):
         raise _another_kind("un document de tipul „Document Strict Open XML”", template_file)
+
+
+def _active(found: str, template_file: str) -> OfficeFileError:
+    return OfficeFileError(
+        place=Place(template_file),
+        found=found,
+        expected="text, tabele și imagini păstrate în șablon, fără ceva care pornește programe sau aduce alte fișiere",
+        fix="deschideți șablonul în Word, ștergeți ce s-a găsit și puneți în loc text sau o imagine inserată în document",
+    )
 
 
 def _another_kind(found: str, template_file: str) -> OfficeFileError:
