@@ -1,5 +1,6 @@
 """Checks of answers: each finding says the cell, what stands there, what was wanted and what to do."""
 
+import pytest
 from conftest import a_plan, a_submission, an_action, an_indicator, an_institution
 
 from toolkit.checks.answers import find_misfits, find_repeated, find_unasked
@@ -80,3 +81,23 @@ def test_two_files_that_complete_each_other_are_no_finding():
     other = a_submission("presa", ["", "2 decizii"])
     again = type(first)(department="cultura", file=other.file, sha256="0", entries=other.entries, narratives=())
     assert find_repeated([first, again]) == []
+
+
+TRAININGS = (Unit(one="instruire", few="instruiri"), Unit(one="participant", few="participanți"))
+
+
+def test_half_of_an_answer_is_no_zero_for_the_other_half():
+    """A total of trainings in which a department's are not would be taken for all of them."""
+    [finding] = misfits("12 participanți", an_indicator("compound", units=TRAININGS))
+    assert (finding.severity, finding.code) == (Severity.WARNING, Code.WRONG_UNIT)
+    assert str(finding) == (
+        "inputs/exemplu/2023-S1/cultura.xlsx · foaia „Indicatori” · celula F12\n"
+        "    găsit      „12 participanți”, fără instruiri\n"
+        "    așteptat   mai multe numere, fiecare cu unitatea lui, pentru indicatorul 1.1.1\n"
+        "    de făcut   cereți subdiviziunii și numărul de instruiri pentru celula F12; până atunci lipsește din total"
+    )
+
+
+@pytest.mark.parametrize("text", ["2 instruiri, 12 participanți", "0 instruiri, 0 participanți", "-", "Nu este cazul"])
+def test_a_whole_answer_and_none_lack_nothing(text: str):
+    assert misfits(text, an_indicator("compound", units=TRAININGS)) == []

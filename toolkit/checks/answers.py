@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.checks.fit import Misfit, fit
+from toolkit.checks.fit import Misfit, fit, units_not_named
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.submission import Entry, Narrative, Submission
 from toolkit.intake.value import Kind
@@ -34,6 +34,9 @@ def find_misfits(submission: Submission, plan: Plan) -> list[Finding]:
         misfit = fit(entry.value, indicator).misfit
         if misfit is not None:
             findings.append(_misfit(submission.department, entry, indicator, misfit))
+        unsaid = [unit.few for unit in units_not_named(entry.value, indicator)]
+        if unsaid and misfit in (None, Misfit.PART):
+            findings.append(_half(submission.department, entry, listed(unsaid)))
     return findings
 
 
@@ -107,6 +110,20 @@ def _repeated(code: Code, department: str, again: Entry | Narrative, found: str)
         found=found,
         expected=f"{what} o singură dată de la aceeași subdiviziune",
         fix="păstrați în dosar numai fișierul valabil și rulați din nou",
+    )
+
+
+def _half(department: str, entry: Entry, unsaid: str) -> Finding:
+    return Finding(
+        severity=Severity.WARNING,
+        code=Code.WRONG_UNIT,
+        department=department,
+        action=entry.action,
+        indicator=entry.indicator,
+        place=entry.place,
+        found=f"„{tidy(entry.value.text)}”, fără {unsaid}",
+        expected=f"{_KIND_WORDS[IndicatorKind.COMPOUND]}, pentru indicatorul {entry.action}.{entry.indicator}",
+        fix=f"cereți subdiviziunii și numărul de {unsaid} pentru celula {entry.place.cell}; până atunci lipsește din total",
     )
 
 

@@ -76,6 +76,12 @@ def unit_position(quantity: Quantity, units: Sequence[Unit]) -> int | None:
     return min(ranked)[1] if ranked else None
 
 
+def units_not_named(value: Value, indicator: Indicator) -> tuple[Unit, ...]:
+    """The units of a compound of which a department's answer says nothing; a bare number counts the first."""
+    named = {unit_position(q, indicator.units) if q.unit else 0 for q in value.quantities}
+    return tuple(unit for place, unit in enumerate(indicator.units) if place not in named)
+
+
 def _in_one_unit(quantities: Sequence[Quantity], unit: Unit | None) -> tuple[Quantity, ...]:
     """The quantities that name the unit best: its own forms before its synonyms; a bare number counts as the unit."""
     if unit is None:
