@@ -7,6 +7,7 @@ import json
 import re
 import sys
 import traceback
+import warnings
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -159,6 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.UsageError as error:
         return _complain(_as_usage_error(error))
     except (KeyboardInterrupt, click.Abort):
+        warnings.filterwarnings("ignore", message="coroutine .* was never awaited")  # of the notebook that was stopped
         click.echo("oprit la cererea dumneavoastră; nu s-a păstrat nimic", err=True)
         return _INTERRUPTED
     except Exception:  # noqa: BLE001  the last place before the screen
@@ -173,7 +175,7 @@ def _complain(error: ToolkitError) -> int:
 
 def _complain_about_run(outcome: RunOutcome) -> None:
     """Say what was found and what comes next, the last line being what to do."""
-    from toolkit.plan.unit import counted  # noqa: PLC0415  the tables of languages take time to load
+    from toolkit.language import counted  # noqa: PLC0415  the tables of languages take time to load
 
     placed, counts = outcome.placed, outcome.counts
     numbers = zip((counts.errors, counts.warnings, counts.notes), _SEVERITIES.values(), strict=True)
@@ -199,7 +201,7 @@ def _complain_about_run(outcome: RunOutcome) -> None:
 
 def _findings_as_text(findings: Sequence[Finding]) -> str:
     """Write findings by severity, the gravest first, and by file; the last line counts them."""
-    from toolkit.plan.unit import counted  # noqa: PLC0415
+    from toolkit.language import counted  # noqa: PLC0415
 
     parts: list[str] = []
     counts: list[str] = []

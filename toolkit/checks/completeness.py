@@ -6,10 +6,10 @@ from toolkit.checks.answered import answered_numbers, asked_numbers
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.period_inputs import PeriodInputs
+from toolkit.language import counted
 from toolkit.plan.institution import Department
 from toolkit.plan.plan import Action
 from toolkit.plan.spelling import listed
-from toolkit.plan.unit import counted
 
 
 def find_missing(inputs: PeriodInputs) -> list[Finding]:

@@ -12,8 +12,8 @@ from typing import Final
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.language import counted
 from toolkit.plan.spelling import listed
-from toolkit.plan.unit import counted
 
 
 class Aspect(StrEnum):

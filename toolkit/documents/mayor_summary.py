@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from toolkit.intake.finding import Finding, Severity
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.value import Kind
+from toolkit.language import counted
 from toolkit.plan.spelling import listed
-from toolkit.plan.unit import counted
 from toolkit.totals.comparison import Verdict
 from toolkit.totals.figures import Figures
 from toolkit.totals.status import DepartmentState

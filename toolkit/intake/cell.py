@@ -5,8 +5,8 @@ from __future__ import annotations
 from toolkit.intake.cleaning import clean
 from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
 from toolkit.intake.grid import Grid, address
+from toolkit.language import counted
 from toolkit.plan.spelling import tidy
-from toolkit.plan.unit import counted
 
 _LONGEST_QUOTE = 80
 

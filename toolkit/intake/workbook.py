@@ -22,10 +22,10 @@ from toolkit.intake.screening.prescreen import screen
 from toolkit.intake.screening.refusal import RefusedFileError, suspicious
 from toolkit.intake.submission import Entry, Narrative, Submission
 from toolkit.intake.tables import Table, check_sheets, find_tables
+from toolkit.language import counted
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan
-from toolkit.plan.unit import counted
 
 _LOCK_FILE = "~$"  # how Office names the file that marks a document as open
 _MOST_FINDINGS = 2_000  # about one file

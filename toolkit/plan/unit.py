@@ -51,12 +51,6 @@ class Unit(OfficeModel):
         return frozenset(word for form in forms for word in matching(form).split())
 
 
-def counted(number: int, one: str, few: str, other: str = "") -> str:
-    """Write a small number with its noun in a Romanian message: "1 celulă", "2 celule", "20 de celule"."""
-    form = plural_class(Decimal(number), "ro")
-    return f"{number} {one if form == 'one' else few if form == 'few' else other or f'de {few}'}"
-
-
 def plural_class(number: Decimal, locale: str) -> str:
     """Give CLDR's plural class of a number in a language."""
     return str(_rule(locale)(number))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import OfficeFileError, Place, ToolkitError, ToolkitFault
-from toolkit.plan.unit import counted
+from toolkit.language import counted
 from toolkit.runs.handover import NONCE_VARIABLE, OUTPUT_VARIABLE, Result, error_shown, take_result
 from toolkit.runs.kernel import Kernel, manager_of
 from toolkit.runs.notebook_file import Notebook

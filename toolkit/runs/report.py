@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import OfficeFileError, Place, UsageError
+from toolkit.language import counted
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import listed, nearest, shown
-from toolkit.plan.unit import counted
 from toolkit.runs.kept import too_much
 from toolkit.runs.parameters import ReportParameters, SemesterReportParameters
 

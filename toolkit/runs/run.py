@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import ToolkitError, ToolkitFault
-from toolkit.plan.unit import counted
+from toolkit.language import counted
 from toolkit.runs.disk import writing_temporarily, writing_to
 from toolkit.runs.execute import Execution, execute
 from toolkit.runs.handover import FindingCounts

@@ -11,11 +11,11 @@ from toolkit.intake.grammar.printing import print_value
 from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.office_files import PublishedStatus
 from toolkit.intake.value import Kind, Value
+from toolkit.language import counted
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Indicator
 from toolkit.plan.rule import OverDepartments
 from toolkit.plan.spelling import listed, tidy
-from toolkit.plan.unit import counted
 from toolkit.totals.aggregation import IndicatorTotal, LeftOutReason
 from toolkit.totals.status import ActionStatus, DepartmentState
 

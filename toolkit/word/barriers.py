@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from toolkit.documents.accessibility import Accessibility, Aspect, Barrier, LookedAt
-from toolkit.plan.unit import counted
+from toolkit.language import counted
 from toolkit.word.colour import theme_colours
 from toolkit.word.letters import Styles
 from toolkit.word.package import CORE, DOCUMENT, STYLES, parse_part, read_package

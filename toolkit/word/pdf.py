@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
-from toolkit.plan.unit import counted
+from toolkit.language import counted
 from toolkit.word.program import end_program
 
 _FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
