@@ -274,3 +274,21 @@ def test_a_mistyped_command_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, encoding="utf-8")
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_notebook_that_was_stopped_before_it_was_waited_for_says_nothing_besides() -> None:
+    """Ctrl-C may come between the making of a coroutine and its await; Python would speak of that at its end."""
+    stopped = (
+        "import sys\n"
+        "from toolkit import cli\n"
+        "async def never(): pass\n"
+        "kept = []\n"
+        "def interrupted(*_, **__):\n"
+        "    kept.append(never())\n"
+        "    raise KeyboardInterrupt\n"
+        "cli.raport.main = interrupted\n"
+        "sys.exit(cli.main([]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", stopped], check=False, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 130
+    assert done.stderr == "oprit la cererea dumneavoastră; nu s-a păstrat nimic\n"

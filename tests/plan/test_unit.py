@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from toolkit.plan.unit import Unit, counted
+from toolkit.language import counted
+from toolkit.plan.unit import Unit
 
 DECISIONS = Unit(one="decizie", few="decizii")
 COPIES = Unit(one="exemplar", few="exemplare", other="exemplare", synonyms=(("bucată", "bucăți"),))
