@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from toolkit.intake.cleaning import clean
-from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
+from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grid import Grid, address
-from toolkit.language import counted
+from toolkit.language import counted, gettext
 from toolkit.plan.spelling import tidy
 
 _LONGEST_QUOTE = 80
@@ -14,7 +14,7 @@ _LONGEST_QUOTE = 80
 def quoted(text: str) -> str:
     """Quote what stands in a cell, on one line and not at length."""
     text = tidy(text)
-    return f"„{text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + '…'}”"
+    return gettext("„{text}”", text=text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…")
 
 
 def find_cell_error(grid: Grid, row: int, column: int) -> Finding | None:
@@ -26,18 +26,18 @@ def find_cell_error(grid: Grid, row: int, column: int) -> Finding | None:
             severity=Severity.ERROR,
             code=Code.CELL_ERROR,
             place=grid.place(row, column),
-            found=f"eroarea Excel {error}",
-            expected="o valoare",
-            fix=f"scrieți valoarea în celula {cell} în locul formulei, {SEND_AGAIN}",
+            found=gettext("eroarea Excel {error}", error=error),
+            expected=gettext("o valoare"),
+            fix=and_send_again(gettext("scrieți valoarea în celula {cell} în locul formulei", cell=cell)),
         )
     if (row, column) in grid.scan.formulas_without_value:
         return Finding(
             severity=Severity.ERROR,
             code=Code.FORMULA_WITHOUT_VALUE,
             place=grid.place(row, column),
-            found="o formulă al cărei rezultat nu este păstrat în fișier",
-            expected="o valoare",
-            fix=f"scrieți valoarea în celula {cell} în locul formulei, {SEND_AGAIN}",
+            found=gettext("o formulă al cărei rezultat nu este păstrat în fișier"),
+            expected=gettext("o valoare"),
+            fix=and_send_again(gettext("scrieți valoarea în celula {cell} în locul formulei", cell=cell)),
         )
     return None
 
@@ -46,17 +46,17 @@ def read_text(grid: Grid, row: int, column: int, findings: list[Finding]) -> str
     """Give a cell's text without what cannot be printed, which is told in `findings`."""
     text, removed = clean(grid.text(row, column))
     if removed:
-        found, fix = "caractere care nu se pot tipări", "caracterele au fost scoase"
+        found, fix = gettext("caractere care nu se pot tipări"), gettext("caracterele au fost scoase")
         if removed == 1:
-            found, fix = "caracter care nu se poate tipări", "caracterul a fost scos"
+            found, fix = gettext("caracter care nu se poate tipări"), "caracterul a fost scos"
         findings.append(
             Finding(
                 severity=Severity.WARNING,
                 code=Code.TEXT_CLEANED,
                 place=grid.place(row, column),
                 found=counted(removed, found, found),
-                expected="un text obișnuit",
-                fix=f"{fix}; verificați textul din celula {address(row, column)}",
+                expected=gettext("un text obișnuit"),
+                fix=gettext("{fix}; verificați textul din celula {cell}", fix=fix, cell=address(row, column)),
             )
         )
     return text

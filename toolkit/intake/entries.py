@@ -14,6 +14,7 @@ from toolkit.intake.row_code import RowCodes
 from toolkit.intake.submission import Entry
 from toolkit.intake.value import Value
 from toolkit.intake.value_cell import read_row_value
+from toolkit.language import gettext
 from toolkit.plan.spelling import tidy
 
 _FIGURES = (Column.VALUE, Column.WOMEN, Column.MEN)
@@ -56,5 +57,9 @@ def _read_row(table: IndicatorTable, codes: RowCodes, row: int) -> tuple[Entry |
 
 def _duplicate(before: Mapping[Value, Entry], value: Value, entry: Entry) -> Finding:
     same = before.get(value)
-    outcome = "valorile sunt egale și se ia una" if same else "valorile diferă; dacă se contrazic, nu se ia niciuna"
+    outcome = (
+        gettext("valorile sunt egale și se ia una")
+        if same
+        else gettext("valorile diferă; dacă se contrazic, nu se ia niciuna")
+    )
     return duplicate(same or next(iter(before.values())), entry, outcome)

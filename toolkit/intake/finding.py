@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from toolkit.errors import Place, message
+from toolkit.language import gettext
 
-SEND_AGAIN = "salvați fișierul și trimiteți-l din nou"
-"""How the fix of a finding ends, where the department corrects its file."""
+
+def and_send_again(fix: str) -> str:
+    """End the fix of a finding, where the department corrects its file."""
+    return gettext("{fix}, salvați fișierul și trimiteți-l din nou", fix=fix)
 
 
 class Severity(StrEnum):

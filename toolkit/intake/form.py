@@ -15,6 +15,7 @@ import xlsxwriter
 from toolkit.errors import ToolkitFault
 from toolkit.intake.layout import INDICATORS, MOST_TEXT, NARRATIVES, Column, Label, answer_asked, example_answer
 from toolkit.intake.stored_zip import parts_of, stored_zip
+from toolkit.language import N_, gettext
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Indicator, IndicatorKind, Plan
@@ -23,13 +24,13 @@ _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  a form's bytes do not depend on
 _LINE_POINTS = 15
 _MOST_POINTS = 409  # the highest row of Excel
 _INSTRUCTIONS = (
-    "Completați coloana „Valoarea” pentru fiecare indicator: numărul și ce s-a numărat, de exemplu „10 funcționari”.",
-    "„0” înseamnă zero. Dacă nu aveți ce raporta, lăsați „-”. Dacă indicatorul nu vă privește, scrieți „Nu este cazul”.",
-    "La „Valoarea” scrieți totalul; dacă sunt și coloanele „Femei” și „Bărbați”, completați-le, fără celulele gri.",
+    N_("Completați coloana „Valoarea” pentru fiecare indicator: numărul și ce s-a numărat, de exemplu „10 funcționari”."),
+    N_("„0” înseamnă zero. Dacă nu aveți ce raporta, lăsați „-”. Dacă indicatorul nu vă privește, scrieți „Nu este cazul”."),
+    N_("La „Valoarea” scrieți totalul; dacă sunt și coloanele „Femei” și „Bărbați”, completați-le, fără celulele gri."),
 )
 _NARRATIVE_INSTRUCTIONS = (
-    "Scrieți pe scurt, la fiecare acțiune, ce s-a făcut în perioada de raport; un rând nou în celulă: Alt+Enter.",
-    "O listă se scrie cu „- ” la începutul rândului. Nu scrieți nume de persoane și nici coduri personale (IDNP, CNP).",
+    N_("Scrieți pe scurt, la fiecare acțiune, ce s-a făcut în perioada de raport; un rând nou în celulă: Alt+Enter."),
+    N_("O listă se scrie cu „- ” la începutul rândului. Nu scrieți nume de persoane și nici coduri personale (IDNP, CNP)."),
 )
 _WIDTHS = {
     Column.ACTION: 14,
@@ -82,14 +83,16 @@ def write_form(path: Path, institution: Institution, plan: Plan, period: Period,
         }
     )
     heading = _Heading(
-        title=f"Formular de raportare privind implementarea {plan.title_in_report}".rstrip(" ,"),
+        title=gettext(
+            "Formular de raportare privind implementarea {title_in_report}", title_in_report=plan.title_in_report
+        ).rstrip(" ,"),
         identity=(
             (Label.INSTITUTION, institution.name, ""),
             (Label.DEPARTMENT, content.department.name, ""),
             (Label.PERIOD, str(period), period.text),
         ),
     )
-    contact = (f"Întrebări: {institution.contact}",) if institution.contact else ()
+    contact = (gettext("Întrebări: {contact}", contact=institution.contact),) if institution.contact else ()
     formats = _formats(book)
     _write_indicators(_Sheet(book, INDICATORS.name, formats), heading, contact, plan, institution, content)
     _write_narratives(_Sheet(book, NARRATIVES.name, formats), heading, plan, content)
@@ -114,10 +117,10 @@ class _Sheet:
         """Put a text into a cell."""
         if len(text) > MOST_TEXT:
             raise ToolkitFault(
-                place=f"foaia „{self.sheet.get_name()}”",
-                found=f"un text de {len(text)} de caractere pentru o singură celulă",
-                expected=f"cel mult {MOST_TEXT} de caractere, cât ține Excel",
-                fix="scurtați textul și scrieți formularul din nou",
+                place=gettext("foaia „{sheet}”", sheet=self.sheet.get_name()),
+                found=gettext("un text de {count} de caractere pentru o singură celulă", count=len(text)),
+                expected=gettext("cel mult {text} de caractere, cât ține Excel", text=MOST_TEXT),
+                fix=gettext("scurtați textul și scrieți formularul din nou"),
             )
         if text:
             self.sheet.write_string(row, column, text, self._formats[style])
@@ -148,7 +151,7 @@ class _Sheet:
         self.sheet.set_paper(9)  # A4
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_footer("&L&A&RPagina &P din &N")
+        self.sheet.set_footer(gettext("&L&A&RPagina &P din &N"))
         return row + 1
 
     def fit_height(self, row: int, texts: Mapping[Column, str]) -> None:
@@ -189,7 +192,7 @@ def _write_indicators(
     indicators = [(row, _indicator_of(row, plan)) for row in content.rows]
     has_split = any(indicator.split or row.women or row.men for row, indicator in indicators)
     columns = tuple(c for c in INDICATORS.columns if has_split or c not in (Column.WOMEN, Column.MEN))
-    line = first = sheet.write_heading(heading, (*_INSTRUCTIONS, *contact), columns)
+    line = first = sheet.write_heading(heading, (*map(gettext, _INSTRUCTIONS), *contact), columns)
     for row, indicator in indicators:
         split_style = "fill" if indicator.split else "not asked"
         cells = {
@@ -211,7 +214,7 @@ def _write_indicators(
 
 
 def _write_narratives(sheet: _Sheet, heading: _Heading, plan: Plan, content: FormContent) -> None:
-    line = first = sheet.write_heading(heading, _NARRATIVE_INSTRUCTIONS, NARRATIVES.columns)
+    line = first = sheet.write_heading(heading, tuple(map(gettext, _NARRATIVE_INSTRUCTIONS)), NARRATIVES.columns)
     asked = {row.action for row in content.rows} | set(content.narratives)
     for action in plan.actions:
         if action.code in asked:
@@ -228,10 +231,12 @@ def _indicator_of(row: FormRow, plan: Plan) -> Indicator:
     indicator = plan.indicator(row.action, row.indicator)
     if indicator is None:
         raise ToolkitFault(
-            place="formularul unei subdiviziuni",
-            found=f"indicatorul {row.action}.{row.indicator}, pe care planul nu îl are",
-            expected="numai indicatori din plan",
-            fix="corectați lista de indicatori a formularului",
+            place=gettext("formularul unei subdiviziuni"),
+            found=gettext(
+                "indicatorul {action}.{indicator}, pe care planul nu îl are", action=row.action, indicator=row.indicator
+            ),
+            expected=gettext("numai indicatori din plan"),
+            fix=gettext("corectați lista de indicatori a formularului"),
         )
     return indicator
 
@@ -247,7 +252,11 @@ def _unit_of(indicator: Indicator, currency: str) -> str:
 
 
 def _help_for(indicator: Indicator, currency: str) -> str:
-    return f"Scrieți {answer_asked(indicator, currency)}, de exemplu „{example_answer(indicator, currency)}”."
+    return gettext(
+        "Scrieți {answer_asked}, de exemplu „{example_answer}”.",
+        answer_asked=answer_asked(indicator, currency),
+        example_answer=example_answer(indicator, currency),
+    )
 
 
 def _finished(workbook: bytes, language: str) -> bytes:

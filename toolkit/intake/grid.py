@@ -18,6 +18,7 @@ from toolkit.intake.screening.prescreen import Screened
 from toolkit.intake.screening.refusal import suspicious, unbalanced_quotes, unreadable
 from toolkit.intake.screening.shared_texts import MOST_CHARACTERS, too_much_text
 from toolkit.intake.screening.sheet_scan import MOST_COLUMNS, MOST_ROWS, SheetScan
+from toolkit.language import gettext
 from toolkit.plan.spelling import matching
 
 _LABEL_WITHIN = 200  # characters of a line
@@ -83,7 +84,7 @@ def shown(content: Content) -> str:
     if isinstance(content, str):
         return content
     if isinstance(content, bool):
-        return "ADEVĂRAT" if content else "FALS"
+        return gettext("ADEVĂRAT") if content else "FALS"
     if isinstance(content, (int, float)):
         return f"{exact(content):f}".replace(".", ",")
     if isinstance(content, datetime):
@@ -105,7 +106,13 @@ def read_grids(content: bytes, file: str, screened: Screened) -> tuple[Grid, ...
                 if isinstance(cell, str):
                     characters += len(cell)
                     if len(cell) > MOST_TEXT:
-                        raise suspicious(f"un text de {len(cell)} de caractere în celula {address(number, column)}")
+                        raise suspicious(
+                            gettext(
+                                "un text de {count} de caractere în celula {cell}",
+                                count=len(cell),
+                                cell=address(number, column),
+                            )
+                        )
     if characters > MOST_CHARACTERS:
         raise too_much_text()
     return grids
@@ -140,10 +147,22 @@ def _csv_grid(content: bytes, file: str) -> Grid:
             rows.append(row)
             line = reader.line_num + 1
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
-                raise suspicious(f"un fișier CSV cu peste {MOST_ROWS} de rânduri sau {MOST_COLUMNS} de coloane")
+                raise suspicious(
+                    gettext(
+                        "un fișier CSV cu peste {rows} de rânduri sau {columns} de coloane",
+                        rows=MOST_ROWS,
+                        columns=MOST_COLUMNS,
+                    )
+                )
     except csv.Error as error:
         if "field limit" in str(error):
-            raise suspicious(f"un text de peste {csv.field_size_limit()} de caractere pe rândul {line}") from error
+            raise suspicious(
+                gettext(
+                    "un text de peste {field_size_limit} de caractere pe rândul {line}",
+                    field_size_limit=csv.field_size_limit(),
+                    line=line,
+                )
+            ) from error
         raise unbalanced_quotes(line) from error
     return Grid(file=file, sheet="", rows=rows)
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
+from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grid import Grid
 from toolkit.intake.layout import DEEPEST_HEADER_ROW, INDICATORS, Column, SheetLayout
+from toolkit.language import gettext
 from toolkit.plan.spelling import listed, matching, nearest
 
 _LONGEST_LABEL = 60
@@ -46,9 +47,13 @@ def check_columns(grid: Grid, header: HeaderRow, layout: SheetLayout) -> list[Fi
     for label in layout.required:
         if label not in header.columns:
             near = nearest(label, others)
-            found = f"nicio coloană „{label}”" + (f"; cel mai apropiat nume este „{near}”" if near else "")
+            found = gettext("nicio coloană „{label}”", label=label) + (
+                gettext("; cel mai apropiat nume este „{near}”", near=near) if near else ""
+            )
             findings.append(_finding(grid, header, found, layout))
-    findings.extend(_finding(grid, header, f"coloana „{label}” de mai multe ori", layout) for label in header.twice)
+    findings.extend(
+        _finding(grid, header, gettext("coloana „{label}” de mai multe ori", label=label), layout) for label in header.twice
+    )
     return findings
 
 
@@ -84,12 +89,12 @@ def _with_second_row(grid: Grid, header: HeaderRow) -> HeaderRow:
 
 
 def _finding(grid: Grid, header: HeaderRow, found: str, layout: SheetLayout) -> Finding:
-    labels = listed(f"„{label}”" for label in layout.required)
+    labels = listed(gettext("„{text}”", text=label) for label in layout.required)
     return Finding(
         severity=Severity.ERROR,
         code=Code.COLUMN_MISSING,
         place=grid.place(header.row, 0),
         found=found,
-        expected=f"în rândul de titlu, câte o dată, coloanele {labels}",
-        fix=f"corectați rândul de titlu al tabelului, {SEND_AGAIN}",
+        expected=gettext("în rândul de titlu, câte o dată, coloanele {labels}", labels=labels),
+        fix=and_send_again(gettext("corectați rândul de titlu al tabelului")),
     )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.errors import Place, UsageError
-from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
+from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grid import Content, Grid, shown
 from toolkit.intake.layout import DEEPEST_HEADER_ROW, Label
+from toolkit.language import gettext, speaking
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.period import Period, PeriodKind
 from toolkit.plan.spelling import listed, matching, tidy, without_marks
@@ -64,9 +65,23 @@ def check_heading(heading: Heading, institution: Institution, period: Period) ->
     """Compare institution and period with those that the report is made for."""
     findings = []
     if without_marks(heading.institution.text) != without_marks(institution.name):
-        findings.append(_finding(Code.WRONG_INSTITUTION, Label.INSTITUTION, heading.institution, f"„{institution.name}”"))
-    if not _is_period(heading.period, period):
-        findings.append(_finding(Code.WRONG_PERIOD, Label.PERIOD, heading.period, f"„{period}”, adică {period.text}"))
+        findings.append(
+            _finding(
+                Code.WRONG_INSTITUTION, Label.INSTITUTION, heading.institution, gettext("„{text}”", text=institution.name)
+            )
+        )
+    with speaking(institution.locale):
+        words = period.text
+    if not _is_period(heading.period, period, words):
+        findings.append(
+            _finding(
+                Code.WRONG_PERIOD,
+                Label.PERIOD,
+                heading.period,
+                gettext("„{period}”, adică {text}", period=period, text=words),
+                write=gettext("„{text}”", text=period),
+            )
+        )
     return findings
 
 
@@ -77,26 +92,26 @@ def department_of(heading: Heading, institution: Institution) -> Department | Fi
     if department is not None:
         return department
     near = institution.nearest_department(name) if name else None
-    expected = f"una dintre cele {len(institution.departments)} subdiviziuni ale instituției"
+    expected = gettext("una dintre cele {count} subdiviziuni ale instituției", count=len(institution.departments))
     return _finding(
         Code.UNKNOWN_DEPARTMENT,
         Label.DEPARTMENT,
         heading.department,
-        expected + (f"; cea mai apropiată este „{near}”" if near else ""),
-        write=f"„{near}”" if near else "numele oficial al subdiviziunii",
+        expected + (gettext("; cea mai apropiată este „{near}”", near=near) if near else ""),
+        write=gettext("„{text}”", text=near) if near else gettext("numele oficial al subdiviziunii"),
     )
 
 
-def _is_period(line: Line, period: Period) -> bool:
+def _is_period(line: Line, period: Period, words: str) -> bool:
     """Whether everything that stands beside the label says the period: its code, its words, or both."""
-    return bool(line.contents) and all(_says(content, period) for content in line.contents)
+    return bool(line.contents) and all(_says(content, period, words) for content in line.contents)
 
 
-def _says(content: Content, period: Period) -> bool:
+def _says(content: Content, period: Period, words: str) -> bool:
     if isinstance(content, date):  # Excel takes a typed 2023-06 for the first of June
         return period.kind is PeriodKind.MONTH and content.day == 1 and f"{content:%Y-%m}" == str(period)
     text = tidy(shown(content))
-    if matching(text) == matching(period.text):
+    if matching(text) == matching(words):
         return True
     try:
         return Period.parse(text.upper()) == period
@@ -106,18 +121,24 @@ def _says(content: Content, period: Period) -> bool:
 
 def _finding(code: Code, label: Label, line: Line, expected: str, write: str = "") -> Finding:
     said = [tidy(shown(content))[:100] for content in line.contents]
-    right = write or expected.partition(",")[0]
+    right = write or expected
     if len(said) > 1 and label is Label.PERIOD:  # the code and the words of a period stand side by side
-        to_do = f"lăsați lângă „{label}” numai {right}"
+        to_do = gettext("lăsați lângă „{label}” numai {right}", label=label, right=right)
     else:
         said = said[:1]
-        where = f"în celula {line.place.cell}" if said else f"la dreapta cuvântului „{label}”"
-        to_do = f"scrieți {where} {right}"
+        where = (
+            gettext("în celula {cell}", cell=line.place.cell)
+            if said
+            else gettext("la dreapta cuvântului „{label}”", label=label)
+        )
+        to_do = gettext("scrieți {where} {right}", where=where, right=right)
     return Finding(
         severity=Severity.ERROR,
         code=code,
         place=line.place,
-        found=f"{label}: {listed(f'„{text}”' for text in said)}" if said else f"nimic la „{label}”",
+        found=f"{label}: {listed(gettext('„{text}”', text=text) for text in said)}"
+        if said
+        else gettext("nimic la „{label}”", label=label),
         expected=expected,
-        fix=f"dacă formularul este pentru acest raport, {to_do}, {SEND_AGAIN}",
+        fix=and_send_again(gettext("dacă formularul este pentru acest raport, {to_do}", to_do=to_do)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from toolkit.language import gettext
 from toolkit.plan.plan import Indicator, IndicatorKind
 from toolkit.plan.spelling import listed
 
@@ -71,12 +72,12 @@ def answer_asked(indicator: Indicator, currency: str) -> str:
     """Say in a few words what an indicator's value cell wants: "un număr de funcționari"."""
     units = [unit.few for unit in indicator.all_units]
     return {
-        IndicatorKind.COUNT: f"un număr de {units[0]}" if units else "un număr",
-        IndicatorKind.MONEY: f"o sumă în {currency}",
-        IndicatorKind.PERCENTAGE: "un procent",
-        IndicatorKind.STATUS: "o stare: Realizat, În proces sau Nerealizat",
-        IndicatorKind.COMPOUND: f"câte un număr de {listed(units)}",
-        IndicatorKind.TEXT: "un text scurt",
+        IndicatorKind.COUNT: gettext("un număr de {units}", units=units[0]) if units else gettext("un număr"),
+        IndicatorKind.MONEY: gettext("o sumă în {currency}", currency=currency),
+        IndicatorKind.PERCENTAGE: gettext("un procent"),
+        IndicatorKind.STATUS: gettext("o stare: Realizat, În proces sau Nerealizat"),
+        IndicatorKind.COMPOUND: gettext("câte un număr de {units}", units=listed(units)),
+        IndicatorKind.TEXT: gettext("un text scurt"),
     }[indicator.kind]
 
 
@@ -86,8 +87,8 @@ def example_answer(indicator: Indicator, currency: str) -> str:
     return {
         IndicatorKind.COUNT: f"12 {units[0]}" if units else "12",
         IndicatorKind.MONEY: f"131 300 {currency}",
-        IndicatorKind.PERCENTAGE: "45 % (9 din 20)",
-        IndicatorKind.STATUS: "Realizat",
+        IndicatorKind.PERCENTAGE: gettext("45 % (9 din 20)"),
+        IndicatorKind.STATUS: gettext("Realizat"),
         IndicatorKind.COMPOUND: ", ".join(f"{number} {unit}" for number, unit in enumerate(units, 3)),
-        IndicatorKind.TEXT: "câteva cuvinte",
+        IndicatorKind.TEXT: gettext("câteva cuvinte"),
     }[indicator.kind]

@@ -12,6 +12,7 @@ from toolkit.intake.header_row import HeaderRow
 from toolkit.intake.layout import Column
 from toolkit.intake.row_code import RowCodes
 from toolkit.intake.submission import Narrative
+from toolkit.language import gettext
 from toolkit.plan.plan import Plan
 
 
@@ -40,7 +41,9 @@ def read_narratives(grid: Grid, header: HeaderRow, plan: Plan) -> tuple[tuple[Na
         first = narratives.setdefault(action, narrative)
         if first is not narrative:
             is_same = first.text.split() == text.split()
-            outcome = "textele sunt aceleași și se ia unul" if is_same else "textele diferă și nu se ia niciunul"
+            outcome = (
+                gettext("textele sunt aceleași și se ia unul") if is_same else gettext("textele diferă și nu se ia niciunul")
+            )
             findings.append(duplicate(first, narrative, outcome))
             if not is_same:
                 contradicted.add(action)

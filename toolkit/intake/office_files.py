@@ -11,8 +11,9 @@ from typing import Annotated
 from pydantic import Field
 
 from toolkit.errors import OfficeFileError, Place
+from toolkit.language import gettext
 from toolkit.plan.plan import Plan
-from toolkit.plan.spelling import listed, nearest
+from toolkit.plan.spelling import nearest
 from toolkit.plan.yaml_file import OfficeModel
 
 TOTALS_COLUMNS = ("action", "indicator", "published")
@@ -112,10 +113,10 @@ def read_published_status(text: str, file: str, plan: Plan) -> dict[str, Publish
         elif not all(count == "" or _is_number(count) for count in counts):
             errors.append(
                 OfficeFileError(
-                    place=Place(file, cell=f"rândul {line}"),
-                    found=f"„{', '.join(counts)}”",
-                    expected="numere întregi sau nimic",
-                    fix="scrieți numărul cu cifre sau lăsați câmpul gol",
+                    place=Place(file, cell=gettext("rândul {line}", line=line)),
+                    found=gettext("„{text}”", text=", ".join(counts)),
+                    expected=gettext("numere întregi sau nimic"),
+                    fix=gettext("scrieți numărul cu cifre sau lăsați câmpul gol"),
                 )
             )
         else:
@@ -137,18 +138,18 @@ def _rows(text: str, file: str, columns: Sequence[str]) -> list[tuple[int, dict[
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise OfficeFileError(
-            place=Place(file, cell=f"rândul {reader.line_num + 1}"),
-            found="un rând care nu este CSV (ghilimele sau virgule greșite)",
-            expected=f"coloanele {', '.join(columns)}, despărțite prin virgulă",
-            fix="deschideți fișierul, corectați rândul și salvați-l ca CSV UTF-8",
+            place=Place(file, cell=gettext("rândul {line_num}", line_num=reader.line_num + 1)),
+            found=gettext("un rând care nu este CSV (ghilimele sau virgule greșite)"),
+            expected=gettext("coloanele {names}, despărțite prin virgulă", names=", ".join(columns)),
+            fix=gettext("deschideți fișierul, corectați rândul și salvați-l ca CSV UTF-8"),
         ) from error
     wrong = [line for line, row in rows if None in row or None in row.values()]
     if tuple(reader.fieldnames or ()) != tuple(columns) or wrong:
         raise OfficeFileError(
-            place=Place(file, cell=f"rândul {wrong[0] if wrong else 1}"),
-            found="alte coloane" if not wrong else "mai multe sau mai puține câmpuri",
-            expected=f"exact coloanele {', '.join(columns)}",
-            fix="corectați rândul și salvați fișierul ca CSV UTF-8",
+            place=Place(file, cell=gettext("rândul {line}", line=wrong[0] if wrong else 1)),
+            found=gettext("alte coloane") if not wrong else gettext("mai multe sau mai puține câmpuri"),
+            expected=gettext("exact coloanele {names}", names=", ".join(columns)),
+            fix=gettext("corectați rândul și salvați fișierul ca CSV UTF-8"),
         )
     return rows
 
@@ -157,10 +158,12 @@ def _wrong_row(file: str, name: str, plan: Plan, *, twice: bool, line: int | Non
     known = [action.code for action in plan.actions]
     near = nearest(name.rpartition(".")[0] or name, known)
     return OfficeFileError(
-        place=Place(file, cell=f"rândul {line}" if line else name),
-        found=f"„{name}” a doua oară" if twice else f"„{name}”, pe care planul nu îl are",
-        expected="fiecare o singură dată"
+        place=Place(file, cell=gettext("rândul {line}", line=line) if line else name),
+        found=gettext("„{name}” a doua oară", name=name)
         if twice
-        else "un cod din plan" + (f", de exemplu {listed([near])}" if near else ""),
-        fix="păstrați un singur rând" if twice else "corectați codul",
+        else gettext("„{name}”, pe care planul nu îl are", name=name),
+        expected=gettext("fiecare o singură dată")
+        if twice
+        else gettext("un cod din plan") + (gettext(", de exemplu {near}", near=near) if near else ""),
+        fix=gettext("păstrați un singur rând") if twice else gettext("corectați codul"),
     )

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 
 from toolkit.errors import Place
 from toolkit.intake.cell import quoted
-from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
+from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.grammar.statuses import read_absence
 from toolkit.intake.grid import Grid, address
 from toolkit.intake.header_row import HeaderRow
 from toolkit.intake.layout import Column, Label, SheetLayout
 from toolkit.intake.value import Kind
+from toolkit.language import gettext
 from toolkit.plan.spelling import listed, matching, nearest, tidy
 
 _FIGURES = (Column.VALUE, Column.WOMEN, Column.MEN)
@@ -63,9 +64,9 @@ def _above(grid: Grid, row: int, column: int) -> Finding:
         severity=Severity.WARNING,
         code=Code.COLUMN_NOT_READ,
         place=grid.place(row, column),
-        found=f"{quoted(grid.text(row, column))}, deasupra tabelului, care nu a fost citit",
-        expected="valori numai sub rândul de titlu al tabelului",
-        fix=f"mutați valoarea în rândul indicatorului ei sau ștergeți-o, {SEND_AGAIN}",
+        found=gettext("{text}, deasupra tabelului, care nu a fost citit", text=quoted(grid.text(row, column))),
+        expected=gettext("valori numai sub rândul de titlu al tabelului"),
+        fix=and_send_again(gettext("mutați valoarea în rândul indicatorului ei sau ștergeți-o")),
     )
 
 
@@ -99,22 +100,23 @@ def _is_answer_blank(grid: Grid, header: HeaderRow, row: int) -> bool:
 
 
 def _not_read(place: Place, label: str, first: str, mistyped: str | None, near: str | None) -> Finding:
-    called = f"coloana {quoted(label)}" if label else "o coloană fără titlu"
+    called = gettext("coloana {label}", label=quoted(label)) if label else gettext("o coloană fără titlu")
     if mistyped:
-        fix = f"scrieți „{mistyped}” în titlul coloanei"
+        fix = gettext("scrieți „{mistyped}” în titlul coloanei", mistyped=mistyped)
     else:
         fix = (
-            f"mutați ce este de raportat în coloana „{near}”"
+            gettext("mutați ce este de raportat în coloana „{near}”", near=near)
             if near
-            else "mutați ce este de raportat în coloanele formularului"
+            else gettext("mutați ce este de raportat în coloanele formularului")
         )
     return Finding(
         severity=Severity.WARNING,
         code=Code.COLUMN_NOT_READ,
         place=place,
-        found=f"{called}, completată din celula {first}, care nu a fost citită",
-        expected="numai coloanele formularului" + (f"; cea mai apropiată este „{near}”" if near else ""),
-        fix=f"{fix}, {SEND_AGAIN}",
+        found=gettext("{called}, completată din celula {first}, care nu a fost citită", called=called, first=first),
+        expected=gettext("numai coloanele formularului")
+        + (gettext("; cea mai apropiată este „{near}”", near=near) if near else ""),
+        fix=and_send_again(fix),
     )
 
 
@@ -132,9 +134,9 @@ def _parted(grid: Grid, row: int, column: int) -> Finding:
         severity=Severity.ERROR,
         code=Code.COLUMN_NOT_READ,
         place=grid.place(row, column),
-        found=f"{quoted(grid.text(row, column))}, dincolo de ultima coloană din rândul de titlu",
-        expected="în fiecare rând, atâtea celule câte are rândul de titlu",
-        fix=f"puneți între ghilimele textul din rândul {row + 1} în care este o virgulă, {SEND_AGAIN}",
+        found=gettext("{text}, dincolo de ultima coloană din rândul de titlu", text=quoted(grid.text(row, column))),
+        expected=gettext("în fiecare rând, atâtea celule câte are rândul de titlu"),
+        fix=and_send_again(gettext("puneți între ghilimele textul din rândul {row} în care este o virgulă", row=row + 1)),
     )
 
 
@@ -157,9 +159,9 @@ def _merged(place: Place, cells: str, label: Column) -> Finding:
         severity=Severity.WARNING,
         code=Code.CELLS_MERGED,
         place=place,
-        found=f"celulele {cells} îmbinate, dintre care Excel păstrează numai prima",
-        expected=f"în coloana „{label}”, câte o celulă pentru fiecare rând",
-        fix=f"anulați îmbinarea celulelor, completați fiecare rând, {SEND_AGAIN}",
+        found=gettext("celulele {cells} îmbinate, dintre care Excel păstrează numai prima", cells=cells),
+        expected=gettext("în coloana „{label}”, câte o celulă pentru fiecare rând", label=label),
+        fix=and_send_again(gettext("anulați îmbinarea celulelor, completați fiecare rând")),
     )
 
 
@@ -168,18 +170,18 @@ def _find_hidden(grid: Grid, rows: list[int]) -> list[Finding]:
     if not hidden:
         return []
     named = listed(_spans(row + 1 for row in hidden))
-    found = f"rândurile {named} ascunse, care au fost citite"
-    fix = "în Excel alegeți Reafișare, verificați rândurile, apoi păstrați-le vizibile sau ștergeți-le"
+    found = gettext("rândurile {named} ascunse, care au fost citite", named=named)
+    fix = gettext("în Excel alegeți Reafișare, verificați rândurile, apoi păstrați-le vizibile sau ștergeți-le")
     if len(hidden) == 1:
-        found = f"rândul {named} ascuns, care a fost citit"
-        fix = "în Excel alegeți Reafișare, verificați rândul, apoi păstrați-l vizibil sau ștergeți-l"
+        found = gettext("rândul {named} ascuns, care a fost citit", named=named)
+        fix = gettext("în Excel alegeți Reafișare, verificați rândul, apoi păstrați-l vizibil sau ștergeți-l")
     return [
         Finding(
             severity=Severity.WARNING,
             code=Code.SHEET_HIDDEN,
             place=grid.place(hidden[0], 0),
             found=found,
-            expected="numai rânduri vizibile",
+            expected=gettext("numai rânduri vizibile"),
             fix=fix,
         )
     ]
@@ -194,19 +196,19 @@ def _find_hidden_columns(grid: Grid, header: HeaderRow, rows: list[int]) -> list
     ]
     if not labels:
         return []
-    named = listed(f"„{label}”" for label in labels)
-    found = f"coloanele {named} ascunse, care au fost citite"
-    fix = "în Excel alegeți Reafișare, verificați coloanele, apoi păstrați-le vizibile"
+    named = listed(gettext("„{text}”", text=label) for label in labels)
+    found = gettext("coloanele {named} ascunse, care au fost citite", named=named)
+    fix = gettext("în Excel alegeți Reafișare, verificați coloanele, apoi păstrați-le vizibile")
     if len(labels) == 1:
-        found = f"coloana {named} ascunsă, care a fost citită"
-        fix = "în Excel alegeți Reafișare, verificați coloana, apoi păstrați-o vizibilă"
+        found = gettext("coloana {named} ascunsă, care a fost citită", named=named)
+        fix = gettext("în Excel alegeți Reafișare, verificați coloana, apoi păstrați-o vizibilă")
     return [
         Finding(
             severity=Severity.WARNING,
             code=Code.SHEET_HIDDEN,
             place=grid.place(header.row, header.column(labels[0])),
             found=found,
-            expected="numai coloane vizibile",
+            expected=gettext("numai coloane vizibile"),
             fix=fix,
         )
     ]

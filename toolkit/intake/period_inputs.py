@@ -22,6 +22,7 @@ from toolkit.intake.office_files import (
 from toolkit.intake.privacy import mask, personal_codes
 from toolkit.intake.submission import Submission
 from toolkit.intake.workbook import read_folder_files
+from toolkit.language import gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan, check_departments
@@ -94,9 +95,10 @@ def _refuse_unknown_office_files(returned: Mapping[str, bytes]) -> None:
             errors.append(
                 OfficeFileError(
                     place=Place(path),
-                    found="un fișier YAML cu un nume pe care raportul nu îl citește",
-                    expected=listed(OFFICE_FILES[:2]) + (f"; cel mai apropiat este „{near}”" if near else ""),
-                    fix="corectați numele fișierului sau scoateți-l din dosar",
+                    found=gettext("un fișier YAML cu un nume pe care raportul nu îl citește"),
+                    expected=listed(OFFICE_FILES[:2])
+                    + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+                    fix=gettext("corectați numele fișierului sau scoateți-l din dosar"),
                 )
             )
     if errors:
@@ -110,11 +112,12 @@ def _refuse_personal_codes(files: Mapping[str, bytes], office_files: Collection[
         name = path.rpartition("/")[2]
         for start, end in personal_codes(name):
             shown = name[:start] + mask(name[start:end]) + name[end:]
-            errors.append(_with_code(path.rpartition("/")[0], f"fișierul „{shown}”"))
+            errors.append(_with_code(path.rpartition("/")[0], gettext("fișierul „{shown}”", shown=shown)))
         lines = _text(files, path).splitlines() if path in office_files else []
         for number, line in enumerate(lines, 1):
             errors += [
-                _with_code(path, f"„{mask(line[start:end])}”", f"rândul {number}") for start, end in personal_codes(line)
+                _with_code(path, gettext("„{text}”", text=mask(line[start:end])), gettext("rândul {number}", number=number))
+                for start, end in personal_codes(line)
             ]
     if errors:
         raise OfficeFileError.all_of(errors)
@@ -123,9 +126,9 @@ def _refuse_personal_codes(files: Mapping[str, bytes], office_files: Collection[
 def _with_code(file: str, found: str, line: str = "") -> OfficeFileError:
     return OfficeFileError(
         place=Place(file, cell=line),
-        found=f"{found}, care pare un cod personal (CNP, IDNP)",
-        expected="niciun cod personal: rapoartele nu au nevoie de ele",
-        fix="ștergeți codul și rulați din nou",
+        found=gettext("{found}, care pare un cod personal (CNP, IDNP)", found=found),
+        expected=gettext("niciun cod personal: rapoartele nu au nevoie de ele"),
+        fix=gettext("ștergeți codul și rulați din nou"),
     )
 
 
@@ -135,9 +138,9 @@ def _read_model(files: Mapping[str, bytes], path: str, model: type[Model], *, ne
             return model()
         raise OfficeFileError(
             place=Place(path),
-            found="fișierul nu există",
-            expected="descrierea instituției și planul ei",
-            fix="puneți fișierul la locul lui sau faceți o instituție nouă cu „raport new”",
+            found=gettext("fișierul nu există"),
+            expected=gettext("descrierea instituției și planul ei"),
+            fix=gettext("puneți fișierul la locul lui sau faceți o instituție nouă cu „raport new”"),
         )
     return read_yaml(_text(files, path), path, model)
 
@@ -148,7 +151,7 @@ def _text(files: Mapping[str, bytes], path: str) -> str:
     except UnicodeDecodeError as error:
         raise OfficeFileError(
             place=Place(path),
-            found="litere scrise în altă codificare decât UTF-8",
-            expected="un fișier text UTF-8",
-            fix="deschideți fișierul și salvați-l cu codificarea UTF-8",
+            found=gettext("litere scrise în altă codificare decât UTF-8"),
+            expected=gettext("un fișier text UTF-8"),
+            fix=gettext("deschideți fișierul și salvați-l cu codificarea UTF-8"),
         ) from error

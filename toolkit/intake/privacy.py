@@ -16,9 +16,10 @@ from stdnum.md import idno as idnp  # one check digit for the codes of firms and
 from stdnum.ro import cnp
 
 from toolkit.errors import Place
-from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
+from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grid import Content, Grid, address, shown
 from toolkit.intake.screening.asides import Aside
+from toolkit.language import gettext
 
 _IN_ONE_PIECE = re.compile(r"(?<![^\W_])\d{13}(?![^\W_])")  # letters around make an account of it: RO35TREZ…501XXX
 _DECIMALS_FOLLOW = re.compile(r"(?:^|[^\d.,])\d{1,9}(?:\.\d{3})*[.,]$")  # "0," before the digits
@@ -35,7 +36,7 @@ def hide_personal_codes(grid: Grid) -> tuple[Grid, tuple[Finding, ...]]:
     """Give the sheet with every personal code masked, and a finding for each."""
     sheet = _masked(grid.sheet)
     findings = [
-        _finding(Place(grid.file, sheet), "din numele foii", grid.sheet[start:end])
+        _finding(Place(grid.file, sheet), gettext("din numele foii"), grid.sheet[start:end])
         for start, end in personal_codes(grid.sheet)
     ]
     grid = replace(grid, sheet=sheet)
@@ -45,14 +46,14 @@ def hide_personal_codes(grid: Grid) -> tuple[Grid, tuple[Finding, ...]]:
         for column, content in enumerate(row):
             text = content if isinstance(content, str) else shown(content)
             for start, end in personal_codes(text, label=before) if len(text) >= _SHORTEST else ():
-                where = f"din celula {address(number, column)}"
+                where = gettext("din celula {cell}", cell=address(number, column))
                 findings.append(_finding(grid.place(number, column), where, text[start:end]))
                 text = text[:start] + mask(text[start:end]) + text[end:]
                 masked.setdefault(number, list(row))[column] = text
             before = text
     for (number, column), formula in grid.scan.formulas_without_value.items():
         for start, end in personal_codes(formula):
-            where = f"din formula celulei {address(number, column)}"
+            where = gettext("din formula celulei {cell}", cell=address(number, column))
             findings.append(_finding(grid.place(number, column), where, formula[start:end]))
     rows = [masked.get(number, row) for number, row in enumerate(grid.rows)] if masked else grid.rows
     return replace(grid, rows=rows), tuple(findings)
@@ -127,7 +128,7 @@ def _finding(place: Place, where: str, code: str) -> Finding:
         severity=Severity.ERROR,
         code=Code.PERSONAL_CODE,
         place=place,
-        found=f"un cod personal: {mask(code)}",
-        expected="niciun cod personal (IDNP, CNP, ЕГН); fișierul nu este primit",
-        fix=f"ștergeți codul {where}, {SEND_AGAIN}",
+        found=gettext("un cod personal: {code}", code=mask(code)),
+        expected=gettext("niciun cod personal (IDNP, CNP, ЕГН); fișierul nu este primit"),
+        fix=and_send_again(gettext("ștergeți codul {where}", where=where)),
     )

@@ -6,10 +6,11 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from toolkit.intake.cell import quoted
-from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
+from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grid import Grid, address
 from toolkit.intake.header_row import HeaderRow
 from toolkit.intake.layout import Column
+from toolkit.language import gettext
 from toolkit.plan.plan import LOST, Plan
 from toolkit.plan.spelling import listed, matching
 
@@ -35,11 +36,20 @@ class RowCodes:
         source = self._filled_from.get(row, row)
         text = self._grid.text(source, self._header.column(Column.ACTION))
         near = self._plan.nearest_action(_tight(text)) if text else None
-        expected = "codul unei acțiuni din plan" + (f"; cel mai apropiat este „{near}”" if near else "")
+        expected = gettext("codul unei acțiuni din plan") + (
+            gettext("; cel mai apropiat este „{near}”", near=near) if near else ""
+        )
         if found:
-            expected = f"codul scris ca text: {listed(f'„{code}”' for code in found)} sunt, ca numere, același lucru"
+            expected = gettext(
+                "codul scris ca text: {code} sunt, ca numere, același lucru",
+                code=listed(gettext("„{text}”", text=code) for code in found),
+            )
         return self._finding(
-            Code.UNKNOWN_ACTION, row, Column.ACTION, quoted(text) if text.strip() else "niciun cod de acțiune", expected
+            Code.UNKNOWN_ACTION,
+            row,
+            Column.ACTION,
+            quoted(text) if text.strip() else gettext("niciun cod de acțiune"),
+            expected,
         )
 
     def indicator(self, row: int) -> tuple[str, int] | Finding:
@@ -81,15 +91,15 @@ class RowCodes:
     def _wrong_number(self, row: int, action: str, text: str) -> Finding:
         found = self._plan.action(action)
         count = len(found.indicators) if found else 0
-        expected = f"un număr de la 1 la {count}" if count > 1 else "numărul 1"
+        expected = gettext("un număr de la 1 la {count}", count=count) if count > 1 else gettext("numărul 1")
         return self._finding(
             Code.UNKNOWN_INDICATOR,
             row,
             Column.INDICATOR,
-            quoted(text) if text else "niciun număr de indicator",
-            f"{expected}, câți indicatori are acțiunea {action}"
+            quoted(text) if text else gettext("niciun număr de indicator"),
+            gettext("{expected}, câți indicatori are acțiunea {action}", expected=expected, action=action)
             if count > 1
-            else f"{expected}, singurul indicator al acțiunii {action}",
+            else gettext("{expected}, singurul indicator al acțiunii {action}", expected=expected, action=action),
         )
 
     def _other_text(self, row: int, code: str, said: frozenset[tuple[str, int]]) -> Finding:
@@ -98,8 +108,8 @@ class RowCodes:
             Code.UNKNOWN_INDICATOR,
             row,
             Column.TEXT,
-            f"codul {code}, dar textul indicatorului {others}",
-            "codul și textul aceluiași indicator",
+            gettext("codul {code}, dar textul indicatorului {others}", code=code, others=others),
+            gettext("codul și textul aceluiași indicator"),
         )
 
     def _finding(self, code: Code, row: int, column: Column, found: str, expected: str) -> Finding:
@@ -110,7 +120,9 @@ class RowCodes:
             place=self._grid.place(row, self._header.column(column)),
             found=found,
             expected=expected,
-            fix=f"corectați rândul, în celula {cell}, ca în formularul primit de la secretariat, {SEND_AGAIN}",
+            fix=and_send_again(
+                gettext("corectați rândul, în celula {cell}, ca în formularul primit de la secretariat", cell=cell)
+            ),
         )
 
 

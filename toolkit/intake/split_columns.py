@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from toolkit.intake.value import Kind, Number, Quantity, Value
+from toolkit.language import gettext
 
 _COUNTS = (Kind.COUNT, Kind.APPROX)
 
@@ -23,7 +24,9 @@ class Split:
 
     def __str__(self) -> str:
         return ", ".join(
-            f"{name} {number}" for name, number in (("femei", self.women), ("bărbați", self.men)) if number is not None
+            f"{name} {number}"
+            for name, number in ((gettext("femei"), self.women), (gettext("bărbați"), self.men))
+            if number is not None
         )
 
 
@@ -36,13 +39,15 @@ def with_split(value: Value, split: Split) -> tuple[Value, str]:
     if problem or not split.is_given:
         return value, problem
     if value.kind in (Kind.NOT_REPORTED, Kind.NOT_APPLICABLE, Kind.NOT_AVAILABLE):
-        return value, f"{split}, dar niciun total"
+        return value, gettext("{split}, dar niciun total", split=split)
     if value.kind not in _COUNTS:
-        return value, f"{split}, lângă „{value.text[:80]}”, care nu este un singur număr"
+        return value, gettext("{split}, lângă „{value}”, care nu este un singur număr", split=split, value=value.text[:80])
     quantity = value.quantities[0]
     own = Split(women=quantity.women, men=quantity.men)
     if _contradict(own, split):
-        return value, f"{split} în coloane, dar {own} în valoarea „{value.text[:80]}”"
+        return value, gettext(
+            "{split} în coloane, dar {own} în valoarea „{value}”", split=split, own=own, value=value.text[:80]
+        )
     women = split.women if own.women is None else own.women
     men = split.men if own.men is None else own.men
     joined = replace(quantity, women=women, men=men)
@@ -80,11 +85,17 @@ def _adds_up(number: Number, women: int | None, men: int | None) -> bool:
 def _sum_text(quantity: Quantity) -> str:
     split = Split(women=quantity.women, men=quantity.men)
     low, high = quantity.number.low, quantity.number.high
-    total = f"{low:f}" if low is not None and low == high else f"de la {_bound(low)} la {_bound(high)}"
+    total = (
+        f"{low:f}"
+        if low is not None and low == high
+        else gettext("de la {low} la {high}", low=_bound(low), high=_bound(high))
+    )
     if split.women is None or split.men is None:
-        return f"{split}, mai mult decât totalul {total}"
-    return f"{split}, împreună {split.women + split.men}, dar totalul {total}"
+        return gettext("{split}, mai mult decât totalul {total}", split=split, total=total)
+    return gettext(
+        "{split}, împreună {people}, dar totalul {total}", split=split, people=split.women + split.men, total=total
+    )
 
 
 def _bound(bound: object) -> str:
-    return "oricât" if bound is None else f"{bound:f}"
+    return gettext("oricât") if bound is None else f"{bound:f}"

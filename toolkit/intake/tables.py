@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import Place
-from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
+from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grid import Grid
 from toolkit.intake.header_row import HeaderRow, find_header_row
 from toolkit.intake.heading import Heading, read_heading
 from toolkit.intake.layout import INDICATORS, NARRATIVES, SheetLayout
+from toolkit.language import gettext
 from toolkit.plan.spelling import matching
 
 
@@ -55,14 +56,16 @@ def check_sheets(grids: Sequence[Grid], tables: Sequence[Table], file: str) -> l
 
 
 def _sheet_missing(layout: SheetLayout, file: str, *, is_workbook: bool) -> Finding:
-    labels = ", ".join(f"„{label}”" for label in layout.required)
+    labels = ", ".join(gettext("„{text}”", text=label) for label in layout.required)
     return Finding(
         severity=Severity.ERROR,
         code=Code.SHEET_MISSING,
         place=Place(file),
-        found=f"nicio foaie „{layout.name}”" if is_workbook else "un text în care nu este tabelul formularului",
-        expected=f"un tabel cu rândul de titlu {labels}",
-        fix="completați formularul primit de la secretariat, fără să-i ștergeți foile, și trimiteți-l",
+        found=gettext("nicio foaie „{layout}”", layout=layout.name)
+        if is_workbook
+        else gettext("un text în care nu este tabelul formularului"),
+        expected=gettext("un tabel cu rândul de titlu {labels}", labels=labels),
+        fix=gettext("completați formularul primit de la secretariat, fără să-i ștergeți foile, și trimiteți-l"),
     )
 
 
@@ -71,9 +74,11 @@ def _hidden(grid: Grid, *, is_read: bool) -> Finding:
         severity=Severity.WARNING,
         code=Code.SHEET_HIDDEN,
         place=Place(grid.file, grid.sheet),
-        found=f"o foaie ascunsă, care {'a' if is_read else 'nu a'} fost citită",
-        expected="numai foi vizibile",
-        fix="în Excel alegeți Reafișare, verificați foaia, apoi păstrați-o vizibilă sau ștergeți-o",
+        found=gettext("o foaie ascunsă, care a fost citită")
+        if is_read
+        else gettext("o foaie ascunsă, care nu a fost citită"),
+        expected=gettext("numai foi vizibile"),
+        fix=gettext("în Excel alegeți Reafișare, verificați foaia, apoi păstrați-o vizibilă sau ștergeți-o"),
     )
 
 
@@ -82,7 +87,9 @@ def _not_read(grid: Grid) -> Finding:
         severity=Severity.WARNING,
         code=Code.SHEET_NOT_READ,
         place=Place(grid.file, grid.sheet),
-        found="încă o foaie cu tabelul formularului, care nu a fost citită",
-        expected=f"câte o singură foaie „{INDICATORS.name}” și „{NARRATIVES.name}”",
-        fix=f"mutați valorile pe foaia citită și ștergeți foaia aceasta, {SEND_AGAIN}",
+        found=gettext("încă o foaie cu tabelul formularului, care nu a fost citită"),
+        expected=gettext(
+            "câte o singură foaie „{indicators}” și „{narratives}”", indicators=INDICATORS.name, narratives=NARRATIVES.name
+        ),
+        fix=and_send_again(gettext("mutați valorile pe foaia citită și ștergeți foaia aceasta")),
     )

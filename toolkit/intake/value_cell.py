@@ -6,7 +6,7 @@ import math
 from datetime import date
 
 from toolkit.intake.cell import find_cell_error, quoted, read_text
-from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
+from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grammar.percentages import contradiction
 from toolkit.intake.grammar.reading import read_number_cell, read_value
 from toolkit.intake.grid import Content, address
@@ -14,6 +14,7 @@ from toolkit.intake.indicator_table import IndicatorTable
 from toolkit.intake.layout import Column, answer_asked, example_answer
 from toolkit.intake.split_columns import Split, with_split
 from toolkit.intake.value import Kind, Value
+from toolkit.language import gettext
 from toolkit.plan.plan import Indicator, IndicatorKind
 
 _NO_FIGURE = (Kind.NOT_REPORTED, Kind.NOT_APPLICABLE, Kind.NOT_AVAILABLE)
@@ -71,8 +72,10 @@ def _read_value_cell(table: IndicatorTable, row: int, findings: list[Finding]) -
             code=Code.WRONG_KIND,
             place=table.grid.place(row, column),
             found=_converted(content, text),
-            expected="un text sau un număr",
-            fix=f"dați celulei {address(row, column)} formatul Text, scrieți valoarea din nou, {SEND_AGAIN}",
+            expected=gettext("un text sau un număr"),
+            fix=and_send_again(
+                gettext("dați celulei {cell} formatul Text, scrieți valoarea din nou", cell=address(row, column))
+            ),
         )
     )
     return Value(kind=Kind.TEXT, text=text)
@@ -81,10 +84,10 @@ def _read_value_cell(table: IndicatorTable, row: int, findings: list[Finding]) -
 def _converted(content: Content, text: str) -> str:
     """Say what Excel has made of something that was typed."""
     if isinstance(content, bool):
-        return f"o valoare logică: {text}"
+        return gettext("o valoare logică: {text}", text=text)
     if isinstance(content, date):
-        return f"o dată calendaristică: {text}; Excel o face din texte ca „10-12” sau „1.10”"
-    return f"o oră: {text}; Excel o face din texte ca „3:1”"
+        return gettext("o dată calendaristică: {text}; Excel o face din texte ca „10-12” sau „1.10”", text=text)
+    return gettext("o oră: {text}; Excel o face din texte ca „3:1”", text=text)
 
 
 def _read_head_count(table: IndicatorTable, row: int, label: Column, findings: list[Finding]) -> int | None:
@@ -101,15 +104,15 @@ def _read_head_count(table: IndicatorTable, row: int, label: Column, findings: l
         number = value.quantities[0].number.low if exact else None
     if number is not None and number >= 0 and number == number.to_integral_value():
         return int(number)
-    people = "femei" if label is Column.WOMEN else "bărbați"
+    people = gettext("femei") if label is Column.WOMEN else gettext("bărbați")
     findings.append(
         Finding(
             severity=Severity.ERROR,
             code=Code.WRONG_KIND,
             place=table.grid.place(row, column),
             found=quoted(table.grid.text(row, column)),
-            expected=f"un număr întreg de {people}",
-            fix=f"scrieți numai numărul în celula {address(row, column)}, {SEND_AGAIN}",
+            expected=gettext("un număr întreg de {people}", people=people),
+            fix=and_send_again(gettext("scrieți numai numărul în celula {cell}", cell=address(row, column))),
         )
     )
     return None
@@ -122,8 +125,10 @@ def _split_mismatch(table: IndicatorTable, row: int, problem: str) -> Finding:
         code=Code.SPLIT_MISMATCH,
         place=table.grid.place(row, column),
         found=problem,
-        expected="un total egal cu femei + bărbați",
-        fix=f"corectați totalul din celula {address(row, column)} sau numărul de femei și de bărbați, {SEND_AGAIN}",
+        expected=gettext("un total egal cu femei + bărbați"),
+        fix=and_send_again(
+            gettext("corectați totalul din celula {cell} sau numărul de femei și de bărbați", cell=address(row, column))
+        ),
     )
 
 
@@ -134,8 +139,8 @@ def _percentage_mismatch(table: IndicatorTable, row: int, problem: str) -> Findi
         code=Code.PERCENTAGE_MISMATCH,
         place=table.grid.place(row, column),
         found=problem,
-        expected="un procent egal cu numărătorul împărțit la numitor",
-        fix=f"corectați procentul sau numerele din celula {address(row, column)}, {SEND_AGAIN}",
+        expected=gettext("un procent egal cu numărătorul împărțit la numitor"),
+        fix=and_send_again(gettext("corectați procentul sau numerele din celula {cell}", cell=address(row, column))),
     )
 
 
@@ -146,8 +151,15 @@ def _not_understood(table: IndicatorTable, row: int, indicator: Indicator, name:
         severity=Severity.WARNING,
         code=Code.TEXT_NOT_UNDERSTOOD,
         place=table.grid.place(row, column),
-        found=f"{quoted(value.text)} (text)",
-        expected=f"{answer_asked(indicator, table.currency)}, pentru indicatorul {name}",
-        fix=f"scrieți valoarea în celula {address(row, column)}, de exemplu"
-        f" „{example_answer(indicator, table.currency)}”, {SEND_AGAIN}",
+        found=gettext("{value} (text)", value=quoted(value.text)),
+        expected=gettext(
+            "{answer_asked}, pentru indicatorul {name}", answer_asked=answer_asked(indicator, table.currency), name=name
+        ),
+        fix=and_send_again(
+            gettext(
+                "scrieți valoarea în celula {cell}, de exemplu „{example_answer}”",
+                cell=address(row, column),
+                example_answer=example_answer(indicator, table.currency),
+            )
+        ),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.errors import Place
 from toolkit.intake.entries import read_entries
-from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
+from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grid import read_grids
 from toolkit.intake.header_row import check_columns
 from toolkit.intake.heading import check_heading, department_of
@@ -22,14 +22,13 @@ from toolkit.intake.screening.prescreen import screen
 from toolkit.intake.screening.refusal import RefusedFileError, suspicious
 from toolkit.intake.submission import Entry, Narrative, Submission
 from toolkit.intake.tables import Table, check_sheets, find_tables
-from toolkit.language import counted
+from toolkit.language import counted, gettext
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan
 
 _LOCK_FILE = "~$"  # how Office names the file that marks a document as open
 _MOST_FINDINGS = 2_000  # about one file
-_TOO_MUCH_MEMORY = "un fișier a cărui citire cere prea multă memorie"
 _SYSTEM_FILES = (".ds_store", "thumbs.db", "desktop.ini")
 
 
@@ -61,7 +60,10 @@ def read_workbook(content: bytes, file: str, institution: Institution, plan: Pla
     except RefusedFileError as refused:
         return Reading(submission=None, findings=(refused.finding(file),))
     except MemoryError:
-        return Reading(submission=None, findings=(suspicious(_TOO_MUCH_MEMORY).finding(file),))
+        return Reading(
+            submission=None,
+            findings=(suspicious(gettext("un fișier a cărui citire cere prea multă memorie")).finding(file),),
+        )
     if len(reading.findings) > _MOST_FINDINGS:
         return Reading(submission=None, findings=(*reading.findings[:_MOST_FINDINGS], _more(file, len(reading.findings))))
     return reading
@@ -122,9 +124,14 @@ def _read_heading(
                 severity=Severity.ERROR,
                 code=Code.UNKNOWN_DEPARTMENT,
                 place=line.place,
-                found=f"„{line.text}”, dar pe foaia „{with_heading[0].grid.sheet}” „{departments[0].name}”",
-                expected="aceeași subdiviziune pe ambele foi",
-                fix=f"corectați numele subdiviziunii în celula {line.place.cell}, {SEND_AGAIN}",
+                found=gettext(
+                    "„{line}”, dar pe foaia „{sheet}” „{name}”",
+                    line=line.text,
+                    sheet=with_heading[0].grid.sheet,
+                    name=departments[0].name,
+                ),
+                expected=gettext("aceeași subdiviziune pe ambele foi"),
+                fix=and_send_again(gettext("corectați numele subdiviziunii în celula {cell}", cell=line.place.cell)),
             )
         )
     is_certain = departments and not any(finding.code is Code.UNKNOWN_DEPARTMENT for finding in findings)
@@ -136,10 +143,13 @@ def _more(file: str, count: int) -> Finding:
         severity=Severity.ERROR,
         code=Code.FILE_SUSPICIOUS,
         place=Place(file),
-        found=f"{counted(count, 'constatare', 'constatări')}, dintre care sunt înșirate primele {_MOST_FINDINGS};"
-        " fișierul nu este luat în seamă",
-        expected="un formular completat ca de obicei",
-        fix="cereți subdiviziunii formularul completat din nou",
+        found=gettext(
+            "{count}, dintre care sunt înșirate primele {findings}; fișierul nu este luat în seamă",
+            count=counted(count, "constatare", "constatări"),
+            findings=_MOST_FINDINGS,
+        ),
+        expected=gettext("un formular completat ca de obicei"),
+        fix=gettext("cereți subdiviziunii formularul completat din nou"),
     )
 
 
@@ -148,7 +158,7 @@ def _not_returned(file: str) -> Finding:
         severity=Severity.NOTE,
         code=Code.FILE_FORMAT,
         place=Place(file),
-        found="un fișier al sistemului sau al unui document deschis, nu un formular",
-        expected="formulare completate",
-        fix="închideți documentul; fișierul poate fi șters",
+        found=gettext("un fișier al sistemului sau al unui document deschis, nu un formular"),
+        expected=gettext("formulare completate"),
+        fix=gettext("închideți documentul; fișierul poate fi șters"),
     )

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 
-from babel import Locale
-
 SOURCE = "ro"  # the language of the messages in the code
 _in_use = SOURCE
 
@@ -67,6 +65,8 @@ class _Source(messages.NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Give the form that stands after a number in Romanian."""
+        from babel import Locale  # noqa: PLC0415  the tables of languages take time to load
+
         plural = Locale.parse(SOURCE).plural_form(n)
         return msgid1 if plural == "one" else msgid2 if plural == "few" else f"de {msgid2}"
 

@@ -10,6 +10,7 @@ from toolkit.intake.grammar.amounts import Amount, Measure, amount_at, plain
 from toolkit.intake.grammar.references import is_calendar
 from toolkit.intake.grammar.tokens import Token, TokenKind
 from toolkit.intake.value import Number, Value
+from toolkit.language import gettext
 from toolkit.plan.spelling import tidy
 
 
@@ -64,14 +65,19 @@ def contradiction(value: Value) -> str:
     numerator, denominator, rate = value.numerator, value.denominator, value.rate
     if numerator is None or denominator is None or rate is None or rate.about or (numerator == denominator == 0):
         return ""
-    parts = f"„{tidy(value.text)}”, dar {numerator:f} din {denominator:f}"
+    parts = gettext(
+        "„{value}”, dar {numerator} din {denominator}",
+        value=tidy(value.text),
+        numerator=f"{numerator:f}",
+        denominator=f"{denominator:f}",
+    )
     if denominator == 0:
-        return f"{parts} nu este un procent"
+        return gettext("{parts} nu este un procent", parts=parts)
     exact = numerator * 100 / denominator
     is_below = rate.low is not None and exact <= rate.low - _last_place(rate.low)
     is_above = rate.high is not None and exact >= rate.high + _last_place(rate.high)
     said = f"{plain(rate_of(numerator, denominator, 1) or Decimal(0)):f}".replace(".", ",")
-    return f"{parts} înseamnă {said} %" if is_below or is_above else ""
+    return gettext("{parts} înseamnă {said} %", parts=parts, said=said) if is_below or is_above else ""
 
 
 def _last_place(rate: Decimal) -> Decimal:

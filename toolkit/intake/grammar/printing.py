@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from toolkit.intake.grammar.amounts import plain
 from toolkit.intake.grammar.percentages import rate_of
 from toolkit.intake.value import Kind, Number, Quantity, State, Value
+from toolkit.language import N_, gettext
 from toolkit.plan.institution import NumberFormat
 from toolkit.plan.spelling import printed
 from toolkit.plan.unit import Unit
@@ -25,8 +26,8 @@ def print_value(value: Value, *, number_format: NumberFormat, locale: str, curre
     if value.kind is Kind.PERCENTAGE:
         return _percentage(value, number_format)
     if value.kind is Kind.STATUS:
-        return printed(value.text) or _STATES[value.state or State.DONE]
-    return _WITHOUT_FIGURE.get(value.kind, printed(value.text))
+        return printed(value.text) or gettext(_STATES[value.state or State.DONE])
+    return gettext(_WITHOUT_FIGURE[value.kind]) if value.kind in _WITHOUT_FIGURE else printed(value.text)
 
 
 def print_number(number: Number, number_format: NumberFormat) -> str:
@@ -34,20 +35,20 @@ def print_number(number: Number, number_format: NumberFormat) -> str:
     return _marked(number, lambda figure: _figure(figure, number_format))
 
 
-_STATES = {State.DONE: "Realizat", State.IN_PROGRESS: "În proces", State.NOT_DONE: "Nerealizat"}
+_STATES = {State.DONE: N_("Realizat"), State.IN_PROGRESS: N_("În proces"), State.NOT_DONE: N_("Nerealizat")}
 _WITHOUT_FIGURE = {
     Kind.NOT_REPORTED: "-",
-    Kind.NOT_APPLICABLE: "Nu este cazul",
-    Kind.NOT_AVAILABLE: "indisponibil încă",
+    Kind.NOT_APPLICABLE: N_("Nu este cazul"),
+    Kind.NOT_AVAILABLE: N_("indisponibil încă"),
 }
 
 
 def _marked(number: Number, write: Callable[[Decimal], str]) -> str:
-    about = "cca. " if number.about else ""
+    about = gettext("cca. ") if number.about else ""
     if number.low is None:
-        return f"{about}până la {write(number.high or Decimal(0))}"
+        return gettext("{about}până la {number}", about=about, number=write(number.high or Decimal(0)))
     if number.high is None:
-        return f"cel puțin {about}{write(number.low)}"
+        return gettext("cel puțin {about}{number}", about=about, number=write(number.low))
     return about + (write(number.low) if number.low == number.high else f"{write(number.low)}-{write(number.high)}")
 
 
@@ -57,7 +58,9 @@ def _quantity(quantity: Quantity, number_format: NumberFormat, locale: str, unit
     unit = _unit_named(quantity.unit, units)
     words = unit.form_for(plain(number.high or number.low or Decimal(0)), locale) if unit else printed(quantity.unit)
     split = "/".join(
-        f"{count}{letter}" for count, letter in ((quantity.women, "F"), (quantity.men, "B")) if count is not None
+        f"{count}{letter}"
+        for count, letter in ((quantity.women, gettext("F")), (quantity.men, gettext("B")))
+        if count is not None
     )
     return " ".join(part for part in (said, words, split and f"({split})") if part)
 
@@ -77,7 +80,11 @@ def _money(number: Number, number_format: NumberFormat, currency: str) -> str:
 def _percentage(value: Value, number_format: NumberFormat) -> str:
     if value.numerator is None or value.denominator is None:
         return f"{_rate(value.rate, number_format, decimals=0)} %" if value.rate else ""
-    parts = f"{_figure(value.numerator, number_format)} din {_figure(value.denominator, number_format)}"
+    parts = gettext(
+        "{numerator} din {denominator}",
+        numerator=_figure(value.numerator, number_format),
+        denominator=_figure(value.denominator, number_format),
+    )
     computed = rate_of(value.numerator, value.denominator, decimals=2)
     rate = value.rate or (None if computed is None else Number.exactly(computed))
     return f"{_rate(rate, number_format, decimals=2)} % ({parts})" if rate else parts

@@ -12,16 +12,17 @@ from xml.parsers import expat
 from toolkit.intake.screening.package import Package, part_beside
 from toolkit.intake.screening.sheet_scan import PAGE_TEXTS, SheetScan
 from toolkit.intake.screening.xml_part import elements, local_name, new_parser, parse
+from toolkit.language import N_, gettext
 
-_ON_PAGES = "din antetul sau subsolul paginii"
+_ON_PAGES = N_("din antetul sau subsolul paginii")
 # Beginning of a part's name → the elements whose text is one text (none: each by itself), and what it is called.
 _ASIDES = (
-    ("xl/comments", ("comment", "author"), "din comentariu"),
-    ("xl/threadedcomments/", ("threadedComment",), "din comentariu"),
-    ("xl/drawings/", ("p",), "din caseta de text"),
+    ("xl/comments", ("comment", "author"), N_("din comentariu")),
+    ("xl/threadedcomments/", ("threadedComment",), N_("din comentariu")),
+    ("xl/drawings/", ("p",), N_("din caseta de text")),
     ("xl/worksheets/", tuple(PAGE_TEXTS), _ON_PAGES),  # of a sheet that the workbook does not list
-    ("xl/workbook.xml", ("definedName",), "din numele definite (Formule › Manager nume)"),
-    ("docprops/", (), "din proprietățile documentului (Fișier › Informații)"),
+    ("xl/workbook.xml", ("definedName",), N_("din numele definite (Formule › Manager nume)")),
+    ("docprops/", (), N_("din proprietățile documentului (Fișier › Informații)")),
 )
 _NAMES_OF_SHEETS = "lpstr"  # which the properties list once more
 
@@ -40,13 +41,13 @@ def read_asides(package: Package, sheets: Mapping[str, tuple[str, SheetScan]]) -
     """Read the texts beside the cells of the sheets, given by their parts: each with its name and what was noted of it."""
     sheet_of = _sheets_of_parts(package, {part: name for part, (name, _) in sheets.items()})
     of_pages = [
-        Aside(text=text, where=_ON_PAGES, sheet=name)
+        Aside(text=text, where=gettext(_ON_PAGES), sheet=name)
         for name, scan in sheets.values()
         for text in scan.page_texts
         if text.strip()
     ]
     others = [
-        Aside(text=text, where=where, sheet=sheet_of.get(name, ""), cell=cell)
+        Aside(text=text, where=gettext(where), sheet=sheet_of.get(name, ""), cell=cell)
         for name in package.names
         for beginning, whole, where in _ASIDES
         if name.startswith(beginning) and name.endswith(".xml") and name not in sheets

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from toolkit.language import N_
+
 
 class FileFormat(Enum):
     """The formats that arrive; only a zip package and a UTF-8 text can be a form."""
@@ -42,21 +44,21 @@ _BEGINNINGS = (
 _CONTROL = bytes(range(9)) + bytes(range(14, 32))  # what no text file holds: control characters but tab and line ends
 
 REFUSED = {
-    FileFormat.OLD_EXCEL: "un fișier Excel vechi (.xls)",
-    FileFormat.OLD_WORD: "un document Word vechi (.doc)",
-    FileFormat.OLD_OFFICE: "un fișier Office vechi",
-    FileFormat.PDF: "un fișier PDF",
-    FileFormat.RTF: "un document RTF",
-    FileFormat.WEB_PAGE: "o pagină web (HTML)",
-    FileFormat.XML: "un fișier XML",
-    FileFormat.PICTURE: "o imagine",
-    FileFormat.UNKNOWN: "un fișier care nu este nici registru Excel, nici CSV",
+    FileFormat.OLD_EXCEL: N_("un fișier Excel vechi (.xls)"),
+    FileFormat.OLD_WORD: N_("un document Word vechi (.doc)"),
+    FileFormat.OLD_OFFICE: N_("un fișier Office vechi"),
+    FileFormat.PDF: N_("un fișier PDF"),
+    FileFormat.RTF: N_("un document RTF"),
+    FileFormat.WEB_PAGE: N_("o pagină web (HTML)"),
+    FileFormat.XML: N_("un fișier XML"),
+    FileFormat.PICTURE: N_("o imagine"),
+    FileFormat.UNKNOWN: N_("un fișier care nu este nici registru Excel, nici CSV"),
 }
 ENCODINGS = {
-    FileFormat.UTF16: "un fișier text în codificarea UTF-16",
-    FileFormat.WINDOWS_1250: "un fișier text în codificarea Windows-1250",
-    FileFormat.WINDOWS_1251: "un fișier text în codificarea Windows-1251",
-    FileFormat.OTHER_ENCODING: "un fișier text în altă codificare decât UTF-8",
+    FileFormat.UTF16: N_("un fișier text în codificarea UTF-16"),
+    FileFormat.WINDOWS_1250: N_("un fișier text în codificarea Windows-1250"),
+    FileFormat.WINDOWS_1251: N_("un fișier text în codificarea Windows-1251"),
+    FileFormat.OTHER_ENCODING: N_("un fișier text în altă codificare decât UTF-8"),
 }
 _ROMANIAN = frozenset("ăâîşţĂÂÎŞŢ„”“–—…«»\xa0")  # what a Romanian text in Windows-1250 has beside ASCII
 _CYRILLIC_WORD = re.compile("[А-яЁё]{3}")

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 
 from toolkit.intake.screening.refusal import locked, suspicious, unreadable
+from toolkit.language import gettext
 
 MOST_FILE_BYTES = 20 * 2**20
 _MOST_UNPACKED_BYTES = 64 * 2**20
@@ -46,7 +47,7 @@ class Package:
         _check_proportions(entries, len(content))
         self._entries = {entry.filename.lstrip("/").casefold(): entry for entry in entries}
         if len(self._entries) != len(entries):
-            raise suspicious("o arhivă în care două componente au același nume")
+            raise suspicious(gettext("o arhivă în care două componente au același nume"))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -82,13 +83,17 @@ def _check_proportions(entries: list[zipfile.ZipInfo], file_bytes: int) -> None:
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise locked()
     if any(entry.compress_type not in _READABLE for entry in entries):
-        raise unreadable("o arhivă comprimată altfel decât comprimă Excel")
+        raise unreadable(gettext("o arhivă comprimată altfel decât comprimă Excel"))
     if len(entries) > _MOST_PARTS:
-        raise suspicious(f"o arhivă cu {len(entries)} de componente, peste limita de {_MOST_PARTS}")
+        raise suspicious(
+            gettext("o arhivă cu {count} de componente, peste limita de {parts}", count=len(entries), parts=_MOST_PARTS)
+        )
     if sum(entry.compress_size for entry in entries) > file_bytes:
-        raise suspicious("o arhivă ale cărei componente se suprapun")
+        raise suspicious(gettext("o arhivă ale cărei componente se suprapun"))
     if sum(entry.file_size for entry in entries) > _MOST_UNPACKED_BYTES:
-        raise suspicious(f"o arhivă care ar ocupa, despachetată, peste {_MOST_UNPACKED_BYTES // 2**20} MB")
+        raise suspicious(
+            gettext("o arhivă care ar ocupa, despachetată, peste {limit} MB", limit=_MOST_UNPACKED_BYTES // 2**20)
+        )
     for entry in entries:
         if entry.file_size > max(_BIG_PART_BYTES, _MOST_RATIO * entry.compress_size):
-            raise suspicious(f"o componentă comprimată de peste {_MOST_RATIO} de ori")
+            raise suspicious(gettext("o componentă comprimată de peste {ratio} de ori", ratio=_MOST_RATIO))

@@ -7,9 +7,8 @@ never reaches a person and does not belong to the exit statuses of `errors.py`.
 from __future__ import annotations
 
 from toolkit.errors import Place
-from toolkit.intake.finding import SEND_AGAIN, Code, Finding, Severity
-
-_FORM = "formularul completat, în format .xlsx"
+from toolkit.intake.finding import Code, Finding, Severity, and_send_again
+from toolkit.language import gettext
 
 
 class RefusedFileError(Exception):
@@ -34,19 +33,20 @@ class RefusedFileError(Exception):
         )
 
 
-def unreadable(found: str = "un fișier deteriorat, care nu se poate citi până la capăt") -> RefusedFileError:
+def unreadable(found: str = "") -> RefusedFileError:
     """A file that Excel itself would not open, or not without repairing it."""
-    fix = "deschideți formularul în Excel, salvați-l ca .xlsx și trimiteți-l din nou"
-    return RefusedFileError(Code.FILE_UNREADABLE, found, _FORM, fix)
+    fix = gettext("deschideți formularul în Excel, salvați-l ca .xlsx și trimiteți-l din nou")
+    found = found or gettext("un fișier deteriorat, care nu se poate citi până la capăt")
+    return RefusedFileError(Code.FILE_UNREADABLE, found, gettext("formularul completat, în format .xlsx"), fix)
 
 
 def unbalanced_quotes(line: int) -> RefusedFileError:
     """A CSV text in which a quotation mark is missing, so that one cell would swallow the rows after it."""
     return RefusedFileError(
         Code.FILE_UNREADABLE,
-        f"un fișier CSV cu ghilimele greșite în celula care începe pe rândul {line}",
-        "fiecare celulă fără ghilimele, sau cu ghilimele la început și la sfârșit",
-        f"corectați ghilimelele din rândul {line} sau completați formularul .xlsx, {SEND_AGAIN}",
+        gettext("un fișier CSV cu ghilimele greșite în celula care începe pe rândul {line}", line=line),
+        gettext("fiecare celulă fără ghilimele, sau cu ghilimele la început și la sfârșit"),
+        and_send_again(gettext("corectați ghilimelele din rândul {line} sau completați formularul .xlsx", line=line)),
     )
 
 
@@ -54,17 +54,22 @@ def locked() -> RefusedFileError:
     """A workbook behind a password."""
     return RefusedFileError(
         Code.FILE_UNREADABLE,
-        "un registru de lucru protejat cu parolă",
-        "formularul completat, în format .xlsx, fără parolă",
-        "în Excel alegeți Fișier › Informații › Protejare registru de lucru › Criptare cu parolă, ștergeți parola,"
-        f" {SEND_AGAIN}",
+        gettext("un registru de lucru protejat cu parolă"),
+        gettext("formularul completat, în format .xlsx, fără parolă"),
+        and_send_again(
+            gettext(
+                "în Excel alegeți Fișier › Informații › Protejare registru de lucru › Criptare cu parolă, ștergeți parola"
+            )
+        ),
     )
 
 
 def wrong_format(found: str) -> RefusedFileError:
     """A file of another kind."""
-    fix = "deschideți formularul în Excel, alegeți Salvare ca › Registru de lucru Excel (.xlsx) și trimiteți fișierul nou"
-    return RefusedFileError(Code.FILE_FORMAT, found, _FORM, fix)
+    fix = gettext(
+        "deschideți formularul în Excel, alegeți Salvare ca › Registru de lucru Excel (.xlsx) și trimiteți fișierul nou"
+    )
+    return RefusedFileError(Code.FILE_FORMAT, found, gettext("formularul completat, în format .xlsx"), fix)
 
 
 def wrong_encoding(found: str) -> RefusedFileError:
@@ -72,13 +77,12 @@ def wrong_encoding(found: str) -> RefusedFileError:
     return RefusedFileError(
         Code.FILE_FORMAT,
         found,
-        "formularul completat, în format .xlsx sau CSV UTF-8",
-        "în Excel alegeți Salvare ca › CSV UTF-8 (delimitat prin virgulă) sau .xlsx și trimiteți fișierul nou",
+        gettext("formularul completat, în format .xlsx sau CSV UTF-8"),
+        gettext("în Excel alegeți Salvare ca › CSV UTF-8 (delimitat prin virgulă) sau .xlsx și trimiteți fișierul nou"),
     )
 
 
-def suspicious(
-    found: str, fix: str = "completați din nou formularul primit de la secretariat și trimiteți-l"
-) -> RefusedFileError:
+def suspicious(found: str, fix: str = "") -> RefusedFileError:
     """A file with something in it that no form needs, and that may do harm."""
-    return RefusedFileError(Code.FILE_SUSPICIOUS, found, "un formular obișnuit, fără alte componente", fix)
+    fix = fix or gettext("completați din nou formularul primit de la secretariat și trimiteți-l")
+    return RefusedFileError(Code.FILE_SUSPICIOUS, found, gettext("un formular obișnuit, fără alte componente"), fix)

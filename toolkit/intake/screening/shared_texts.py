@@ -13,6 +13,7 @@ from toolkit.intake.screening.package import Package
 from toolkit.intake.screening.refusal import RefusedFileError, suspicious
 from toolkit.intake.screening.sheet_scan import SheetScan
 from toolkit.intake.screening.xml_part import local_name, new_parser, parse, refuse_endless_texts
+from toolkit.language import gettext
 
 MOST_CHARACTERS = 500_000  # in all cells of a file together
 
@@ -33,7 +34,7 @@ def check_shared_texts(package: Package, sheets: Sequence[tuple[str, SheetScan]]
 
 def too_much_text() -> RefusedFileError:
     """A file of more text than any form has."""
-    return suspicious("celule cu peste jumătate de milion de caractere în total")
+    return suspicious(gettext("celule cu peste jumătate de milion de caractere în total"))
 
 
 def _lengths(chunks: Iterable[bytes]) -> list[int]:

@@ -14,6 +14,7 @@ from xml.parsers import expat
 from toolkit.intake.screening.raw_values import refuse_misread_values
 from toolkit.intake.screening.refusal import suspicious, unreadable
 from toolkit.intake.screening.xml_part import elements, is_small, local_name, new_parser, parse
+from toolkit.language import gettext
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
@@ -235,9 +236,15 @@ class _SheetScanner:
         if self._cell is not None:
             self._arrive()
             if self._row >= MOST_ROWS or self._column >= MOST_COLUMNS:
-                raise suspicious(f"o celulă completată dincolo de rândul {MOST_ROWS} sau de coloana {MOST_COLUMNS}")
+                raise suspicious(
+                    gettext(
+                        "o celulă completată dincolo de rândul {rows} sau de coloana {columns}",
+                        rows=MOST_ROWS,
+                        columns=MOST_COLUMNS,
+                    )
+                )
             if (self._row, self._column) <= self._before:  # of two contents a reader would choose one
-                raise unreadable("o foaie în care o celulă stă de două ori sau nu la locul ei")
+                raise unreadable(gettext("o foaie în care o celulă stă de două ori sau nu la locul ei"))
             self._before = (self._row, self._column)
         self.last_row = max(self.last_row, self._row)
         self.last_column = max(self.last_column, self._column)
@@ -252,7 +259,7 @@ class _SheetScanner:
         if last:
             self.merged.append((self._position(first), self._position(last)))
         if len(self.merged) > _MOST_MERGED:
-            raise suspicious(f"o foaie cu peste {_MOST_MERGED} de îmbinări de celule")
+            raise suspicious(gettext("o foaie cu peste {merged} de îmbinări de celule", merged=_MOST_MERGED))
 
     def _hide_columns(self, attributes: dict[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
 from toolkit.intake.screening.refusal import suspicious, unreadable
+from toolkit.language import gettext
 
 _MOST_TEXTS = 1_000_000  # different ones in a workbook
 _MOST_ELEMENTS = 200_000  # of a part that only lists things
@@ -21,7 +22,7 @@ def elements(chunks: Iterable[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
         _feed(parser, chunk, final=False)
         count += len(found)
         if count > _MOST_ELEMENTS:
-            raise suspicious(f"o componentă cu peste {_MOST_ELEMENTS} de elemente")
+            raise suspicious(gettext("o componentă cu peste {elements} de elemente", elements=_MOST_ELEMENTS))
         yield from found
         found.clear()
     _feed(parser, b"", final=True)
@@ -39,7 +40,7 @@ def refuse_endless_texts(name: str, attributes: dict[str, str]) -> None:
     """Calamine takes the number of shared texts on trust, and ends the process when there is no room for them."""
     count = attributes.get("uniqueCount", "0")
     if local_name(name) == "sst" and not (is_small(count) and int(count) <= _MOST_TEXTS):
-        raise suspicious(f"un registru de lucru care anunță peste {_MOST_TEXTS} de texte")
+        raise suspicious(gettext("un registru de lucru care anunță peste {texts} de texte", texts=_MOST_TEXTS))
 
 
 def new_parser() -> expat.XMLParserType:
@@ -73,7 +74,7 @@ def _refuse_other_encodings(_version: str, encoding: str | None, _standalone: in
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise suspicious("o declarație de tip de document (DTD), pe care Excel nu o scrie niciodată")
+    raise suspicious(gettext("o declarație de tip de document (DTD), pe care Excel nu o scrie niciodată"))
 
 
 def _feed(parser: expat.XMLParserType, chunk: bytes, *, final: bool) -> None:
