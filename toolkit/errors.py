@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
+from toolkit.language import gettext
+
 _EXCEL_CELL = re.compile(r"[A-Z]{1,3}\d+")
 
 
@@ -28,9 +30,9 @@ class Place:
     def __str__(self) -> str:
         parts = [self.file]
         if self.sheet:
-            parts.append(f"foaia „{self.sheet}”")
+            parts.append(gettext("foaia „{sheet}”", sheet=self.sheet))
         if self.cell:
-            parts.append(f"celula {self.cell}" if _EXCEL_CELL.fullmatch(self.cell) else self.cell)
+            parts.append(gettext("celula {cell}", cell=self.cell) if _EXCEL_CELL.fullmatch(self.cell) else self.cell)
         return " · ".join(parts)
 
     @property
@@ -42,7 +44,13 @@ class Place:
 
 def message(place: Place | str, found: str, expected: str, fix: str) -> str:
     """Write what a person must know in four lines: place, found, expected, to fix."""
-    return f"{place}\n    găsit      {found}\n    așteptat   {expected}\n    de făcut   {fix}"
+    return gettext(
+        "{place}\n    găsit      {found}\n    așteptat   {expected}\n    de făcut   {fix}",
+        place=place,
+        found=found,
+        expected=expected,
+        fix=fix,
+    )
 
 
 class ToolkitError(Exception):

@@ -8,17 +8,18 @@ from toolkit.checks.fit import Misfit, fit, units_not_named
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.submission import Entry, Narrative, Submission
 from toolkit.intake.value import Kind
+from toolkit.language import N_, gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Indicator, IndicatorKind, Plan, asked_departments
 from toolkit.plan.spelling import listed, tidy
 
 _KIND_WORDS = {
-    IndicatorKind.COUNT: "un număr",
-    IndicatorKind.MONEY: "o sumă de bani",
-    IndicatorKind.PERCENTAGE: "un procent cu numărătorul și numitorul lui, de exemplu „9 din 20”",
-    IndicatorKind.STATUS: "o stare, de exemplu „Realizat”, „În proces” sau „Nerealizat”",
-    IndicatorKind.COMPOUND: "mai multe numere, fiecare cu unitatea lui",
-    IndicatorKind.TEXT: "un text",
+    IndicatorKind.COUNT: N_("un număr"),
+    IndicatorKind.MONEY: N_("o sumă de bani"),
+    IndicatorKind.PERCENTAGE: N_("un procent cu numărătorul și numitorul lui, de exemplu „9 din 20”"),
+    IndicatorKind.STATUS: N_("o stare, de exemplu „Realizat”, „În proces” sau „Nerealizat”"),
+    IndicatorKind.COMPOUND: N_("mai multe numere, fiecare cu unitatea lui"),
+    IndicatorKind.TEXT: N_("un text"),
 }
 
 
@@ -55,12 +56,19 @@ def find_repeated(submissions: Sequence[Submission]) -> list[Finding]:
                 continue  # two files that complete each other leave each other's cells blank
             first = entries.setdefault((department, entry.action, entry.indicator), entry)
             if first.place.file != entry.place.file:
-                found = f"„{tidy(entry.value.text)}”, iar în {first.place}: „{tidy(first.value.text)}”"
+                found = gettext(
+                    "„{value}”, iar în {place}: „{first}”",
+                    value=tidy(entry.value.text),
+                    place=first.place,
+                    first=tidy(first.value.text),
+                )
                 findings.append(_repeated(Code.DUPLICATE_ENTRY, department, entry, found))
         for narrative in submission.narratives:
             told = narratives.setdefault((department, narrative.action), narrative)
             if told.place.file != narrative.place.file and narrative.text.strip():
-                found = f"descrierea acțiunii {narrative.action}, care stă și în {told.place}"
+                found = gettext(
+                    "descrierea acțiunii {action}, care stă și în {place}", action=narrative.action, place=told.place
+                )
                 findings.append(_repeated(Code.DUPLICATE_NARRATIVE, department, narrative, found))
     return findings
 
@@ -87,11 +95,11 @@ def find_unasked(submission: Submission, plan: Plan, institution: Institution) -
                     action=action.code,
                     indicator=unasked[0].indicator if len(unasked) == 1 else None,
                     place=unasked[0].place,
-                    found=f"răspuns la {numbers}, pe care planul nu îl cere acestei subdiviziuni"
+                    found=gettext("răspuns la {numbers}, pe care planul nu îl cere acestei subdiviziuni", numbers=numbers)
                     if len(unasked) == 1
-                    else f"răspunsuri la {numbers}, pe care planul nu le cere acestei subdiviziuni",
-                    expected="răspunsuri de la subdiviziunile întrebate",
-                    fix="nimic, dacă răspunsul este bun; altfel adăugați subdiviziunea în plan, la „asked”",
+                    else gettext("răspunsuri la {numbers}, pe care planul nu le cere acestei subdiviziuni", numbers=numbers),
+                    expected=gettext("răspunsuri de la subdiviziunile întrebate"),
+                    fix=gettext("nimic, dacă răspunsul este bun; altfel adăugați subdiviziunea în plan, la „asked”"),
                 )
             )
     return findings
@@ -99,7 +107,11 @@ def find_unasked(submission: Submission, plan: Plan, institution: Institution) -
 
 def _repeated(code: Code, department: str, again: Entry | Narrative, found: str) -> Finding:
     indicator = again.indicator if isinstance(again, Entry) else None
-    what = f"acțiunea {again.action} descrisă" if indicator is None else f"indicatorul {again.action}.{indicator}"
+    what = (
+        gettext("acțiunea {action} descrisă", action=again.action)
+        if indicator is None
+        else gettext("indicatorul {action}.{indicator}", action=again.action, indicator=indicator)
+    )
     return Finding(
         severity=Severity.ERROR,
         code=code,
@@ -108,8 +120,8 @@ def _repeated(code: Code, department: str, again: Entry | Narrative, found: str)
         indicator=indicator,
         place=again.place,
         found=found,
-        expected=f"{what} o singură dată de la aceeași subdiviziune",
-        fix="păstrați în dosar numai fișierul valabil și rulați din nou",
+        expected=gettext("{what} o singură dată de la aceeași subdiviziune", what=what),
+        fix=gettext("păstrați în dosar numai fișierul valabil și rulați din nou"),
     )
 
 
@@ -121,23 +133,46 @@ def _half(department: str, entry: Entry, unsaid: str) -> Finding:
         action=entry.action,
         indicator=entry.indicator,
         place=entry.place,
-        found=f"„{tidy(entry.value.text)}”, fără {unsaid}",
-        expected=f"{_KIND_WORDS[IndicatorKind.COMPOUND]}, pentru indicatorul {entry.action}.{entry.indicator}",
-        fix=f"cereți subdiviziunii și numărul de {unsaid} pentru celula {entry.place.cell}; până atunci lipsește din total",
+        found=gettext("„{value}”, fără {unsaid}", value=tidy(entry.value.text), unsaid=unsaid),
+        expected=gettext(
+            "{kind}, pentru indicatorul {action}.{indicator}",
+            kind=gettext(_KIND_WORDS[IndicatorKind.COMPOUND]),
+            action=entry.action,
+            indicator=entry.indicator,
+        ),
+        fix=gettext(
+            "cereți subdiviziunii și numărul de {unsaid} pentru celula {cell}; până atunci lipsește din total",
+            unsaid=unsaid,
+            cell=entry.place.cell,
+        ),
     )
 
 
 def _misfit(department: str, entry: Entry, indicator: Indicator, misfit: Misfit) -> Finding:
     units = listed(unit.few for unit in indicator.all_units)
-    in_units = f", în {units}" if units and indicator.kind is IndicatorKind.COUNT else ""
+    in_units = gettext(", în {units}", units=units) if units and indicator.kind is IndicatorKind.COUNT else ""
     is_unit = misfit in (Misfit.UNIT, Misfit.PART)
-    expected = f"{_KIND_WORDS[indicator.kind]}{in_units}, pentru indicatorul {entry.action}.{entry.indicator}"
+    expected = gettext(
+        "{kind}{in_units}, pentru indicatorul {action}.{indicator}",
+        kind=gettext(_KIND_WORDS[indicator.kind]),
+        in_units=in_units,
+        action=entry.action,
+        indicator=entry.indicator,
+    )
     if misfit is Misfit.PART:
-        fix = f"nimic, dacă este bine ca în total să intre numai partea în {units}; altfel rescrieți celula"
+        fix = gettext(
+            "nimic, dacă este bine ca în total să intre numai partea în {units}; altfel rescrieți celula", units=units
+        )
     elif misfit is Misfit.UNIT:
-        fix = f"corectați celula {entry.place.cell} sau adăugați unitatea ca sinonim în plan; până atunci nu intră în total"
+        fix = gettext(
+            "corectați celula {cell} sau adăugați unitatea ca sinonim în plan; până atunci nu intră în total",
+            cell=entry.place.cell,
+        )
     else:
-        fix = f"cereți subdiviziunii valoarea potrivită pentru celula {entry.place.cell}; până atunci nu intră în total"
+        fix = gettext(
+            "cereți subdiviziunii valoarea potrivită pentru celula {cell}; până atunci nu intră în total",
+            cell=entry.place.cell,
+        )
     return Finding(
         severity=Severity.NOTE if misfit is Misfit.PART else Severity.WARNING,
         code=Code.WRONG_UNIT if is_unit else Code.WRONG_KIND,
@@ -145,7 +180,7 @@ def _misfit(department: str, entry: Entry, indicator: Indicator, misfit: Misfit)
         action=entry.action,
         indicator=entry.indicator,
         place=entry.place,
-        found=f"„{tidy(entry.value.text)}”",
+        found=gettext("„{text}”", text=tidy(entry.value.text)),
         expected=expected,
         fix=fix,
     )

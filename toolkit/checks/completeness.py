@@ -6,7 +6,7 @@ from toolkit.checks.answered import answered_numbers, asked_numbers
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.period_inputs import PeriodInputs
-from toolkit.language import counted
+from toolkit.language import counted, gettext
 from toolkit.plan.institution import Department
 from toolkit.plan.plan import Action
 from toolkit.plan.spelling import listed
@@ -37,9 +37,9 @@ def _missing_department(department: Department, folder: str, actions: int) -> Fi
         code=Code.MISSING_DEPARTMENT,
         department=department.id,
         place=Place(folder),
-        found=f"niciun formular citit de la {department.name}",
-        expected=f"formularul ei, cu răspunsuri la {counted(actions, 'acțiune', 'acțiuni')}",
-        fix="cereți formularul; până atunci răspunsurile ei lipsesc din totaluri",
+        found=gettext("niciun formular citit de la {department}", department=department.name),
+        expected=gettext("formularul ei, cu răspunsuri la {actions}", actions=counted(actions, "acțiune", "acțiuni")),
+        fix=gettext("cereți formularul; până atunci răspunsurile ei lipsesc din totaluri"),
     )
 
 
@@ -52,7 +52,9 @@ def _missing_entries(department: str, file: str, action: Action, missing: list[i
         action=action.code,
         indicator=missing[0] if len(missing) == 1 else None,
         place=Place(file),
-        found=f"fără răspuns la {numbers}",
-        expected=f"răspuns la {counted(asked, 'indicator', 'indicatori')} din acțiunea {action.code}",
-        fix="cereți valoarea; 0 înseamnă zero, „Nu este cazul” înseamnă că indicatorul nu privește subdiviziunea",
+        found=gettext("fără răspuns la {numbers}", numbers=numbers),
+        expected=gettext(
+            "răspuns la {asked} din acțiunea {action}", asked=counted(asked, "indicator", "indicatori"), action=action.code
+        ),
+        fix=gettext("cereți valoarea; 0 înseamnă zero, „Nu este cazul” înseamnă că indicatorul nu privește subdiviziunea"),
     )

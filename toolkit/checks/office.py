@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.period_inputs import PeriodInputs
+from toolkit.language import gettext
 from toolkit.plan.spelling import listed
 
 
@@ -12,9 +13,9 @@ def find_unwritten_sections(inputs: PeriodInputs) -> list[Finding]:
     """Find the sections that people write and that would be printed empty."""
     written = inputs.sections
     parts = {
-        "summary (I. Rezumatul executiv)": written.summary,
-        "risks (III. Riscuri)": written.risks.lead or written.risks.items,
-        "proposals (IV. Propuneri)": written.proposals.lead or written.proposals.items,
+        gettext("summary (I. Rezumatul executiv)"): written.summary,
+        gettext("risks (III. Riscuri)"): written.risks.lead or written.risks.items,
+        gettext("proposals (IV. Propuneri)"): written.proposals.lead or written.proposals.items,
     }
     empty = [name for name, content in parts.items() if not content]
     if not empty:
@@ -24,9 +25,9 @@ def find_unwritten_sections(inputs: PeriodInputs) -> list[Finding]:
             severity=Severity.WARNING,
             code=Code.MISSING_SECTIONS,
             place=Place(f"{inputs.folder}/sections.yaml"),
-            found=f"fără text la {listed(empty)}",
-            expected="un text la fiecare parte a raportului pe care o scriu oamenii",
-            fix="scrieți textul în sections.yaml; „Nu sunt propuneri.” este și el un text",
+            found=gettext("fără text la {empty}", empty=listed(empty)),
+            expected=gettext("un text la fiecare parte a raportului pe care o scriu oamenii"),
+            fix=gettext("scrieți textul în sections.yaml; „Nu sunt propuneri.” este și el un text"),
         )
     ]
 
@@ -40,8 +41,12 @@ def find_plan_not_in_force(inputs: PeriodInputs) -> list[Finding]:
             severity=Severity.WARNING,
             code=Code.PLAN_NOT_IN_FORCE,
             place=Place(f"{inputs.folder.rpartition('/')[0]}/plan.yaml"),
-            found=f"valid_from: {inputs.plan.valid_from}, după încheierea perioadei ({inputs.period.text})",
-            expected=f"un plan în vigoare cel târziu la {inputs.period.last_day}",
-            fix="verificați data sau folosiți planul care era în vigoare în această perioadă",
+            found=gettext(
+                "valid_from: {valid_from}, după încheierea perioadei ({period})",
+                valid_from=inputs.plan.valid_from,
+                period=inputs.period.text,
+            ),
+            expected=gettext("un plan în vigoare cel târziu la {last_day}", last_day=inputs.period.last_day),
+            fix=gettext("verificați data sau folosiți planul care era în vigoare în această perioadă"),
         )
     ]

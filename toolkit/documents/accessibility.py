@@ -12,21 +12,21 @@ from typing import Final
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
-from toolkit.language import counted
+from toolkit.language import N_, counted, gettext
 from toolkit.plan.spelling import listed
 
 
 class Aspect(StrEnum):
     """What is looked at, in the words of the report."""
 
-    TITLE = "titlul din proprietăți"
-    LANGUAGE = "limba"
-    HEADINGS = "titlurile de secțiuni"
-    TABLES = "tabelele"
-    PICTURES = "imaginile"
-    CONTRAST = "contrastul textului"
-    LETTERS = "mărimea literelor"
-    HIDDEN = "textul ascuns"
+    TITLE = N_("titlul din proprietăți")
+    LANGUAGE = N_("limba")
+    HEADINGS = N_("titlurile de secțiuni")
+    TABLES = N_("tabelele")
+    PICTURES = N_("imaginile")
+    CONTRAST = N_("contrastul textului")
+    LETTERS = N_("mărimea literelor")
+    HIDDEN = N_("textul ascuns")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Accessibility:
         return sum(1 for barrier in self.barriers if barrier.aspect is aspect)
 
 
-_WITHOUT_BARRIERS: Final = (
+_WITHOUT_BARRIERS: Final = N_(
     "titlu și limbă, tabele cu rând de antet care se repetă, imagini cu text alternativ, titluri în ordine, "
     "contrast de cel puțin 4,5:1 (3:1 la litere mari), litere de cel puțin 9 pt"
 )
@@ -70,14 +70,16 @@ _WITHOUT_BARRIERS: Final = (
 def accessibility_findings(accessibility: Accessibility, file: str) -> tuple[Finding, ...]:
     """Give one note that says what was looked at, and one for each barrier."""
     barriers = accessibility.barriers
-    number = counted(len(barriers), "barieră", "bariere") if barriers else "nicio barieră"
+    number = counted(len(barriers), "barieră", "bariere") if barriers else gettext("nicio barieră")
     summary = Finding(
         severity=Severity.NOTE,
         code=Code.ACCESSIBILITY,
         place=Place(file),
         found=f"{listed(looked.summary for looked in accessibility.looked_at)}: {number}",
-        expected=_WITHOUT_BARRIERS,
-        fix="corectați în șablon ce spun notele de mai jos, apoi faceți din nou raportul" if barriers else "nimic",
+        expected=gettext(_WITHOUT_BARRIERS),
+        fix=gettext("corectați în șablon ce spun notele de mai jos, apoi faceți din nou raportul")
+        if barriers
+        else gettext("nimic"),
     )
     return (
         summary,

@@ -18,6 +18,7 @@ from importlib import import_module
 from typing import IO, TYPE_CHECKING
 
 from toolkit.errors import ToolkitFault
+from toolkit.language import gettext
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -144,10 +145,10 @@ def _take(process: _Process) -> bytes:
         last = process.said.read().decode("utf-8", "replace").strip().rpartition("\n")[2][:300]
         _end(process)
         raise ToolkitFault(
-            place="imaginile raportului",
-            found="procesul care le desenează s-a oprit deodată" + (f": {last}" if last else ""),
-            expected="un proces care desenează fiecare imagine",
-            fix="închideți alte programe, ca să fie destulă memorie, și rulați din nou",
+            place=gettext("imaginile raportului"),
+            found=gettext("procesul care le desenează s-a oprit deodată") + (f": {last}" if last else ""),
+            expected=gettext("un proces care desenează fiecare imagine"),
+            fix=gettext("închideți alte programe, ca să fie destulă memorie, și rulați din nou"),
         )
     return content
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from toolkit.intake.finding import Finding, Severity
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.value import Kind
-from toolkit.language import counted
+from toolkit.language import counted, gettext, nouns
 from toolkit.plan.spelling import listed
 from toolkit.totals.comparison import Verdict
 from toolkit.totals.figures import Figures
@@ -20,17 +20,17 @@ def mayor_summary(inputs: PeriodInputs, figures: Figures, findings: Sequence[Fin
         f"# {inputs.institution.name} – {inputs.period.text}",
         f"**{inputs.plan.title}.** {inputs.plan.decision}".rstrip(),
         "",
-        "## Pe scurt",
+        gettext("## Pe scurt"),
         *_who_reported(inputs, figures),
         *_figures(figures),
         *_findings(findings),
         "",
-        "## Stadiul pe priorități",
-        "| Prioritatea | Acțiuni | Indicatori cu o cifră sau o stare | Răspunsuri întregi | Parțiale | Lipsă |",
+        gettext("## Stadiul pe priorități"),
+        gettext("| Prioritatea | Acțiuni | Indicatori cu o cifră sau o stare | Răspunsuri întregi | Parțiale | Lipsă |"),
         "|---|---:|---:|---:|---:|---:|",
         *_priorities(inputs, figures),
         "",
-        "## De făcut înainte de semnare",
+        gettext("## De făcut înainte de semnare"),
         *_to_do(inputs, figures, findings),
     ]
     return "\n".join(lines)
@@ -44,13 +44,24 @@ def _late(inputs: PeriodInputs) -> list[str]:
 
 def _who_reported(inputs: PeriodInputs, figures: Figures) -> list[str]:
     departments, late = len(inputs.institution.departments), _late(inputs)
-    absent = f"; nu s-a citit niciun formular de la {listed(late)}" if late else ""
+    absent = gettext("; nu s-a citit niciun formular de la {late}", late=listed(late)) if late else ""
     states = [state for line in figures.statuses for _, state in line.status.states]
     full, some, none = (sum(1 for given in states if given is state) for state in DepartmentState)
     owed = counted(len(states), "răspuns", "răspunsuri")
     return [
-        f"- Au trimis formularul **{departments - len(late)} din {departments}** subdiviziuni{absent}.",
-        f"- Planul cere {owed} (subdiviziune × acțiune): **{full} întregi**, {some} parțiale, {none} lipsă.",
+        gettext(
+            "- Au trimis formularul **{returned} din {departments}** subdiviziuni{absent}.",
+            returned=departments - len(late),
+            departments=departments,
+            absent=absent,
+        ),
+        gettext(
+            "- Planul cere {owed} (subdiviziune × acțiune): **{full} întregi**, {some} parțiale, {none} lipsă.",
+            owed=owed,
+            full=full,
+            some=some,
+            none=none,
+        ),
     ]
 
 
@@ -59,34 +70,44 @@ def _figures(figures: Figures) -> list[str]:
     silent = sum(1 for line in figures.totals if line.total.value.kind in (Kind.NOT_REPORTED, Kind.NOT_AVAILABLE))
     not_applicable = sum(1 for line in figures.totals if line.total.value.kind is Kind.NOT_APPLICABLE)
     without = [
-        f"{silent} fără răspuns" if silent else "",
-        f"{not_applicable} „Nu este cazul”" if not_applicable else "",
+        gettext("{silent} fără răspuns", silent=silent) if silent else "",
+        gettext("{not_applicable} „Nu este cazul”", not_applicable=not_applicable) if not_applicable else "",
     ]
     rest = f"; {listed(filter(None, without))}" if any(without) else ""
-    lines = [f"- Au un total **{totals - silent - not_applicable} din {totals}** indicatori{rest}."]
+    lines = [
+        gettext(
+            "- Au un total **{answered} din {totals}** indicatori{rest}.",
+            answered=totals - silent - not_applicable,
+            totals=totals,
+            rest=rest,
+        )
+    ]
     published = sum(1 for line in figures.totals if line.comparison.verdict is not Verdict.UNPUBLISHED)
     if published:
         lines.append(
-            f"- Din {counted(published, 'total publicat', 'totaluri publicate')}, "
-            f"**{len(figures.differing)}** nu rezultă din rândurile subdiviziunilor."
+            gettext(
+                "- Din {published}, **{count}** nu rezultă din rândurile subdiviziunilor.",
+                published=counted(published, "total publicat", "totaluri publicate"),
+                count=len(figures.differing),
+            )
         )
     adjusted = sum(1 for line in figures.totals if line.is_adjusted)
     if adjusted:
         printed = counted(adjusted, "total este tipărit", "totaluri sunt tipărite")
-        lines.append(f"- {printed} altfel decât reiese din calcul, cu asterisc și notă sub tabel.")
+        lines.append(gettext("- {printed} altfel decât reiese din calcul, cu asterisc și notă sub tabel.", printed=printed))
     return lines
 
 
 def _findings(findings: Sequence[Finding]) -> list[str]:
     words = {
-        Severity.ERROR: ("eroare", "erori"),
-        Severity.WARNING: ("avertisment", "avertismente"),
-        Severity.NOTE: ("notă", "note"),
+        Severity.ERROR: nouns("eroare", "erori"),
+        Severity.WARNING: nouns("avertisment", "avertismente"),
+        Severity.NOTE: nouns("notă", "note"),
     }
     counts = [
         counted(sum(1 for finding in findings if finding.severity is severity), *forms) for severity, forms in words.items()
     ]
-    return [f"- Verificarea răspunsurilor a dat {listed(counts)}."]
+    return [gettext("- Verificarea răspunsurilor a dat {counts}.", counts=listed(counts))]
 
 
 def _priorities(inputs: PeriodInputs, figures: Figures) -> list[str]:
@@ -97,7 +118,15 @@ def _priorities(inputs: PeriodInputs, figures: Figures) -> list[str]:
         states = [state for action in priority.actions for _, state in figures.status_of[action.code].states]
         counts = " | ".join(str(sum(1 for given in states if given is state)) for state in DepartmentState)
         rows.append(
-            f"| {priority.code}. {priority.title} | {len(priority.actions)} | {answered} din {len(lines)} | {counts} |"
+            gettext(
+                "| {priority}. {title} | {actions} | {answered} din {indicators} | {counts} |",
+                priority=priority.code,
+                title=priority.title,
+                actions=len(priority.actions),
+                answered=answered,
+                indicators=len(lines),
+                counts=counts,
+            )
         )
     return rows
 
@@ -107,17 +136,20 @@ def _to_do(inputs: PeriodInputs, figures: Figures, findings: Sequence[Finding]) 
     steps = []
     if errors:
         steps.append(
-            f"corectați {counted(errors, 'eroare', 'erori')} din lista de constatări: cu erori raportul nu se semnează"
+            gettext(
+                "corectați {errors} din lista de constatări: cu erori raportul nu se semnează",
+                errors=counted(errors, "eroare", "erori"),
+            )
         )
     if late := _late(inputs):
-        steps.append(f"cereți formularul de la {listed(late)}")
+        steps.append(gettext("cereți formularul de la {late}", late=listed(late)))
     warnings = sum(1 for finding in findings if finding.severity is Severity.WARNING)
     if warnings:
         number = counted(warnings, "avertisment", "avertismente")
-        steps.append(f"priviți {number}: ce lipsește și ce nu a intrat în totaluri")
+        steps.append(gettext("priviți {number}: ce lipsește și ce nu a intrat în totaluri", number=number))
     unexplained = sum(1 for line in figures.differing if not line.is_adjusted)
     if unexplained:
         differing = counted(unexplained, "total care diferă", "totaluri care diferă")
-        steps.append(f"hotărâți ce se tipărește la {differing} de raportul publicat")
-    steps.append("citiți raportul Word, scrieți numărul de înregistrare și treceți la semnare")
+        steps.append(gettext("hotărâți ce se tipărește la {differing} de raportul publicat", differing=differing))
+    steps.append(gettext("citiți raportul Word, scrieți numărul de înregistrare și treceți la semnare"))
     return [f"{position}. {step[0].upper()}{step[1:]}." for position, step in enumerate(steps, 1)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from toolkit.documents.drawing import Artist, Bars, Matrix
 from toolkit.documents.wording import STATE_WORDS, VERDICT_WORDS
 from toolkit.intake.period_inputs import PeriodInputs
+from toolkit.language import gettext
 from toolkit.totals.comparison import Verdict
 from toolkit.totals.figures import Figures
 from toolkit.totals.status import DepartmentState
@@ -45,11 +46,11 @@ def progress_picture(inputs: PeriodInputs, figures: Figures) -> Bars:
         for action in priority.actions:
             for state in DepartmentState:
                 counts[state][position] += figures.status_of[action.code].count(state)
-    names = [f"Prioritatea {priority.code}" for priority in inputs.plan.priorities]
+    names = [gettext("Prioritatea {priority}", priority=priority.code) for priority in inputs.plan.priorities]
     return Bars(
-        title="Ce au răspuns subdiviziunile întrebate, pe priorități",
+        title=gettext("Ce au răspuns subdiviziunile întrebate, pe priorități"),
         names=names,
-        parts=[(STATE_WORDS[state], _STATE_COLOURS[state], counts[state]) for state in DepartmentState],
+        parts=[(gettext(STATE_WORDS[state]), _STATE_COLOURS[state], counts[state]) for state in DepartmentState],
     )
 
 
@@ -60,11 +61,11 @@ def verdict_picture(inputs: PeriodInputs, figures: Figures) -> Bars:
         for action in priority.actions:
             for line in figures.by_action[action.code]:
                 counts[line.comparison.verdict][position] += 1
-    names = [f"Prioritatea {priority.code}" for priority in inputs.plan.priorities]
+    names = [gettext("Prioritatea {priority}", priority=priority.code) for priority in inputs.plan.priorities]
     return Bars(
-        title="Totalurile calculate față de cele publicate, pe priorități",
+        title=gettext("Totalurile calculate față de cele publicate, pe priorități"),
         names=names,
-        parts=[(VERDICT_WORDS[verdict], _VERDICT_COLOURS[verdict], counts[verdict]) for verdict in Verdict],
+        parts=[(gettext(VERDICT_WORDS[verdict]), _VERDICT_COLOURS[verdict], counts[verdict]) for verdict in Verdict],
     )
 
 
@@ -78,5 +79,5 @@ def completeness_picture(inputs: PeriodInputs, figures: Figures) -> Matrix:
     return Matrix(
         rows=[department.name for department in inputs.institution.departments],
         columns=[action.code for action in inputs.plan.actions],
-        squares=[(STATE_WORDS[state], _STATE_COLOURS[state], places[state]) for state in DepartmentState],
+        squares=[(gettext(STATE_WORDS[state]), _STATE_COLOURS[state], places[state]) for state in DepartmentState],
     )

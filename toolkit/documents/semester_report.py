@@ -12,6 +12,7 @@ from toolkit.documents.context import ContentsLine, Heading, Paragraph
 from toolkit.documents.narrative import paragraphs_of
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.submission import Submission
+from toolkit.language import N_, gettext
 from toolkit.plan.plan import Action
 from toolkit.plan.spelling import tidy
 from toolkit.totals.figures import Figures, TotalLine
@@ -93,15 +94,15 @@ class SemesterReport:
 
 
 _SECTIONS = {
-    "I": "I. Rezumatul executiv privind principalele progrese și deficiențe",
-    "II": "II. Progresul în implementarea planului sectorial/local de acțiuni în perioada de raportare",
-    "III": "III. Riscuri aferente implementării acțiunilor scadente la sfârșitul semestrului/anului",
-    "IV": "IV. Propuneri de modificare și ajustare a planului de acțiuni sectorial/local",
+    "I": N_("I. Rezumatul executiv privind principalele progrese și deficiențe"),
+    "II": N_("II. Progresul în implementarea planului sectorial/local de acțiuni în perioada de raportare"),
+    "III": N_("III. Riscuri aferente implementării acțiunilor scadente la sfârșitul semestrului/anului"),
+    "IV": N_("IV. Propuneri de modificare și ajustare a planului de acțiuni sectorial/local"),
 }
 _STATUS_SENTENCES = (  # the spaces around the dash do not break, so that no number stands alone on a line
-    "Numărul de subdiviziuni care au realizat toți indicatorii\u00a0–\u00a0{};",
-    "Numărul de subdiviziuni care au restanțe la anumiți indicatori\u00a0–\u00a0{};",
-    "Numărul de subdiviziuni care nu au realizat niciun indicator\u00a0–\u00a0{}.",
+    N_("Numărul de subdiviziuni care au realizat toți indicatorii\u00a0–\u00a0{count};"),
+    N_("Numărul de subdiviziuni care au restanțe la anumiți indicatori\u00a0–\u00a0{count};"),
+    N_("Numărul de subdiviziuni care nu au realizat niciun indicator\u00a0–\u00a0{count}."),
 )
 
 
@@ -109,25 +110,31 @@ def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_numb
     """Write the whole report in finished strings; an empty registration number leaves the line to be filled by hand."""
     plan, institution = inputs.plan, inputs.institution
     narratives = _narratives(inputs.submissions)
-    sections = {code: Heading(text=text, bookmark=f"sectiunea_{code}") for code, text in _SECTIONS.items()}
+    sections = {code: Heading(text=gettext(text), bookmark=f"sectiunea_{code}") for code, text in _SECTIONS.items()}
     priorities = tuple(
         PriorityPart(
             heading=Heading(
-                text=f"Prioritatea {priority.code}: {priority.title}",
+                text=gettext("Prioritatea {priority}: {title}", priority=priority.code, title=priority.title),
                 bookmark=f"prioritatea_{priority.code.replace('.', '_')}",
             ),
             actions=tuple(_action_part(action, inputs, figures, narratives) for action in priority.actions),
         )
         for priority in plan.priorities
     )
-    registration = f"Nr. {registration_number}" if registration_number else institution.registration_line
+    registration = (
+        gettext("Nr. {number}", number=registration_number) if registration_number else institution.registration_line
+    )
     return SemesterReport(
-        property_title=f"Raport semestrial privind implementarea {plan.title_in_report}, {inputs.period.text}",
+        property_title=gettext(
+            "Raport semestrial privind implementarea {title_in_report}, {period}",
+            title_in_report=plan.title_in_report,
+            period=inputs.period.text,
+        ),
         institution=institution.name,
         letterhead=institution.letterhead,
         registration_line=registration,
         title_plan=f"{plan.title_in_report},",
-        title_period=f"perioada de raport – {inputs.period.text}",
+        title_period=gettext("perioada de raport – {period}", period=inputs.period.text),
         contents=_contents(sections, priorities),
         section_i=sections["I"],
         summary=tuple(paragraph for text in inputs.sections.summary for paragraph in paragraphs_of(text)),
@@ -161,12 +168,15 @@ def _action_part(
     notes = _notes(totals)
     count = len(action.indicators)
     return ActionPart(
-        heading=Heading(text=f"Acțiunea {action.code}. {action.title}", bookmark=_action_bookmark(action)),
+        heading=Heading(
+            text=gettext("Acțiunea {action}. {title}", action=action.code, title=action.title),
+            bookmark=_action_bookmark(action),
+        ),
         deadline=action.deadline,
         responsible=action.responsible,
         indicators=tuple(f"{n}. {indicator.text}{';' if n < count else '.'}" for n, indicator in action.numbered()),
-        progress=f"Progresul în implementarea acțiunii {action.code}.",
-        columns=tuple(f"Indicator {n}" for n, _ in action.numbered()),
+        progress=gettext("Progresul în implementarea acțiunii {action}.", action=action.code),
+        columns=tuple(gettext("Indicator {number}", number=n) for n, _ in action.numbered()),
         rows=tuple(
             DepartmentRow(
                 name=inputs.institution.department(department).name,
@@ -177,7 +187,7 @@ def _action_part(
             if (department, action.code) in narratives or any(found.get(department) for found in cells)
         ),
         status_sentences=tuple(
-            sentence.format(count)
+            gettext(sentence, count=count)
             for sentence, count in zip(_STATUS_SENTENCES, figures.status_of[action.code].counts, strict=True)
         ),
         totals=tuple(TotalCell(text=tidy(line.printed), mark=notes.get(line.total.number, ("", ""))[0]) for line in totals),
@@ -198,12 +208,12 @@ def _who_is_behind(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
     """The departments behind the second and third status sentence; the official form asks to name them."""
     notes = []
     for words, state in (
-        ("Au restanțe la anumiți indicatori", DepartmentState.SOME),
-        ("Nu au realizat niciun indicator", DepartmentState.NONE),
+        (gettext("Au restanțe la anumiți indicatori"), DepartmentState.SOME),
+        (gettext("Nu au realizat niciun indicator"), DepartmentState.NONE),
     ):
         names = [inputs.institution.department(department).name for department, given in status.states if given is state]
         if len(names) == len(inputs.institution.departments):
-            names = ["toate subdiviziunile"]
+            names = [gettext("toate subdiviziunile")]
         if names:
             notes.append(f"{words}: {'; '.join(names)}.")
     return notes
@@ -214,9 +224,14 @@ def _notes(totals: Sequence[TotalLine]) -> dict[int, tuple[str, str]]:
     notes: dict[int, tuple[str, str]] = {}
     for line in totals:
         if line.is_adjusted and line.adjustment is not None:
-            shown = f"„{tidy(line.printed)}”" if tidy(line.printed) else "nimic"
-            text = f"Indicator {line.total.number}: calculat din rânduri „{line.comparison.computed}”, tipărit {shown}."
-            why = f"{line.adjustment.reason} (ajustat de: {line.adjustment.role})"
+            shown = gettext("„{text}”", text=tidy(line.printed)) if tidy(line.printed) else gettext("nimic")
+            text = gettext(
+                "Indicator {number}: calculat din rânduri „{computed}”, tipărit {shown}.",
+                number=line.total.number,
+                computed=line.comparison.computed,
+                shown=shown,
+            )
+            why = gettext("{reason} (ajustat de: {role})", reason=line.adjustment.reason, role=line.adjustment.role)
             notes[line.total.number] = (f"*{len(notes) + 1}", f"{text} {why}")
     return notes
 

@@ -10,6 +10,7 @@ from toolkit.documents.accessibility import Accessibility
 from toolkit.documents.wording import SEVERITY_WORDS, VERDICT_WORDS
 from toolkit.intake.finding import Finding
 from toolkit.intake.period_inputs import PeriodInputs
+from toolkit.language import N_, gettext
 from toolkit.plan.spelling import tidy
 from toolkit.totals.comparison import Verdict
 from toolkit.totals.figures import Figures
@@ -40,12 +41,14 @@ class Shown:
         return f'{_STYLE}<div style="max-height:{self.height};overflow:auto">{table}</div>'
 
     def __repr__(self) -> str:
-        return f"{len(self.frame)} rânduri"
+        return gettext("{count} rânduri", count=len(self.frame))
 
 
 def who_reported(inputs: PeriodInputs, figures: Figures) -> Shown:
     """Departments × actions: ● all that was asked, ◐ some, ○ none, blank where nothing is asked."""
-    columns: dict[str, list[str]] = {"Subdiviziunea": [department.name for department in inputs.institution.departments]}
+    columns: dict[str, list[str]] = {
+        gettext("Subdiviziunea"): [department.name for department in inputs.institution.departments]
+    }
     for action in inputs.plan.actions:
         states = dict(figures.status_of[action.code].states)
         columns[action.code] = [_STATE_SIGNS[states[d]] if d in states else "" for d in inputs.institution.department_ids]
@@ -54,110 +57,122 @@ def who_reported(inputs: PeriodInputs, figures: Figures) -> Shown:
 
 def findings_view(findings: Sequence[Finding]) -> Shown:
     """All findings, gravest first."""
-    rows = [
-        {
-            "Gravitate": SEVERITY_WORDS[finding.severity],
-            "Cod": finding.code.value,
-            "Locul": str(finding.place),
-            "Găsit": finding.found,
-            "Așteptat": finding.expected,
-            "De făcut": finding.fix,
-        }
-        for finding in findings
-    ]
-    return Shown(pd.DataFrame(rows, columns=["Gravitate", "Cod", "Locul", "Găsit", "Așteptat", "De făcut"]))
+    return _view(
+        (N_("Gravitate"), N_("Cod"), N_("Locul"), N_("Găsit"), N_("Așteptat"), N_("De făcut")),
+        [
+            (
+                gettext(SEVERITY_WORDS[finding.severity]),
+                finding.code.value,
+                str(finding.place),
+                finding.found,
+                finding.expected,
+                finding.fix,
+            )
+            for finding in findings
+        ],
+    )
 
 
 def findings_count(findings: Sequence[Finding]) -> Shown:
     """How many findings there are of each severity and code."""
     counts: dict[tuple[str, str], int] = {}
     for finding in findings:
-        key = (SEVERITY_WORDS[finding.severity], finding.code.value)
+        key = (gettext(SEVERITY_WORDS[finding.severity]), finding.code.value)
         counts[key] = counts.get(key, 0) + 1
-    rows = [{"Gravitate": severity, "Cod": code, "Constatări": number} for (severity, code), number in counts.items()]
-    return Shown(pd.DataFrame(rows, columns=["Gravitate", "Cod", "Constatări"]))
+    return _view((N_("Gravitate"), N_("Cod"), N_("Constatări")), [(*key, number) for key, number in counts.items()])
 
 
 def accessibility_view(accessibility: Accessibility) -> Shown:
     """What was looked at in the Word file, and how many barriers there are of each aspect."""
-    rows = [
-        {
-            "Ce s-a privit": looked.aspect.value,
-            "Câte": looked.count,
-            "Ce s-a găsit": looked.summary,
-            "Bariere": accessibility.barriers_of(looked.aspect),
-        }
-        for looked in accessibility.looked_at
-    ]
-    return Shown(pd.DataFrame(rows))
+    return _view(
+        (N_("Ce s-a privit"), N_("Câte"), N_("Ce s-a găsit"), N_("Bariere")),
+        [
+            (gettext(looked.aspect), looked.count, looked.summary, accessibility.barriers_of(looked.aspect))
+            for looked in accessibility.looked_at
+        ],
+    )
 
 
 def totals_view(figures: Figures) -> Shown:
     """Every total with its rule, and how many departments are in it."""
-    rows = [
-        {
-            "Indicator": line.total.id,
-            "Regula": str(line.total.indicator.rule),
-            "Subdiviziuni": len(line.total.contributions),
-            "Calculat": line.comparison.computed,
-            "Tipărit": tidy(line.printed) + ("*" if line.is_adjusted else ""),
-            "Publicat": "" if line.comparison.published is None else tidy(line.comparison.published),
-            "Verdict": VERDICT_WORDS[line.comparison.verdict],
-        }
-        for line in figures.totals
-    ]
-    return Shown(pd.DataFrame(rows))
+    return _view(
+        (
+            N_("Indicator"),
+            N_("Regula"),
+            N_("Subdiviziuni"),
+            N_("Calculat"),
+            N_("Tipărit"),
+            N_("Publicat"),
+            N_("Verdict"),
+        ),
+        [
+            (
+                line.total.id,
+                str(line.total.indicator.rule),
+                len(line.total.contributions),
+                line.comparison.computed,
+                tidy(line.printed) + ("*" if line.is_adjusted else ""),
+                "" if line.comparison.published is None else tidy(line.comparison.published),
+                gettext(VERDICT_WORDS[line.comparison.verdict]),
+            )
+            for line in figures.totals
+        ],
+    )
 
 
 def verdict_count(figures: Figures) -> Shown:
     """Control totals of the back-test: how many totals and status counts have each verdict."""
-    rows = [
-        {
-            "Verdict": VERDICT_WORDS[verdict],
-            "Totaluri": sum(1 for line in figures.totals if line.comparison.verdict is verdict),
-            "Stări ale acțiunilor": sum(1 for line in figures.statuses if line.comparison.verdict is verdict),
-        }
-        for verdict in Verdict
-    ]
-    return Shown(pd.DataFrame(rows))
+    return _view(
+        (N_("Verdict"), N_("Totaluri"), N_("Stări ale acțiunilor")),
+        [
+            (
+                gettext(VERDICT_WORDS[verdict]),
+                sum(1 for line in figures.totals if line.comparison.verdict is verdict),
+                sum(1 for line in figures.statuses if line.comparison.verdict is verdict),
+            )
+            for verdict in Verdict
+        ],
+    )
 
 
 def differences_view(figures: Figures) -> Shown:
     """Every total that differs from the published one, with what the figures say."""
-    rows = [
-        {
-            "Indicator": line.total.id,
-            "Calculat": line.comparison.computed,
-            "Publicat": tidy(line.comparison.published or ""),
-            "Ce spun cifrele": line.comparison.explanation,
-            "Motivul regulii": line.total.indicator.reason,
-        }
-        for line in figures.differing
-    ]
-    return Shown(pd.DataFrame(rows, columns=["Indicator", "Calculat", "Publicat", "Ce spun cifrele", "Motivul regulii"]))
+    return _view(
+        (N_("Indicator"), N_("Calculat"), N_("Publicat"), N_("Ce spun cifrele"), N_("Motivul regulii")),
+        [
+            (
+                line.total.id,
+                line.comparison.computed,
+                tidy(line.comparison.published or ""),
+                line.comparison.explanation,
+                line.total.indicator.reason,
+            )
+            for line in figures.differing
+        ],
+    )
 
 
 def status_differences_view(figures: Figures) -> Shown:
     """Every action whose three counts differ from the published ones, with what the rows say."""
-    rows = [
-        {
-            "Acțiunea": line.status.action,
-            "Calculat (toți / o parte / niciunul)": line.comparison.computed,
-            "Publicat": line.comparison.published,
-            "Ce spun rândurile": line.comparison.explanation,
-        }
-        for line in figures.statuses
-        if line.comparison.verdict is Verdict.DIFFERS
-    ]
-    columns = ["Acțiunea", "Calculat (toți / o parte / niciunul)", "Publicat", "Ce spun rândurile"]
-    return Shown(pd.DataFrame(rows, columns=columns))
+    return _view(
+        (N_("Acțiunea"), N_("Calculat (toți / o parte / niciunul)"), N_("Publicat"), N_("Ce spun rândurile")),
+        [
+            (line.status.action, line.comparison.computed, line.comparison.published, line.comparison.explanation)
+            for line in figures.statuses
+            if line.comparison.verdict is Verdict.DIFFERS
+        ],
+    )
 
 
 def source_gaps(inputs: PeriodInputs) -> Shown:
     """What is broken in the source that the plan was taken from, action by action."""
     notes = []
     for priority in inputs.plan.priorities:
-        notes.append((f"Prioritatea {priority.code}", priority.source_note))
-        notes += [(f"Acțiunea {action.code}", action.source_note) for action in priority.actions]
-    rows = [note for note in notes if note[1]]
-    return Shown(pd.DataFrame(rows, columns=["Locul", "Ce lipsește sau este stricat în sursă"]))
+        notes.append((gettext("Prioritatea {priority}", priority=priority.code), priority.source_note))
+        notes += [(gettext("Acțiunea {action}", action=action.code), action.source_note) for action in priority.actions]
+    return _view((N_("Locul"), N_("Ce lipsește sau este stricat în sursă")), [note for note in notes if note[1]])
+
+
+def _view(headings: Sequence[str], rows: Sequence[tuple[object, ...]]) -> Shown:
+    """Give a table under headings that are said in the language in use."""
+    return Shown(pd.DataFrame(rows, columns=[gettext(heading) for heading in headings]))

@@ -32,6 +32,11 @@ def N_(message: str) -> str:  # noqa: N802  the name that gettext's tools know
     return message
 
 
+def nouns(one: str, few: str) -> tuple[str, str]:
+    """Mark the forms of a noun that are kept as they are, and given to `counted` later."""
+    return one, few
+
+
 def speak(language: str) -> None:
     """Say everything from here on in a language, given as Babel writes it: "ro", "ro_MD", "bg"."""
     global _in_use  # noqa: PLW0603  one process speaks one language at a time, as gettext has it

@@ -10,6 +10,7 @@ from enum import StrEnum
 from toolkit.checks.fit import fit, same_answer, unit_position
 from toolkit.intake.submission import Entry, Submission
 from toolkit.intake.value import NOT_REPORTED, Kind, Number, Quantity, State, Value
+from toolkit.language import gettext
 from toolkit.plan.plan import Indicator, IndicatorKind, Plan
 from toolkit.plan.rule import OverDepartments
 from toolkit.plan.spelling import tidy
@@ -99,7 +100,7 @@ def total_for(action: str, number: int, indicator: Indicator, reported: Sequence
             left_out.append(LeftOut(department=department, entry=entry, reason=reason))
     value = _COMBINE[indicator.rule.departments]([c.value for c in contributions], indicator)
     if value is None and any(item.reason is LeftOutReason.NO_TOTAL for item in left_out):
-        value = Value(kind=Kind.TEXT, text="nu se totalizează")
+        value = Value(kind=Kind.TEXT, text=gettext("nu se totalizează"))
     elif value is None:
         value = _no_figure([e.value for _, e in (*entries, *contradictions)])
     elif indicator.rule.departments is OverDepartments.SUM and any(_hides_a_figure(item) for item in left_out):

@@ -11,7 +11,7 @@ from toolkit.intake.grammar.printing import print_value
 from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.office_files import PublishedStatus
 from toolkit.intake.value import Kind, Value
-from toolkit.language import counted
+from toolkit.language import N_, counted, gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Indicator
 from toolkit.plan.rule import OverDepartments
@@ -86,30 +86,38 @@ def _same_things(total: IndicatorTotal, published: Value) -> bool:
 
 def _explain(total: IndicatorTotal, computed: str, printed: str, published: Value, institution: Institution) -> str:
     """Say in words what the figures say: what the rows give, what was published, and whose figure that is."""
-    shown = f"s-a publicat „{tidy(printed)}”" if tidy(printed) else "nu s-a publicat nimic (celula goală)"
+    shown = (
+        gettext("s-a publicat „{printed}”", printed=tidy(printed))
+        if tidy(printed)
+        else gettext("nu s-a publicat nimic (celula goală)")
+    )
     if total.value.kind is Kind.NOT_REPORTED and total.left_out:
-        return f"niciun răspuns nu intră în total ({_left_out(total, institution)}); {shown}"
+        return gettext(
+            "niciun răspuns nu intră în total ({left_out}); {shown}", left_out=_left_out(total, institution), shown=shown
+        )
     if total.value.kind is Kind.NOT_REPORTED:
-        return f"nimeni nu a raportat; {shown}"
+        return gettext("nimeni nu a raportat; {shown}", shown=shown)
     if published.kind is Kind.NOT_REPORTED:
-        return f"s-a raportat „{computed}”; {shown}"
-    said = f"{_RULE_WORDS[total.indicator.rule.departments]} „{computed}”"
+        return gettext("s-a raportat „{computed}”; {shown}", computed=computed, shown=shown)
+    said = gettext("{said} „{computed}”", said=gettext(_RULE_WORDS[total.indicator.rule.departments]), computed=computed)
     if total.indicator.rule.lead:
-        said = f"{institution.department(total.indicator.rule.lead).name} a raportat „{computed}”"
+        said = gettext(
+            "{name} a raportat „{computed}”", name=institution.department(total.indicator.rule.lead).name, computed=computed
+        )
     same_as = _reported_the_same(total, published, institution)
-    hint = f" (cât a raportat {same_as})" if same_as else ""
+    hint = gettext(" (cât a raportat {same_as})", same_as=same_as) if same_as else ""
     outside = _left_out(total, institution) if not total.indicator.rule.lead else ""
-    left_out = f"; rămase în afara totalului: {outside}" if outside else ""
+    left_out = gettext("; rămase în afara totalului: {outside}", outside=outside) if outside else ""
     return f"{said}; {shown}{hint}{left_out}"
 
 
 _RULE_WORDS = {
-    OverDepartments.SUM: "suma ar fi",
-    OverDepartments.MAX: "cea mai mare valoare ar fi",
-    OverDepartments.LEAD: "subdiviziunea care răspunde a raportat",
-    OverDepartments.ANY: "starea raportată este",
-    OverDepartments.JOIN: "s-a raportat",
-    OverDepartments.NONE: "planul nu cere un total:",
+    OverDepartments.SUM: N_("suma ar fi"),
+    OverDepartments.MAX: N_("cea mai mare valoare ar fi"),
+    OverDepartments.LEAD: N_("subdiviziunea care răspunde a raportat"),
+    OverDepartments.ANY: N_("starea raportată este"),
+    OverDepartments.JOIN: N_("s-a raportat"),
+    OverDepartments.NONE: N_("planul nu cere un total:"),
 }
 
 
@@ -127,7 +135,7 @@ def _reported_the_same(total: IndicatorTotal, published: Value, institution: Ins
 
 def _left_out(total: IndicatorTotal, institution: Institution) -> str:
     return ", ".join(
-        f"{institution.department(item.department).name} – „{tidy(item.entry.value.text)}”"
+        gettext("{name} – „{value}”", name=institution.department(item.department).name, value=tidy(item.entry.value.text))
         for item in total.left_out
         if item.reason is not LeftOutReason.PART
     )
@@ -139,16 +147,25 @@ def _counts_text(counts: Sequence[int | None]) -> str:
 
 def _explain_status(status: ActionStatus, published: PublishedStatus, institution: Institution) -> str:
     """Say which counts differ, and which departments have answered in part or not at all."""
-    labels = ("au realizat toți indicatorii", "au restanțe la anumiți indicatori", "nu au realizat niciun indicator")
+    labels = (
+        gettext("au realizat toți indicatorii"),
+        gettext("au restanțe la anumiți indicatori"),
+        gettext("nu au realizat niciun indicator"),
+    )
     parts = [
-        f"{label}: {computed} după rânduri, {'nimic publicat' if printed is None else f'{printed} publicat'}"
+        gettext("{label}: {computed} după rânduri, nimic publicat", label=label, computed=computed)
+        if printed is None
+        else gettext("{label}: {computed} după rânduri, {printed} publicat", label=label, computed=computed, printed=printed)
         for label, computed, printed in zip(labels, status.counts, published.counts, strict=True)
         if computed != printed
     ]
-    for words, state in (("răspunsuri parțiale", DepartmentState.SOME), ("fără răspuns", DepartmentState.NONE)):
+    for words, state in (
+        (gettext("răspunsuri parțiale"), DepartmentState.SOME),
+        (gettext("fără răspuns"), DepartmentState.NONE),
+    ):
         names = [institution.department(department).name for department, given in status.states if given is state]
         if len(names) > 4:
-            names = [*names[:3], f"alte {counted(len(names) - 3, 'subdiviziune', 'subdiviziuni')}"]
+            names = [*names[:3], gettext("alte {count}", count=counted(len(names) - 3, "subdiviziune", "subdiviziuni"))]
         if names:
             parts.append(f"{words}: {listed(names)}")
     return "; ".join(parts)
