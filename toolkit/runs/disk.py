@@ -9,25 +9,27 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.errors import UsageError
+from toolkit.language import N_, gettext
 
 _REASONS = {
-    errno.EACCES: "accesul este interzis",
-    errno.EPERM: "accesul este interzis",
-    errno.EROFS: "discul este numai pentru citire",
-    errno.ENOSPC: "discul este plin",
-    errno.EDQUOT: "spațiul dat utilizatorului este plin",
-    errno.ENOENT: "dosarul nu mai este acolo",
-    errno.EEXIST: "în locul dosarului este un fișier",
-    errno.ENOTDIR: "în locul dosarului este un fișier",
-    errno.EISDIR: "în locul fișierului este un dosar",
-    errno.ENAMETOOLONG: "numele este prea lung",
+    errno.EACCES: N_("accesul este interzis"),
+    errno.EPERM: N_("accesul este interzis"),
+    errno.EROFS: N_("discul este numai pentru citire"),
+    errno.ENOSPC: N_("discul este plin"),
+    errno.EDQUOT: N_("spațiul dat utilizatorului este plin"),
+    errno.ENOENT: N_("dosarul nu mai este acolo"),
+    errno.EEXIST: N_("în locul dosarului este un fișier"),
+    errno.ENOTDIR: N_("în locul dosarului este un fișier"),
+    errno.EISDIR: N_("în locul fișierului este un dosar"),
+    errno.ENAMETOOLONG: N_("numele este prea lung"),
 }
 _REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)  # as systems say that nothing can be written
 
 
 def what_the_system_says(error: OSError) -> str:
-    """Say in Romanian why the system refuses to read or write."""
-    return _REASONS.get(error.errno or 0) or error.strerror or "fără explicație"
+    """Say why the system refuses to read or write."""
+    reason = _REASONS.get(error.errno or 0)
+    return gettext(reason) if reason else error.strerror or gettext("fără explicație")
 
 
 @contextmanager
@@ -36,7 +38,7 @@ def writing_to(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise cannot_write(f"dosarul {folder}", error) from error
+        raise cannot_write(gettext("dosarul {folder}", folder=folder), error) from error
 
 
 @contextmanager
@@ -48,10 +50,12 @@ def writing_temporarily() -> Iterator[None]:
         if error.errno not in _REFUSED:
             raise
         raise UsageError(
-            place=f"dosarul fișierelor temporare {tempfile.gettempdir()}",
-            found=f"nu se poate scrie: {what_the_system_says(error)}",
-            expected="un dosar în care aveți dreptul să scrieți, cu loc liber",
-            fix="eliberați loc sau numiți alt dosar în variabila de mediu TMPDIR (în Windows, TEMP) și rulați din nou",
+            place=gettext("dosarul fișierelor temporare {folder}", folder=tempfile.gettempdir()),
+            found=gettext("nu se poate scrie: {reason}", reason=what_the_system_says(error)),
+            expected=gettext("un dosar în care aveți dreptul să scrieți, cu loc liber"),
+            fix=gettext(
+                "eliberați loc sau numiți alt dosar în variabila de mediu TMPDIR (în Windows, TEMP) și rulați din nou"
+            ),
         ) from error
 
 
@@ -59,7 +63,7 @@ def cannot_write(where: str, error: OSError) -> UsageError:
     """Say that the output folder takes no file: it is full, read-only or in use."""
     return UsageError(
         place=where,
-        found=f"nu se poate scrie: {what_the_system_says(error)}",
-        expected="un dosar în care aveți dreptul să scrieți, cu loc liber, și fișiere neocupate de alt program",
-        fix="eliberați loc, închideți fișierul sau alegeți alt dosar cu --out",
+        found=gettext("nu se poate scrie: {reason}", reason=what_the_system_says(error)),
+        expected=gettext("un dosar în care aveți dreptul să scrieți, cu loc liber, și fișiere neocupate de alt program"),
+        fix=gettext("eliberați loc, închideți fișierul sau alegeți alt dosar cu --out"),
     )

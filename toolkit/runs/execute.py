@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import OfficeFileError, Place, ToolkitError, ToolkitFault
-from toolkit.language import counted
+from toolkit.language import counted, gettext
 from toolkit.runs.handover import NONCE_VARIABLE, OUTPUT_VARIABLE, Result, error_shown, take_result
 from toolkit.runs.kernel import Kernel, manager_of
 from toolkit.runs.notebook_file import Notebook
@@ -55,9 +55,9 @@ def execute(
     if result is None:
         raise OfficeFileError(
             place=Place(execution.file),
-            found="toate celulele au rulat, dar notebook-ul nu și-a încheiat lucrul",
-            expected="apelul „finish” în ultima celulă",
-            fix="puneți la loc ultima celulă a notebook-ului din distribuția programului",
+            found=gettext("toate celulele au rulat, dar notebook-ul nu și-a încheiat lucrul"),
+            expected=gettext("apelul „finish” în ultima celulă"),
+            fix=gettext("puneți la loc ultima celulă a notebook-ului din distribuția programului"),
         )
     return executed, result
 
@@ -98,18 +98,22 @@ def _run_cells(execution: Execution, cell_done: Callable[[int, int], None], log:
     except CellTimeoutError as error:
         raise OfficeFileError(
             place=Place(execution.file, cell=_shown_cell(execution.notebook, running)),
-            found=f"celula nu s-a încheiat în timpul dat întregului notebook: {_duration(execution.seconds)}",
-            expected="un notebook care își termină lucrul în acest timp",
-            fix="rulați din nou când calculatorul este mai puțin ocupat; dacă se repetă, anunțați-i pe cei care îl întrețin",
+            found=gettext(
+                "celula nu s-a încheiat în timpul dat întregului notebook: {duration}", duration=_duration(execution.seconds)
+            ),
+            expected=gettext("un notebook care își termină lucrul în acest timp"),
+            fix=gettext(
+                "rulați din nou când calculatorul este mai puțin ocupat; dacă se repetă, anunțați-i pe cei care îl întrețin"
+            ),
         ) from error
     except DeadKernelError as error:
         words = execution.kernel.last_words.strip()
         raise ToolkitFault(
             place=Place(execution.file, cell=_shown_cell(execution.notebook, running)),
-            found="procesul care rula notebook-ul s-a oprit deodată",
-            expected="un proces care rulează până la ultima celulă",
-            fix="închideți alte programe, ca să fie destulă memorie, și rulați din nou"
-            + (f"; dacă se repetă, trimiteți celor care întrețin programul {log(words)}" if words else ""),
+            found=gettext("procesul care rula notebook-ul s-a oprit deodată"),
+            expected=gettext("un proces care rulează până la ultima celulă"),
+            fix=gettext("închideți alte programe, ca să fie destulă memorie, și rulați din nou")
+            + (gettext("; dacă se repetă, trimiteți celor care întrețin programul {log}", log=log(words)) if words else ""),
         ) from error
     except RuntimeError as error:  # as jupyter_client says that a process ended, or did not answer, before the first cell
         if running:
@@ -118,10 +122,10 @@ def _run_cells(execution: Execution, cell_done: Callable[[int, int], None], log:
         (execution.kernel.folder / "room").write_bytes(bytes(_ROOM))  # where the disk is full, that is what must be said
         raise ToolkitFault(
             place=Place(execution.file),
-            found="procesul care trebuia să ruleze notebook-ul nu a pornit",
-            expected="un proces pornit, cu memorie și loc pe disc pentru fișierele lui",
-            fix="închideți alte programe, eliberați loc pe disc și rulați din nou"
-            + (f"; dacă se repetă, trimiteți celor care întrețin programul {log(words)}" if words else ""),
+            found=gettext("procesul care trebuia să ruleze notebook-ul nu a pornit"),
+            expected=gettext("un proces pornit, cu memorie și loc pe disc pentru fișierele lui"),
+            fix=gettext("închideți alte programe, eliberați loc pe disc și rulați din nou")
+            + (gettext("; dacă se repetă, trimiteți celor care întrețin programul {log}", log=log(words)) if words else ""),
         ) from error
     finally:
         execution.kernel.end()  # with the programs that it left running, so that none writes into a run that is finished
@@ -147,19 +151,22 @@ def _check_cell_ran(cell: Notebook, place: Place, log: Callable[[str], Path]) ->
     if cell.execution_count is None:
         raise OfficeFileError(
             place=place,
-            found="o celulă care nu a fost rulată",
-            expected="un notebook în care se rulează fiecare celulă, până la ultima",
-            fix="scoateți din notebook oprirea dinaintea acestei celule sau eticheta „skip-execution”",
+            found=gettext("o celulă care nu a fost rulată"),
+            expected=gettext("un notebook în care se rulează fiecare celulă, până la ultima"),
+            fix=gettext("scoateți din notebook oprirea dinaintea acestei celule sau eticheta „skip-execution”"),
         )
 
 
 def _cell_failed(place: Place, error: str, journal: Path) -> OfficeFileError:
-    last = "".join(error.rstrip(": ").splitlines()[:1])[:300] or "fără explicație"
+    last = "".join(error.rstrip(": ").splitlines()[:1])[:300] or gettext("fără explicație")
     return OfficeFileError(
         place=place,
-        found=f"celula s-a oprit: {last}",
-        expected="o celulă care rulează până la capăt",
-        fix=f"dacă ați schimbat notebook-ul, corectați celula; altfel trimiteți celor care întrețin programul {journal}",
+        found=gettext("celula s-a oprit: {last}", last=last),
+        expected=gettext("o celulă care rulează până la capăt"),
+        fix=gettext(
+            "dacă ați schimbat notebook-ul, corectați celula; altfel trimiteți celor care întrețin programul {journal}",
+            journal=journal,
+        ),
     )
 
 
@@ -168,7 +175,9 @@ def _shown_cell(notebook: Notebook, number: int) -> str:
     before = notebook.cells[: number - 1]
     position = number - sum("injected-parameters" in cell.metadata.get("tags", []) for cell in before)
     lines = [line for line in notebook.cells[number - 1].source.splitlines() if line.strip()] if number else []
-    return f"a {max(position, 1)}-a celulă" + (f" („{lines[0].strip()[:60]}”)" if lines else "")
+    return gettext("a {position}-a celulă", position=max(position, 1)) + (
+        gettext(" („{line}”)", line=lines[0].strip()[:60]) if lines else ""
+    )
 
 
 def _duration(seconds: int) -> str:

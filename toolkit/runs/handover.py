@@ -18,11 +18,12 @@ from typing import Any
 
 from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault, UsageError
 from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.language import N_, gettext
 
 OUTPUT_VARIABLE = "RAPORT_OUTPUT"
 NONCE_VARIABLE = "RAPORT_NONCE"
-_WITH_CODES = "conține coduri personale"
-_NOT_SEARCHED = "nu s-a putut verifica dacă conține coduri personale"
+_WITH_CODES = N_("conține coduri personale")
+_NOT_SEARCHED = N_("nu s-a putut verifica dacă conține coduri personale")
 _NOT_READ = (Code.FILE_UNREADABLE, Code.FILE_FORMAT, Code.FILE_SUSPICIOUS)  # of a file, before its first cell is read
 _RESULT = ".result.json"
 _CLASSES: dict[int, type[ToolkitError]] = {kind.exit_status: kind for kind in (UsageError, OfficeFileError, ToolkitFault)}
@@ -59,8 +60,8 @@ class Result:
     def of(cls, findings: Iterable[Finding], written: Mapping[str, str] | None = None) -> Result:
         """Draw the result from all findings, and from what was written."""
         found = tuple(findings)
-        unsearched = {finding.place.file: _NOT_SEARCHED for finding in found if finding.code in _NOT_READ}
-        with_codes = {finding.place.file: _WITH_CODES for finding in found if finding.code is Code.PERSONAL_CODE}
+        unsearched = {finding.place.file: gettext(_NOT_SEARCHED) for finding in found if finding.code in _NOT_READ}
+        with_codes = {finding.place.file: gettext(_WITH_CODES) for finding in found if finding.code is Code.PERSONAL_CODE}
         not_kept = dict(sorted({**unsearched, **with_codes}.items()))
         return cls(counts=FindingCounts.of(found), not_kept=not_kept, written=dict(written or {}))
 

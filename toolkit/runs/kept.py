@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
+from toolkit.language import gettext
 from toolkit.runs.disk import what_the_system_says
 from toolkit.runs.project import check_inside
 
@@ -45,8 +46,8 @@ def read_for_keeping(project: Path, paths: Iterable[str]) -> tuple[KeptFile, ...
                 most = MOST_BYTES_TOGETHER // 1_000_000
                 raise too_much(
                     path.rpartition("/")[0],
-                    f"fișiere de peste {most} de megaocteți împreună",
-                    f"cel mult {most} de megaocteți",
+                    gettext("fișiere de peste {most} de megaocteți împreună", most=most),
+                    gettext("cel mult {most} de megaocteți", most=most),
                 )
     if errors:
         raise OfficeFileError.all_of(list({str(error): error for error in errors}.values()))
@@ -68,9 +69,9 @@ def check_kept(folder: Path, files: Iterable[KeptFile]) -> None:
         if not copy.is_file() or copy.read_bytes() != file.content:
             raise ToolkitFault(
                 place=Place(file.path),
-                found="o copie pe care notebook-ul a schimbat-o în timpul rulării",
-                expected="copia fișierului citit la începutul rulării",
-                fix="transmiteți acest mesaj celor care întrețin programul",
+                found=gettext("o copie pe care notebook-ul a schimbat-o în timpul rulării"),
+                expected=gettext("copia fișierului citit la începutul rulării"),
+                fix=gettext("transmiteți acest mesaj celor care întrețin programul"),
             )
 
 
@@ -88,18 +89,29 @@ def _content(file: Path, path: str) -> bytes:
     place = Place(path.encode("utf-8", "replace").decode("utf-8"))
     if place.file != path:
         raise OfficeFileError(
-            place, "un nume de fișier stricat", "un nume cu litere obișnuite", "redenumiți fișierul și rulați din nou"
+            place,
+            gettext("un nume de fișier stricat"),
+            gettext("un nume cu litere obișnuite"),
+            gettext("redenumiți fișierul și rulați din nou"),
         )
     if file.is_symlink():
         raise OfficeFileError(
-            place, "o legătură către alt fișier", "fișierul însuși", "puneți în locul legăturii o copie a fișierului"
+            place,
+            gettext("o legătură către alt fișier"),
+            gettext("fișierul însuși"),
+            gettext("puneți în locul legăturii o copie a fișierului"),
         )
     if not file.exists():
         raise OfficeFileError(
-            place, "fișierul lipsește", "un fișier pe care raportul îl citește", "puneți fișierul la locul lui"
+            place,
+            gettext("fișierul lipsește"),
+            gettext("un fișier pe care raportul îl citește"),
+            gettext("puneți fișierul la locul lui"),
         )
     if not file.is_file():
-        raise OfficeFileError(place, "altceva decât un fișier", "un fișier obișnuit", "scoateți-l din dosar")
+        raise OfficeFileError(
+            place, gettext("altceva decât un fișier"), gettext("un fișier obișnuit"), gettext("scoateți-l din dosar")
+        )
     try:
         with file.open("rb") as stream:
             before = os.fstat(stream.fileno())
@@ -108,23 +120,23 @@ def _content(file: Path, path: str) -> bytes:
     except OSError as error:
         raise OfficeFileError(
             place,
-            f"un fișier care nu poate fi citit: {what_the_system_says(error)}",
-            "un fișier închis în celelalte programe, pe care aveți dreptul să îl citiți",
-            "închideți fișierul în Excel sau în Word, verificați drepturile și rulați din nou",
+            gettext("un fișier care nu poate fi citit: {reason}", reason=what_the_system_says(error)),
+            gettext("un fișier închis în celelalte programe, pe care aveți dreptul să îl citiți"),
+            gettext("închideți fișierul în Excel sau în Word, verificați drepturile și rulați din nou"),
         ) from error
     if len(content) > MOST_BYTES:
         raise OfficeFileError(
             place,
-            f"un fișier de peste {MOST_BYTES // 1_000_000} de megaocteți",
-            "un fișier cu date, fără poze sau alte obiecte mari",
-            "scoateți din fișier ceea ce raportul nu folosește și rulați din nou",
+            gettext("un fișier de peste {limit} de megaocteți", limit=MOST_BYTES // 1_000_000),
+            gettext("un fișier cu date, fără poze sau alte obiecte mari"),
+            gettext("scoateți din fișier ceea ce raportul nu folosește și rulați din nou"),
         )
     if before.st_mtime_ns != after.st_mtime_ns or not before.st_size == after.st_size == len(content):
         raise OfficeFileError(
             place,
-            "un fișier care s-a schimbat chiar în timp ce era citit",
-            "un fișier în care nimeni nu scrie în timpul rulării",
-            "închideți fișierul, așteptați să se termine copierea sau sincronizarea lui și rulați din nou",
+            gettext("un fișier care s-a schimbat chiar în timp ce era citit"),
+            gettext("un fișier în care nimeni nu scrie în timpul rulării"),
+            gettext("închideți fișierul, așteptați să se termine copierea sau sincronizarea lui și rulați din nou"),
         )
     return content
 
@@ -135,5 +147,5 @@ def too_much(folder: str, found: str, expected: str) -> OfficeFileError:
         place=Place(folder),
         found=found,
         expected=expected,
-        fix="lăsați în dosar numai formularele perioadei și rulați din nou",
+        fix=gettext("lăsați în dosar numai formularele perioadei și rulați din nou"),
     )

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from toolkit.errors import OfficeFileError, Place
+from toolkit.language import gettext
 from toolkit.plan.spelling import listed
 from toolkit.runs.manifest import run_files
 
@@ -27,19 +28,23 @@ def check_made(
         errors.append(
             OfficeFileError(
                 place=Place(notebook),
-                found=f"notebook-ul a ajuns la sfârșit fără să facă: {listed(missing)}",
-                expected="toate fișierele pe care raportul le declară",
-                fix="căutați celula care le scrie: o eroare oprită cu „except” se pierde; la nevoie, puneți la loc"
-                " notebook-ul din distribuția programului",
+                found=gettext("notebook-ul a ajuns la sfârșit fără să facă: {missing}", missing=listed(missing)),
+                expected=gettext("toate fișierele pe care raportul le declară"),
+                fix=gettext(
+                    "căutați celula care le scrie: o eroare oprită cu „except” se pierde; la nevoie, puneți la loc"
+                    " notebook-ul din distribuția programului"
+                ),
             )
         )
     if strange:
         errors.append(
             OfficeFileError(
                 place=Place(notebook),
-                found=f"în dosarul rulării, altfel decât prin „work.write”: {listed(sorted(strange))}",
-                expected="numai fișiere scrise întregi, cu „work.write”",
-                fix="scrieți fișierele cu „work.write” și pe cele de lucru în alt dosar",
+                found=gettext(
+                    "în dosarul rulării, altfel decât prin „work.write”: {strange}", strange=listed(sorted(strange))
+                ),
+                expected=gettext("numai fișiere scrise întregi, cu „work.write”"),
+                fix=gettext("scrieți fișierele cu „work.write” și pe cele de lucru în alt dosar"),
             )
         )
     if errors:

@@ -16,6 +16,7 @@ from packaging.utils import canonicalize_name
 
 import toolkit
 from toolkit.errors import Place, ToolkitFault
+from toolkit.language import gettext
 from toolkit.runs.handover import Result
 from toolkit.runs.kept import KeptFile
 
@@ -89,10 +90,10 @@ def libraries() -> dict[str, str]:
                 waiting += [(canonicalize_name(requirement.name), wanted) for wanted in ("", *requirement.extras)]
     if _DISTRIBUTION not in found:
         raise ToolkitFault(
-            place="programul raport",
-            found="un program care rulează fără să fie instalat, deci fără lista bibliotecilor de care are nevoie",
-            expected="programul instalat, ca rularea să-și poată numi bibliotecile cu versiunile lor",
-            fix="instalați-l cu „pip install .” din dosarul programului și rulați din nou",
+            place=gettext("programul raport"),
+            found=gettext("un program care rulează fără să fie instalat, deci fără lista bibliotecilor de care are nevoie"),
+            expected=gettext("programul instalat, ca rularea să-și poată numi bibliotecile cu versiunile lor"),
+            fix=gettext("instalați-l cu „pip install .” din dosarul programului și rulați din nou"),
         )
     del found[_DISTRIBUTION]  # its source stands for it
     return dict(sorted(found.items()))
@@ -124,9 +125,9 @@ def run_files(folder: Path) -> dict[str, Path]:
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
             raise ToolkitFault(
                 place=Place(name),
-                found="o legătură făcută de notebook în dosarul rulării",
-                expected="numai fișiere obișnuite",
-                fix="transmiteți acest mesaj celor care întrețin programul",
+                found=gettext("o legătură făcută de notebook în dosarul rulării"),
+                expected=gettext("numai fișiere obișnuite"),
+                fix=gettext("transmiteți acest mesaj celor care întrețin programul"),
             )
         if path.is_file():
             files[name] = path

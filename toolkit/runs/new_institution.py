@@ -10,6 +10,7 @@ from pathlib import Path
 
 from toolkit.errors import UsageError
 from toolkit.intake.form import FormContent, FormRow, write_form
+from toolkit.language import gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan, check_departments
@@ -26,22 +27,22 @@ _WINDOWS_DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{name}{n}" for nam
 
 def new_institution(project: Path, institution_id: str) -> Path:
     """Make inputs/<id>/ with a plan, three departments and their filled forms for one period; give the folder."""
-    place = f"instituția „{shown(institution_id)}”"
+    place = gettext("instituția „{institution_id}”", institution_id=shown(institution_id))
     if not INSTITUTION_ID.fullmatch(institution_id) or institution_id in _WINDOWS_DEVICES:
         raise UsageError(
             place=place,
-            found="un nume care nu poate fi al unui dosar din inputs/",
-            expected="litere mici fără diacritice, cifre și cratime, de exemplu orasul-meu",
-            fix="alegeți un nume în această formă",
+            found=gettext("un nume care nu poate fi al unui dosar din inputs/"),
+            expected=gettext("litere mici fără diacritice, cifre și cratime, de exemplu orasul-meu"),
+            fix=gettext("alegeți un nume în această formă"),
         )
     check_inside(project, "inputs")
     folder = project / "inputs" / institution_id
     if folder.exists():
         raise UsageError(
             place=place,
-            found=f"dosarul inputs/{institution_id} există deja",
-            expected="un nume nou, ca să nu se piardă ce este acolo",
-            fix="alegeți alt nume sau lucrați în dosarul care există",
+            found=gettext("dosarul inputs/{institution_id} există deja", institution_id=institution_id),
+            expected=gettext("un nume nou, ca să nu se piardă ce este acolo"),
+            fix=gettext("alegeți alt nume sau lucrați în dosarul care există"),
         )
     unfinished = folder.with_name(f".{institution_id}.{secrets.token_hex(4)}")
     try:

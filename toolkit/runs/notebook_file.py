@@ -14,6 +14,7 @@ import nbformat
 
 import toolkit
 from toolkit.errors import OfficeFileError, Place
+from toolkit.language import gettext
 
 Notebook = Any  # nbformat's node: a dict with attribute access
 
@@ -35,9 +36,9 @@ def read_notebook(content: bytes, file: str) -> Notebook:
     if len(content) > _MOST_BYTES:
         raise OfficeFileError(
             place=Place(file),
-            found=f"un notebook de peste {_MOST_BYTES // 2**20} MB",
-            expected="un notebook fără rezultatele celulelor; ele se păstrează în dosarul rulării",
-            fix="în JupyterLab alegeți Edit › Clear Outputs of All Cells și salvați notebook-ul",
+            found=gettext("un notebook de peste {limit} MB", limit=_MOST_BYTES // 2**20),
+            expected=gettext("un notebook fără rezultatele celulelor; ele se păstrează în dosarul rulării"),
+            fix=gettext("în JupyterLab alegeți Edit › Clear Outputs of All Cells și salvați notebook-ul"),
         )
     try:
         notebook = nbformat.reads(content.decode("utf-8-sig"), as_version=4)  # type: ignore[no-untyped-call]
@@ -47,9 +48,9 @@ def read_notebook(content: bytes, file: str) -> Notebook:
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError, nbformat.ValidationError) as error:
         raise OfficeFileError(
             place=Place(file),
-            found="un fișier care nu este un notebook Jupyter întreg",
-            expected="un notebook .ipynb salvat de JupyterLab",
-            fix="puneți la loc notebook-ul din distribuția programului",
+            found=gettext("un fișier care nu este un notebook Jupyter întreg"),
+            expected=gettext("un notebook .ipynb salvat de JupyterLab"),
+            fix=gettext("puneți la loc notebook-ul din distribuția programului"),
         ) from error
     return notebook
 
@@ -59,15 +60,18 @@ def parameter_defaults(notebook: Notebook, file: str) -> dict[str, object]:
     cells = [cell for cell in notebook.cells if cell.cell_type == "code" and "parameters" in _tags(cell)]
     if len(cells) != 1:
         raise _parameters_error(
-            file, "nicio celulă cu eticheta „parameters”" if not cells else f"{len(cells)} celule cu eticheta „parameters”"
+            file,
+            gettext("nicio celulă cu eticheta „parameters”")
+            if not cells
+            else gettext("{count} celule cu eticheta „parameters”", count=len(cells)),
         )
     try:
         statements = ast.parse(cells[0].source).body
     except SyntaxError as error:
-        line = f"rândul {error.lineno}, care" if error.lineno else "un rând care"
-        raise _parameters_error(file, f"{line} nu este o atribuire") from error
+        line = gettext("rândul {line}, care", line=error.lineno) if error.lineno else gettext("un rând care")
+        raise _parameters_error(file, gettext("{line} nu este o atribuire", line=line)) from error
     except (ValueError, RecursionError, MemoryError) as error:
-        raise _parameters_error(file, "un rând care nu este o atribuire") from error
+        raise _parameters_error(file, gettext("un rând care nu este o atribuire")) from error
     return dict(_assignment(statement, file) for statement in statements)
 
 
@@ -76,7 +80,7 @@ def with_parameters(notebook: Notebook, parameters: Mapping[str, object]) -> Not
 
     papermill's own way takes names as code, and lays the cell out by whatever formatter is installed.
     """
-    lines = ["# Valorile acestei rulări", *(f"{name} = {value!r}" for name, value in parameters.items())]
+    lines = [gettext("# Valorile acestei rulări"), *(f"{name} = {value!r}" for name, value in parameters.items())]
     tags = {"tags": ["injected-parameters"]}
     injected = nbformat.v4.new_code_cell(source="\n".join(lines), metadata=tags)  # type: ignore[no-untyped-call]
     cells = [cell for cell in notebook.cells if "injected-parameters" not in _tags(cell)]
@@ -138,15 +142,19 @@ def _assignment(statement: ast.stmt, file: str) -> tuple[str, object]:
             return target.id, ast.literal_eval(statement.value)
         except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
             pass
-    raise _parameters_error(file, f"rândul {statement.lineno}, care nu este un nume urmat de o valoare simplă")
+    raise _parameters_error(
+        file, gettext("rândul {line}, care nu este un nume urmat de o valoare simplă", line=statement.lineno)
+    )
 
 
 def _parameters_error(file: str, found: str) -> OfficeFileError:
     return OfficeFileError(
-        place=Place(file, cell="celula „parameters”"),
+        place=Place(file, cell=gettext("celula „parameters”")),
         found=found,
-        expected="o singură celulă, în care fiecare rând este „nume = valoare”, cu un text, un număr, True sau False",
-        fix="corectați celula în JupyterLab și salvați notebook-ul",
+        expected=gettext(
+            "o singură celulă, în care fiecare rând este „nume = valoare”, cu un text, un număr, True sau False"
+        ),
+        fix=gettext("corectați celula în JupyterLab și salvați notebook-ul"),
     )
 
 

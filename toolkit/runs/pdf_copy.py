@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from toolkit.errors import ToolkitFault, UsageError
+from toolkit.language import gettext
 from toolkit.plan.spelling import listed
 from toolkit.runs.disk import writing_temporarily
 
@@ -19,7 +20,7 @@ def libreoffice_version(seconds: int = _SECONDS) -> str:
 
     program = find_libreoffice()
     if program is None:
-        raise _unusable("LibreOffice nu este instalat pe acest calculator")
+        raise _unusable(gettext("LibreOffice nu este instalat pe acest calculator"))
     with_console = Path(program).with_suffix(".com")  # on Windows soffice.exe prints nothing
     program = str(with_console) if with_console.is_file() else program
     with (
@@ -30,10 +31,10 @@ def libreoffice_version(seconds: int = _SECONDS) -> str:
             answer = run_libreoffice(program, ["--version"], Path(folder), seconds)
             answer.check_returncode()
         except (OSError, subprocess.SubprocessError) as error:
-            raise _unusable("LibreOffice este instalat, dar nu pornește") from error
+            raise _unusable(gettext("LibreOffice este instalat, dar nu pornește")) from error
     version = " ".join(answer.stdout.decode("utf-8", "replace").split())
     if not version:
-        raise _unusable("LibreOffice este instalat, dar nu își spune versiunea")
+        raise _unusable(gettext("LibreOffice este instalat, dar nu își spune versiunea"))
     return version
 
 
@@ -44,10 +45,13 @@ def make_pdf(folder: Path, seconds: int) -> None:
     documents = sorted(folder.glob("*.docx"))
     if len(documents) != 1:
         raise ToolkitFault(
-            place="opțiunea --pdf",
-            found=f"fișiere Word în dosarul rulării: {listed(path.name for path in documents) or 'niciunul'}",
-            expected="un singur fișier Word",
-            fix="transmiteți acest mesaj celor care întrețin programul",
+            place=gettext("opțiunea --pdf"),
+            found=gettext(
+                "fișiere Word în dosarul rulării: {files}",
+                files=listed(path.name for path in documents) or gettext("niciunul"),
+            ),
+            expected=gettext("un singur fișier Word"),
+            fix=gettext("transmiteți acest mesaj celor care întrețin programul"),
         )
     with writing_temporarily():
         content = pdf_of(documents[0], seconds=seconds)
@@ -56,8 +60,8 @@ def make_pdf(folder: Path, seconds: int) -> None:
 
 def _unusable(found: str) -> UsageError:
     return UsageError(
-        place="opțiunea --pdf",
+        place=gettext("opțiunea --pdf"),
         found=found,
-        expected="LibreOffice, care face fișierul PDF din fișierul Word",
-        fix="rulați fără --pdf, sau instalați LibreOffice din nou",
+        expected=gettext("LibreOffice, care face fișierul PDF din fișierul Word"),
+        fix=gettext("rulați fără --pdf, sau instalați LibreOffice din nou"),
     )

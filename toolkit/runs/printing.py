@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from toolkit.errors import OfficeFileError, Place
+from toolkit.language import gettext
 
 MOST_PRINTED = 10_000_000  # characters
 
@@ -28,9 +29,9 @@ def limit_printing(notebook: str) -> None:
             if printed > MOST_PRINTED:
                 raise OfficeFileError(
                     place=Place(notebook),
-                    found=f"celulele tipăresc peste {MOST_PRINTED // 1_000_000} milioane de caractere",
-                    expected="un notebook care arată rezultate, nu date întregi",
-                    fix="scoateți „print” din celula care tipărește mult și scrieți datele cu „work.write”",
+                    found=gettext("celulele tipăresc peste {limit} milioane de caractere", limit=MOST_PRINTED // 1_000_000),
+                    expected=gettext("un notebook care arată rezultate, nu date întregi"),
+                    fix=gettext("scoateți „print” din celula care tipărește mult și scrieți datele cu „work.write”"),
                 )
             return write(text)
 

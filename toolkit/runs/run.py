@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import ToolkitError, ToolkitFault
-from toolkit.language import counted
+from toolkit.language import counted, gettext
 from toolkit.runs.disk import writing_temporarily, writing_to
 from toolkit.runs.execute import Execution, execute
 from toolkit.runs.handover import FindingCounts
@@ -106,7 +106,10 @@ def _task(request: RunRequest) -> _Task:
 
 def _announce(task: _Task, request: RunRequest, screen: Screen) -> None:
     values = task.identity.parameters
-    screen.say(f"raportul {task.report.name}: " + ", ".join(f"{name} = {_shown(value)}" for name, value in values.items()))
+    screen.say(
+        gettext("raportul {report}: ", report=task.report.name)
+        + ", ".join(f"{name} = {_shown(value)}" for name, value in values.items())
+    )
     screen.not_read(folders_passed_over(request.project, task.parameters.institution, task.parameters.period))
 
 
@@ -115,7 +118,7 @@ def _saying_that_nothing_was_kept(screen: Screen) -> Iterator[None]:
     try:
         yield
     except ToolkitError:
-        screen.say("rularea nu s-a încheiat; nu s-a păstrat nimic")
+        screen.say(gettext("rularea nu s-a încheiat; nu s-a păstrat nimic"))
         raise
 
 
@@ -150,10 +153,15 @@ def _run(task: _Task, request: RunRequest, folder: Path, screen: Screen, kernel:
     )
     not_to_keep = [file for file in kept if file.path in result.not_kept]
     for file in not_to_keep:
-        screen.say(f"nu s-a păstrat copia: {file.path} ({result.not_kept[file.path]})")
+        screen.say(gettext("nu s-a păstrat copia: {file} ({reason})", file=file.path, reason=result.not_kept[file.path]))
     with writing_to(request.out):
         if request.pdf:
-            screen.say(f"LibreOffice face PDF-ul, în cel mult {counted(request.pdf_seconds, 'secundă', 'secunde')}")
+            screen.say(
+                gettext(
+                    "LibreOffice face PDF-ul, în cel mult {limit}",
+                    limit=counted(request.pdf_seconds, "secundă", "secunde"),
+                )
+            )
             make_pdf(folder, request.pdf_seconds)
         (folder / f"{report.name}.ipynb").write_bytes(cleaned(executed, places_of_this_computer(folder)))
         remove_kept(folder / KEPT, not_to_keep)
@@ -170,4 +178,6 @@ def _parameters(report: Report, defaults: dict[str, object], request: RunRequest
 
 
 def _shown(value: object) -> str:
-    return {True: "da", False: "nu", "": "„”"}.get(value, str(value)) if isinstance(value, bool | str) else str(value)
+    if isinstance(value, bool):
+        return gettext("da") if value else gettext("nu")
+    return gettext("„{text}”", text="") if value == "" else str(value)

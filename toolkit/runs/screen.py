@@ -9,6 +9,8 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from toolkit.language import gettext
+
 
 class Screen:
     """Sentences, and the cells done of all: a bar on a terminal, plain lines elsewhere."""
@@ -27,7 +29,7 @@ class Screen:
     def not_read(self, folders: Iterable[str]) -> None:
         """Say of each folder among the inputs that it was passed over."""
         for folder in folders:
-            self.say(f"nu s-a citit: {folder} (este un dosar)")
+            self.say(gettext("nu s-a citit: {folder} (este un dosar)", folder=folder))
 
     def cells(self, done: int, total: int) -> None:
         """Show how many cells of the notebook are done."""
@@ -35,7 +37,7 @@ class Screen:
             self._draw(done, total)
         elif done * 10 // max(total, 1) > self._tenths or done == total:
             self._tenths = done * 10 // max(total, 1)
-            self.say(f"celule rulate: {done} din {total}")
+            self.say(gettext("celule rulate: {done} din {total}", done=done, total=total))
 
     def close(self) -> None:
         """Take the bar off the screen."""

@@ -12,19 +12,20 @@ from typing import Final
 
 from lxml import etree
 
+from toolkit.language import N_, gettext
 from toolkit.word.package import W
 
 _FIELDS = re.compile(
     r"\s*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|EMBED|DATABASE|MACROBUTTON|RD)\b", re.IGNORECASE
 )
 _EMBEDDED: Final = {  # how the kind of a relationship ends → what it brings in
-    "oleObject": "un obiect încorporat",
-    "package": "un fișier încorporat",
-    "control": "un control ActiveX",
-    "vbaProject": "macrocomenzi",
-    "aFChunk": "o bucată de document în alt format",
-    "subDocument": "un subdocument",
-    "frame": "o pagină în alt fișier",
+    "oleObject": N_("un obiect încorporat"),
+    "package": N_("un fișier încorporat"),
+    "control": N_("un control ActiveX"),
+    "vbaProject": N_("macrocomenzi"),
+    "aFChunk": N_("o bucată de document în alt format"),
+    "subDocument": N_("un subdocument"),
+    "frame": N_("o pagină în alt fișier"),
 }
 _LEFT_OUT: Final = frozenset({"hyperlink", "attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData"})
 _CHUNK: Final = f"{W}altChunk"
@@ -36,18 +37,22 @@ def find_active_content(trees: Mapping[str, etree._Element]) -> Iterator[str]:
         if name.endswith(".rels"):
             yield from _relationships(tree)
         else:
-            yield from (f"câmpul „{' '.join(code.split())[:80]}”" for code in _field_codes(tree) if _FIELDS.match(code))
+            yield from (
+                gettext("câmpul „{code}”", code=" ".join(code.split())[:80])
+                for code in _field_codes(tree)
+                if _FIELDS.match(code)
+            )
             if next(tree.iter(_CHUNK), None) is not None:
-                yield _EMBEDDED["aFChunk"]
+                yield gettext(_EMBEDDED["aFChunk"])
 
 
 def _relationships(tree: etree._Element) -> Iterator[str]:
     for relationship in tree:
         kind = relationship.get("Type", "").rpartition("/")[2]
         if kind in _EMBEDDED:
-            yield _EMBEDDED[kind]
+            yield gettext(_EMBEDDED[kind])
         elif relationship.get("TargetMode") == "External" and kind not in _LEFT_OUT:
-            yield f"o legătură către „{relationship.get('Target', '')[:80]}”"
+            yield gettext("o legătură către „{target}”", target=relationship.get("Target", "")[:80])
 
 
 def _field_codes(tree: etree._Element) -> Iterator[str]:

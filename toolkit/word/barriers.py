@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from toolkit.documents.accessibility import Accessibility, Aspect, Barrier, LookedAt
-from toolkit.language import counted
+from toolkit.language import counted, gettext
 from toolkit.word.colour import theme_colours
 from toolkit.word.letters import Styles
 from toolkit.word.package import CORE, DOCUMENT, STYLES, parse_part, read_package
@@ -28,7 +28,7 @@ _LEAST_HALF_POINTS: Final = 18  # 9 points, see documents/accessibility.py; a ra
 
 def accessibility_of(docx: bytes, language: str) -> Accessibility:
     """Read a Word file as an assistive program does; `language` is the one in which it should be read aloud."""
-    parts = read_package(docx, "documentul Word")
+    parts = read_package(docx, gettext("documentul Word"))
     styles = Styles(_tree(parts, STYLES), theme_colours(_tree(parts, _THEME)))
     reader = Reader(styles)
     for name in sorted(parts, key=lambda name: (name != DOCUMENT, name)):
@@ -61,18 +61,30 @@ def _looked_at(met: Readable, title: str, language: str) -> tuple[LookedAt, ...]
     smallest = min((text.letters.half_points for text in shown), default=0)
     hidden = sum(text.count for text in met.texts.values() if text.letters.is_hidden)
     return (
-        LookedAt(aspect=Aspect.TITLE, count=1 if title else 0, summary="titlul" if title else "niciun titlu"),
-        LookedAt(aspect=Aspect.LANGUAGE, count=count, summary=f"limba {language}" if language else "nicio limbă"),
+        LookedAt(
+            aspect=Aspect.TITLE, count=1 if title else 0, summary=gettext("titlul") if title else gettext("niciun titlu")
+        ),
+        LookedAt(
+            aspect=Aspect.LANGUAGE,
+            count=count,
+            summary=gettext("limba {language}", language=language) if language else gettext("nicio limbă"),
+        ),
         LookedAt(
             aspect=Aspect.HEADINGS,
             count=len(met.headings),
-            summary=_number(len(met.headings), "titlu de secțiune", "titluri de secțiuni"),
+            summary=counted(len(met.headings), "titlu de secțiune", "titluri de secțiuni"),
         ),
-        LookedAt(aspect=Aspect.TABLES, count=len(met.tables), summary=_number(len(met.tables), "tabel", "tabele")),
-        LookedAt(aspect=Aspect.PICTURES, count=pictures, summary=_number(pictures, "imagine", "imagini")),
-        LookedAt(aspect=Aspect.CONTRAST, count=count, summary=f"contrast de cel puțin {_decimal(int(least * 10))}:1"),
-        LookedAt(aspect=Aspect.LETTERS, count=count, summary=f"litere de cel puțin {_points(smallest)}"),
-        LookedAt(aspect=Aspect.HIDDEN, count=hidden, summary=_number(hidden, "text ascuns", "texte ascunse")),
+        LookedAt(aspect=Aspect.TABLES, count=len(met.tables), summary=counted(len(met.tables), "tabel", "tabele")),
+        LookedAt(aspect=Aspect.PICTURES, count=pictures, summary=counted(pictures, "imagine", "imagini")),
+        LookedAt(
+            aspect=Aspect.CONTRAST,
+            count=count,
+            summary=gettext("contrast de cel puțin {least}:1", least=_decimal(int(least * 10))),
+        ),
+        LookedAt(
+            aspect=Aspect.LETTERS, count=count, summary=gettext("litere de cel puțin {smallest}", smallest=_points(smallest))
+        ),
+        LookedAt(aspect=Aspect.HIDDEN, count=hidden, summary=counted(hidden, "text ascuns", "texte ascunse")),
     )
 
 
@@ -80,10 +92,10 @@ def _title(title: str) -> Iterator[Barrier]:
     if not title:
         yield Barrier(
             aspect=Aspect.TITLE,
-            where="proprietățile",
-            found="documentul nu are titlu",
-            expected="un titlu, pe care un cititor de ecran îl spune în locul numelui fișierului",
-            fix="în Word, Fișier › Informații › Titlu: scrieți titlul documentului",
+            where=gettext("proprietățile"),
+            found=gettext("documentul nu are titlu"),
+            expected=gettext("un titlu, pe care un cititor de ecran îl spune în locul numelui fișierului"),
+            fix=gettext("în Word, Fișier › Informații › Titlu: scrieți titlul documentului"),
         )
 
 
@@ -91,10 +103,12 @@ def _languages(default: str, language: str, met: Readable) -> Iterator[Barrier]:
     if default != language:
         yield Barrier(
             aspect=Aspect.LANGUAGE,
-            where="stilurile",
-            found=f"limba documentului este „{default}”" if default else "documentul nu are o limbă",
-            expected=f"limba „{language}”, în care se citește cu voce",
-            fix="în Word, Revizuire › Limbă › Setare limbă de verificare, apoi „Setare ca implicit”",
+            where=gettext("stilurile"),
+            found=gettext("limba documentului este „{default}”", default=default)
+            if default
+            else gettext("documentul nu are o limbă"),
+            expected=gettext("limba „{language}”, în care se citește cu voce", language=language),
+            fix=gettext("în Word, Revizuire › Limbă › Setare limbă de verificare, apoi „Setare ca implicit”"),
         )
     others: dict[str, list[Text]] = {}
     for text in met.texts.values():
@@ -106,9 +120,13 @@ def _languages(default: str, language: str, met: Readable) -> Iterator[Barrier]:
             yield Barrier(
                 aspect=Aspect.LANGUAGE,
                 where=_where(texts[0]),
-                found=f"{_number(count, 'text marcat', 'texte marcate')} ca fiind în limba „{other}”",
-                expected=f"limba „{language}”, în care se citește cu voce",
-                fix="în șablon, selectați textul; în Word, Revizuire › Limbă › Setare limbă de verificare",
+                found=gettext(
+                    "{texts} ca fiind în limba „{other}”",
+                    texts=counted(count, "text marcat", "texte marcate"),
+                    other=other,
+                ),
+                expected=gettext("limba „{language}”, în care se citește cu voce", language=language),
+                fix=gettext("în șablon, selectați textul; în Word, Revizuire › Limbă › Setare limbă de verificare"),
             )
 
 
@@ -123,19 +141,23 @@ def _headings(met: Readable) -> Iterator[Barrier]:
         if not heading.text:
             yield Barrier(
                 aspect=Aspect.HEADINGS,
-                where=f"titlul {number} din document",
-                found=f"un titlu de nivelul {heading.level}, fără text",
-                expected="titluri cu text; un cititor de ecran le citește ca pe un cuprins",
-                fix="în șablon, dați paragrafului gol stilul „Normal” sau ștergeți-l",
+                where=gettext("titlul {number} din document", number=number),
+                found=gettext("un titlu de nivelul {level}, fără text", level=heading.level),
+                expected=gettext("titluri cu text; un cititor de ecran le citește ca pe un cuprins"),
+                fix=gettext("în șablon, dați paragrafului gol stilul „Normal” sau ștergeți-l"),
             )
         elif heading.level > before + 1:
-            after = f"după unul de nivelul {before}" if before else "la începutul documentului"
+            after = (
+                gettext("după unul de nivelul {before}", before=before) if before else gettext("la începutul documentului")
+            )
             yield Barrier(
                 aspect=Aspect.HEADINGS,
-                where=f"titlul „{_short(heading.text)}”",
-                found=f"un titlu de nivelul {heading.level}, {after}",
-                expected=f"un titlu de nivelul {before + 1}" if not before else f"un titlu de cel mult nivelul {before + 1}",
-                fix=f"în șablon, dați titlului stilul „Titlu {before + 1}”",
+                where=gettext("titlul „{text}”", text=_short(heading.text)),
+                found=gettext("un titlu de nivelul {level}, {after}", level=heading.level, after=after),
+                expected=gettext("un titlu de nivelul {level}", level=before + 1)
+                if not before
+                else gettext("un titlu de cel mult nivelul {level}", level=before + 1),
+                fix=gettext("în șablon, dați titlului stilul „Titlu {level}”", level=before + 1),
             )
         before = heading.level
 
@@ -143,22 +165,24 @@ def _headings(met: Readable) -> Iterator[Barrier]:
 def _tables(met: Readable) -> Iterator[Barrier]:
     have_titles = any(table.title for table in met.tables)
     for number, table in enumerate(met.tables, 1):
-        where = f"tabelul {number}" + (f", „{_short(table.title)}”" if table.title else "")
+        where = gettext("tabelul {number}", number=number) + (
+            gettext(", „{title}”", title=_short(table.title)) if table.title else ""
+        )
         if table.is_data and not table.has_header:
             yield Barrier(
                 aspect=Aspect.TABLES,
                 where=where,
-                found="un tabel al cărui prim rând nu este rând de antet",
-                expected="primul rând marcat ca antet, care se repetă pe fiecare pagină",
-                fix="în șablon, selectați primul rând; în Word, fila Aspect tabel › Repetare rânduri antet",
+                found=gettext("un tabel al cărui prim rând nu este rând de antet"),
+                expected=gettext("primul rând marcat ca antet, care se repetă pe fiecare pagină"),
+                fix=gettext("în șablon, selectați primul rând; în Word, fila Aspect tabel › Repetare rânduri antet"),
             )
         if table.is_data and have_titles and not table.title:
             yield Barrier(
                 aspect=Aspect.TABLES,
                 where=where,
-                found="un tabel fără titlu și fără descriere",
-                expected="un titlu sau o descriere, ca la celelalte tabele",
-                fix="în șablon, clic dreapta pe tabel › Proprietăți tabel › fila Text alternativ",
+                found=gettext("un tabel fără titlu și fără descriere"),
+                expected=gettext("un titlu sau o descriere, ca la celelalte tabele"),
+                fix=gettext("în șablon, clic dreapta pe tabel › Proprietăți tabel › fila Text alternativ"),
             )
 
 
@@ -167,10 +191,13 @@ def _pictures(met: Readable) -> Iterator[Barrier]:
         if not picture.has_text:
             yield Barrier(
                 aspect=Aspect.PICTURES,
-                where=f"imaginea {number}" + (f", „{_short(picture.name)}”" if picture.name else ""),
-                found="o imagine fără text alternativ",
-                expected="o propoziție care spune ce arată imaginea",
-                fix="în șablon, clic dreapta pe imagine › Vizualizare text alternativ: scrieți-l, sau bifați „decorativ”",
+                where=gettext("imaginea {number}", number=number)
+                + (gettext(", „{name}”", name=_short(picture.name)) if picture.name else ""),
+                found=gettext("o imagine fără text alternativ"),
+                expected=gettext("o propoziție care spune ce arată imaginea"),
+                fix=gettext(
+                    "în șablon, clic dreapta pe imagine › Vizualizare text alternativ: scrieți-l, sau bifați „decorativ”"
+                ),
             )
 
 
@@ -179,14 +206,19 @@ def _contrasts(met: Readable) -> Iterator[Barrier]:
         letters = text.letters
         least = _LEAST_CONTRAST_OF_LARGE if letters.are_large else _LEAST_CONTRAST
         if letters.contrast < least and not letters.is_hidden:
-            ratio = f"contrast {_decimal(int(letters.contrast * 10))}:1"
-            colours = f"culoarea {_hex(letters.colour)} pe fondul {_hex(letters.background)}: {ratio}"
+            ratio = gettext("contrast {contrast}:1", contrast=_decimal(int(letters.contrast * 10)))
+            colours = gettext(
+                "culoarea {colour} pe fondul {background}: {ratio}",
+                colour=_hex(letters.colour),
+                background=_hex(letters.background),
+                ratio=ratio,
+            )
             yield Barrier(
                 aspect=Aspect.CONTRAST,
                 where=_where(text),
-                found=f"{_number(text.count, 'text', 'texte')} cu {colours}",
-                expected=f"un contrast de cel puțin {_decimal(int(least * 10))}:1",
-                fix="în șablon, alegeți pentru acest stil o culoare mai închisă a textului sau un fond mai deschis",
+                found=gettext("{texts} cu {colours}", texts=counted(text.count, "text", "texte"), colours=colours),
+                expected=gettext("un contrast de cel puțin {least}:1", least=_decimal(int(least * 10))),
+                fix=gettext("în șablon, alegeți pentru acest stil o culoare mai închisă a textului sau un fond mai deschis"),
             )
 
 
@@ -197,9 +229,9 @@ def _sizes(met: Readable) -> Iterator[Barrier]:
             yield Barrier(
                 aspect=Aspect.LETTERS,
                 where=_where(text),
-                found=f"{_number(text.count, 'text', 'texte')} cu litere de {size}",
-                expected=f"litere de cel puțin {_points(_LEAST_HALF_POINTS)}",
-                fix="în șablon, măriți literele acestui stil, dacă modelul oficial al documentului lasă loc",
+                found=gettext("{texts} cu litere de {size}", texts=counted(text.count, "text", "texte"), size=size),
+                expected=gettext("litere de cel puțin {least}", least=_points(_LEAST_HALF_POINTS)),
+                fix=gettext("în șablon, măriți literele acestui stil, dacă modelul oficial al documentului lasă loc"),
             )
 
 
@@ -209,27 +241,25 @@ def _hidden(met: Readable) -> Iterator[Barrier]:
             yield Barrier(
                 aspect=Aspect.HIDDEN,
                 where=_where(text),
-                found=_number(text.count, "text ascuns", "texte ascunse"),
-                expected="text care se vede și se tipărește",
-                fix="în șablon, selectați textul; în Word, Pornire › Font: debifați „Ascuns”",
+                found=counted(text.count, "text ascuns", "texte ascunse"),
+                expected=gettext("text care se vede și se tipărește"),
+                fix=gettext("în șablon, selectați textul; în Word, Pornire › Font: debifați „Ascuns”"),
             )
 
 
 def _where(text: Text) -> str:
-    return f"textul „{_short(text.first)}”" + (f", stilul „{text.style}”" if text.style else "")
-
-
-def _number(number: int, one: str, few: str) -> str:
-    return counted(number, one, few) if number else f"0 {few}"
+    return gettext("textul „{text}”", text=_short(text.first)) + (
+        gettext(", stilul „{style}”", style=text.style) if text.style else ""
+    )
 
 
 def _decimal(tenths: int) -> str:
     whole, rest = divmod(tenths, 10)
-    return f"{whole},{rest}" if rest else str(whole)
+    return gettext("{whole},{rest}", whole=whole, rest=rest) if rest else str(whole)
 
 
 def _points(half_points: int) -> str:
-    return f"{_decimal(half_points * 5)} pt"
+    return gettext("{size} pt", size=_decimal(half_points * 5))
 
 
 def _hex(colour: tuple[int, int, int]) -> str:

@@ -11,6 +11,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from toolkit.errors import OfficeFileError, Place
+from toolkit.language import gettext
 from toolkit.word.fields import FILTERS
 from toolkit.word.limits import OverLimitError, counted, joined
 from toolkit.word.permitted import (
@@ -81,16 +82,19 @@ def wrong_tag(error: Exception, template_file: str, text: str) -> OfficeFileErro
     if isinstance(error, TooDeepError):
         return _tag_error(
             template_file,
-            f"prea multe marcaje unul în altul{_where(text)}",
-            f"repetări (for) și condiții (if) puse una în alta de cel mult {DEEPEST} ori, cu condiții scurte",
-            "închideți mai devreme repetările, {% endfor %}, și condițiile, {% endif %}",
+            gettext("prea multe marcaje unul în altul{where}", where=_where(text)),
+            gettext(
+                "repetări (for) și condiții (if) puse una în alta de cel mult {deepest} ori, cu condiții scurte",
+                deepest=DEEPEST,
+            ),
+            gettext("închideți mai devreme repetările, {% endfor %}, și condițiile, {% endif %}"),
         )
     if isinstance(error, OverLimitError):
         return _tag_error(
             template_file,
-            f"texte și repetări care ar face un document uriaș{_where(text)}",
-            "un document de cel mult câteva mii de pagini",
-            "ștergeți textele și repetările de prisos, {% for … %}",
+            gettext("texte și repetări care ar face un document uriaș{where}", where=_where(text)),
+            gettext("un document de cel mult câteva mii de pagini"),
+            gettext("ștergeți textele și repetările de prisos, {% for … %}"),
         )
     return broken_tag(template_file, text)
 
@@ -99,9 +103,9 @@ def broken_tag(template_file: str, text: str) -> OfficeFileError:
     """Say which tag of a template cannot be understood; `text` is the paragraph in which it stands."""
     return _tag_error(
         template_file,
-        f"un marcaj scris greșit{_where(text, '')}",
-        "marcaje de forma {{ nume }}, {%p for … %} și {%p endfor %}, fiecare deschis și închis",
-        "corectați marcajul; dacă pare bun, scrieți-l din nou, dintr-o dată",
+        gettext("un marcaj scris greșit{where}", where=_where(text, "")),
+        gettext("marcaje de forma {{ nume }}, {%p for … %} și {%p endfor %}, fiecare deschis și închis"),
+        gettext("corectați marcajul; dacă pare bun, scrieți-l din nou, dintr-o dată"),
     )
 
 
@@ -109,18 +113,18 @@ def forbidden_tag(template_file: str, text: str) -> OfficeFileError:
     """Say which tag does more than print."""
     return _tag_error(
         template_file,
-        f"un marcaj care face altceva decât să tipărească{_where(text)}",
-        "numai nume, repetări (for) și condiții (if); un șablon nu calculează și nu cheamă funcții",
-        "ștergeți marcajul",
+        gettext("un marcaj care face altceva decât să tipărească{where}", where=_where(text)),
+        gettext("numai nume, repetări (for) și condiții (if); un șablon nu calculează și nu cheamă funcții"),
+        gettext("ștergeți marcajul"),
     )
 
 
 def _tag_error(template_file: str, found: str, expected: str, fix: str) -> OfficeFileError:
-    return OfficeFileError(Place(template_file), found, expected, f"deschideți șablonul în Word și {fix}")
+    return OfficeFileError(Place(template_file), found, expected, gettext("deschideți șablonul în Word și {fix}", fix=fix))
 
 
 def _where(text: str, comma: str = ",") -> str:
     """Name a paragraph, on one line and not longer than a person reads."""
     line = " ".join(text.split())
     shown = line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"
-    return f"{comma} în paragraful „{shown}”" if line else ""
+    return gettext("{comma} în paragraful „{shown}”", comma=comma, shown=shown) if line else ""

@@ -14,6 +14,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from toolkit.errors import ToolkitFault
+from toolkit.language import gettext
 
 _LINK_STYLE = '<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr>'
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"\\<>]*", re.IGNORECASE)
@@ -25,7 +26,7 @@ def link(text: str, address: str) -> Markup:
     if not address:
         return _run(text)
     if not _WEB_ADDRESS.fullmatch(address):
-        raise _not_usable("adresă web", address)
+        raise _not_usable(gettext("„{value}” ca adresă web", value=address), gettext("o adresă http(s) scrisă corect"))
     return _field(f' HYPERLINK "{address}" ', text, _LINK_STYLE)
 
 
@@ -71,13 +72,13 @@ def _text(text: str) -> Markup:
 
 def _check_bookmark(name: str) -> None:
     if not _BOOKMARK.fullmatch(name):
-        raise _not_usable("semn de carte", name)
+        raise _not_usable(gettext("„{value}” ca semn de carte", value=name), gettext("litere, cifre și „_”, cel mult 40"))
 
 
-def _not_usable(kind: str, value: str) -> ToolkitFault:
+def _not_usable(found: str, expected: str) -> ToolkitFault:
     return ToolkitFault(
-        place="documentul Word",
-        found=f"„{value}” ca {kind}",
-        expected="o adresă http(s) scrisă corect" if kind == "adresă web" else "litere, cifre și „_”, cel mult 40",
-        fix="trimiteți acest mesaj celor care întrețin programul",
+        place=gettext("documentul Word"),
+        found=found,
+        expected=expected,
+        fix=gettext("trimiteți acest mesaj celor care întrețin programul"),
     )

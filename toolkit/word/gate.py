@@ -15,6 +15,7 @@ from itertools import zip_longest
 from lxml import etree
 
 from toolkit.errors import ToolkitFault
+from toolkit.language import gettext
 from toolkit.word.integrity import find_broken
 from toolkit.word.looks import whole_look
 from toolkit.word.outline import expected_outline, outline_of, paragraphs_in, tags_of, targets_in, text_in
@@ -34,7 +35,7 @@ def check_document(docx: bytes, template: Mapping[str, bytes], template_file: st
 
     The template's parts have the properties that the file must have: title, author and language.
     """
-    parts = read_package(docx, "documentul Word")
+    parts = read_package(docx, gettext("documentul Word"))
     trees = {name: parse_part(name, xml) for name, xml in parts.items() if name.endswith((".xml", ".rels"))}
     filled = filled_parts(template)
     outlines = {name: outline_of(trees[name]) for name in filled if name in trees}
@@ -72,11 +73,14 @@ def _texts(value: object, name: str) -> Iterator[tuple[str, str]]:
 
 def _properties_that_differ(trees: Mapping[str, etree._Element], template: Mapping[str, bytes]) -> Iterator[ToolkitFault]:
     core, due = trees.get(CORE), parse_part(CORE, template[CORE])
-    for name, kind in (("title", "titlul"), ("creator", "autorul"), ("language", "limba")):
+    for name, kind in (("title", gettext("titlul")), ("creator", gettext("autorul")), ("language", gettext("limba"))):
         found = "" if core is None else core.findtext(f"{_DC}{name}") or ""
         expected = due.findtext(f"{_DC}{name}") or ""
         if found != expected or not found.strip():
-            yield _fault(f"{kind} din proprietăți „{_short(found)}”", f"„{_short(expected)}”")
+            yield _fault(
+                gettext("{kind} din proprietăți „{found}”", kind=kind, found=_short(found)),
+                gettext("„{text}”", text=_short(expected)),
+            )
 
 
 def _styles_that_differ(
@@ -89,17 +93,20 @@ def _styles_that_differ(
     expected = parse_part(STYLES, template[STYLES])
     found, due = (next((e.get(f"{W}val", "") for e in tree.iterfind(_LANGUAGE)), "") for tree in (styles, expected))
     if found != due:
-        yield _fault(f"limba documentului „{found}”", f"„{due}”")
+        yield _fault(gettext("limba documentului „{found}”", found=found), gettext("„{text}”", text=due))
     for some, others, words in (
-        (expected, styles, "lipsește sau s-a schimbat"),
-        (styles, expected, "nu este al șablonului"),
+        (expected, styles, gettext("lipsește sau s-a schimbat")),
+        (styles, expected, gettext("nu este al șablonului")),
     ):
         known = set(map(whole_look, others))
         for style in some:
             if whole_look(style) not in known:
                 name = style.find(f"{W}name")
-                shown = "implicit" if name is None else name.get(f"{W}val", "")
-                yield _fault(f"stilul „{_short(shown)}” {words}", "stilurile șablonului, neschimbate")
+                shown = gettext("implicit") if name is None else name.get(f"{W}val", "")
+                yield _fault(
+                    gettext("stilul „{shown}” {words}", shown=_short(shown), words=words),
+                    gettext("stilurile șablonului, neschimbate"),
+                )
 
 
 def _tags_left(paragraphs: Iterable[str], allowed: Iterable[str]) -> Iterator[ToolkitFault]:
@@ -110,14 +117,20 @@ def _tags_left(paragraphs: Iterable[str], allowed: Iterable[str]) -> Iterator[To
         for text in longest_first:
             rest = rest.replace(text, "")
         if _TAG_LEFT.search(rest):
-            yield _fault(f"un marcaj rămas în paragraful „{_short(paragraph)}”", "un document fără marcaje")
+            yield _fault(
+                gettext("un marcaj rămas în paragraful „{paragraph}”", paragraph=_short(paragraph)),
+                gettext("un document fără marcaje"),
+            )
 
 
 def _tags_elsewhere(trees: Mapping[str, etree._Element]) -> Iterator[ToolkitFault]:
     for name, tree in sorted(trees.items()):
         tag = tag_in(tree)
         if tag:
-            yield _fault(f"un marcaj rămas în partea „{name}”: „{tag}”", "un document fără marcaje")
+            yield _fault(
+                gettext("un marcaj rămas în partea „{name}”: „{tag}”", name=name, tag=tag),
+                gettext("un document fără marcaje"),
+            )
 
 
 def _texts_not_found(
@@ -140,7 +153,10 @@ def _texts_not_found(
 
 
 def _missing(text: str, name: str) -> ToolkitFault:
-    return _fault(f"lipsește textul „{_short(text)}” ({name})", "fiecare text al raportului, întreg și de câte ori este dat")
+    return _fault(
+        gettext("lipsește textul „{text}” ({name})", text=_short(text), name=name),
+        gettext("fiecare text al raportului, întreg și de câte ori este dat"),
+    )
 
 
 def _differences(outline: str, expected: str) -> Iterator[ToolkitFault]:
@@ -153,11 +169,18 @@ def _differences(outline: str, expected: str) -> Iterator[ToolkitFault]:
     if read != due:
         same = max(0, _alike(read, due) - _SHOWN_BEFORE)
         shown, awaited = (_short(f"…{text[same:]}" if same else text) for text in (read, due))
-        yield _fault(f"paragraful {number} este „{shown}”", f"„{awaited}”, după șablon și date")
+        yield _fault(
+            gettext("paragraful {number} este „{shown}”", number=number, shown=shown),
+            gettext("„{awaited}”, după șablon și date", awaited=awaited),
+        )
     else:
         yield _fault(
-            f"paragraful {number}, „{_short(read)}”, stă în alt loc, arată altfel sau duce la altă adresă",
-            "așezarea și aspectul din șablon",
+            gettext(
+                "paragraful {number}, „{read}”, stă în alt loc, arată altfel sau duce la altă adresă",
+                number=number,
+                read=_short(read),
+            ),
+            gettext("așezarea și aspectul din șablon"),
         )
 
 
@@ -172,15 +195,15 @@ def _parts_that_differ(
     """Find parts that are not those of the template, besides those that are compared piece by piece."""
     for name in sorted({*parts, *template}):
         if parts.get(name) != template.get(name) and (name not in compared or name not in parts):
-            yield _fault(f"partea „{name}” s-a schimbat", "părțile șablonului, neschimbate")
+            yield _fault(gettext("partea „{name}” s-a schimbat", name=name), gettext("părțile șablonului, neschimbate"))
 
 
 def _fault(found: str, expected: str) -> ToolkitFault:
     return ToolkitFault(
-        place="documentul Word, citit din nou",
+        place=gettext("documentul Word, citit din nou"),
         found=found,
         expected=expected,
-        fix="trimiteți acest mesaj celor care întrețin programul; documentul nu a fost scris",
+        fix=gettext("trimiteți acest mesaj celor care întrețin programul; documentul nu a fost scris"),
     )
 
 

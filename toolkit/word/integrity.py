@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from toolkit.language import N_, gettext
 from toolkit.word.package import CONTENT_TYPES, W14, WP, W
 
 _USED = etree.XPath(
@@ -18,16 +19,16 @@ _USED = etree.XPath(
 )
 _OF_PARAGRAPHS = etree.XPath("//@w14:paraId", namespaces={"w14": W14[1:-1]})
 _IN_THE_FILE: Final = (
-    ("desen", f"{WP}docPr", "id"),
-    ("semn de carte", f"{W}bookmarkStart", f"{W}id"),
-    ("nume de semn de carte", f"{W}bookmarkStart", f"{W}name"),
+    (N_("desen"), f"{WP}docPr", "id"),
+    (N_("semn de carte"), f"{W}bookmarkStart", f"{W}id"),
+    (N_("nume de semn de carte"), f"{W}bookmarkStart", f"{W}name"),
 )
 _IN_A_PART: Final = (
-    ("notă de subsol", f"{W}footnote", f"{W}id"),
-    ("notă de final", f"{W}endnote", f"{W}id"),
-    ("stil", f"{W}style", f"{W}styleId"),
-    ("listă", f"{W}num", f"{W}numId"),
-    ("model de listă", f"{W}abstractNum", f"{W}abstractNumId"),
+    (N_("notă de subsol"), f"{W}footnote", f"{W}id"),
+    (N_("notă de final"), f"{W}endnote", f"{W}id"),
+    (N_("stil"), f"{W}style", f"{W}styleId"),
+    (N_("listă"), f"{W}num", f"{W}numId"),
+    (N_("model de listă"), f"{W}abstractNum", f"{W}abstractNumId"),
 )
 
 
@@ -50,13 +51,20 @@ def _ids_that_repeat(trees: Mapping[str, etree._Element]) -> Iterator[tuple[str,
     for kind, tag, attribute in _IN_A_PART:
         counts.update((kind, name, number) for name, element in found[tag] if (number := element.get(attribute)) is not None)
     for name, tree in trees.items():
-        counts.update(("paragraf", "", str(number)) for number in cast("list[str]", _OF_PARAGRAPHS(tree)))
+        counts.update((N_("paragraf"), "", str(number)) for number in cast("list[str]", _OF_PARAGRAPHS(tree)))
         if name.endswith(".rels"):
-            counts.update(("relație", name, relationship.get("Id", "")) for relationship in tree)
-        counts.update(("control", "", control.get(f"{W}val", "")) for control in tree.iterfind(f".//{W}sdt/{W}sdtPr/{W}id"))
+            counts.update((N_("relație"), name, relationship.get("Id", "")) for relationship in tree)
+        counts.update(
+            (N_("control"), "", control.get(f"{W}val", "")) for control in tree.iterfind(f".//{W}sdt/{W}sdtPr/{W}id")
+        )
     for (kind, _, number), count in counts.items():
         if count > 1:
-            yield f"identificatorul „{number}” de {count} ori ({kind})", "identificatori care nu se repetă"
+            yield (
+                gettext(
+                    "identificatorul „{number}” de {count} ori ({kind})", number=number, count=count, kind=gettext(kind)
+                ),
+                gettext("identificatori care nu se repetă"),
+            )
 
 
 def _broken_relationships(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element]) -> Iterator[tuple[str, str]]:
@@ -72,13 +80,16 @@ def _broken_relationships(parts: Mapping[str, bytes], trees: Mapping[str, etree.
             inside = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target)).lstrip("/")
             if relationship.get("TargetMode") != "External" and inside not in parts:
                 yield (
-                    f"în „{name}”, o legătură către partea „{inside}”, care lipsește",
-                    "legături către părți ale documentului",
+                    gettext("în „{name}”, o legătură către partea „{inside}”, care lipsește", name=name, inside=inside),
+                    gettext("legături către părți ale documentului"),
                 )
     for name, tree in sorted(trees.items()):
         if name.startswith("word/") and not name.endswith(".rels"):
             for number in sorted(set(map(str, cast("list[str]", _USED(tree)))) - known.get(name, set())):
-                yield f"în „{name}”, legătura „{number}”, care nu este descrisă", "legături descrise alături de parte"
+                yield (
+                    gettext("în „{name}”, legătura „{number}”, care nu este descrisă", name=name, number=number),
+                    gettext("legături descrise alături de parte"),
+                )
 
 
 def _parts_without_a_kind(parts: Mapping[str, bytes], types: etree._Element) -> Iterator[tuple[str, str]]:
@@ -86,7 +97,13 @@ def _parts_without_a_kind(parts: Mapping[str, bytes], types: etree._Element) -> 
     named = [entry.get("PartName", "")[1:] for entry in types if entry.get("PartName")]
     for name in sorted(parts):
         if name != CONTENT_TYPES and name not in named and name.rpartition(".")[2].lower() not in endings:
-            yield f"partea „{name}”, despre care nu se spune de ce fel este", "felul fiecărei părți, în [Content_Types].xml"
+            yield (
+                gettext("partea „{name}”, despre care nu se spune de ce fel este", name=name),
+                gettext("felul fiecărei părți, în [Content_Types].xml"),
+            )
     for name, count in sorted(Counter(named).items()):
         if count > 1 or name not in parts:
-            yield f"felul părții „{name}”, de {count} ori", "felul fiecărei părți, o dată, și numai al celor care sunt"
+            yield (
+                gettext("felul părții „{name}”, de {count} ori", name=name, count=count),
+                gettext("felul fiecărei părți, o dată, și numai al celor care sunt"),
+            )

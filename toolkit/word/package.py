@@ -14,6 +14,7 @@ from toolkit.intake.screening.file_format import REFUSED, FileFormat, format_of
 from toolkit.intake.screening.package import Package
 from toolkit.intake.screening.refusal import RefusedFileError
 from toolkit.intake.stored_zip import stored_zip
+from toolkit.language import N_, gettext
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -34,11 +35,11 @@ OFF = frozenset({"0", "false", "off"})
 _CONTENT_TYPES_NAMESPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_NOT_READABLE = "un fișier care nu se poate deschide ca document Word"
+_NOT_READABLE = N_("un fișier care nu se poate deschide ca document Word")
 _NAMED_FORMATS = (FileFormat.OLD_WORD, FileFormat.OLD_EXCEL, FileFormat.PDF, FileFormat.RTF, FileFormat.WEB_PAGE)
 _OTHER_FORMATS = {
-    FileFormat.EMPTY: "un fișier gol, de 0 octeți",
-    FileFormat.ENCRYPTED: "un document protejat cu parolă",
+    FileFormat.EMPTY: N_("un fișier gol, de 0 octeți"),
+    FileFormat.ENCRYPTED: N_("un document protejat cu parolă"),
     **{kind: REFUSED[kind] for kind in _NAMED_FORMATS},
 }
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"'>]*)")
@@ -48,15 +49,15 @@ def read_package(docx: bytes, file: str) -> dict[str, bytes]:
     """Take a .docx apart into its parts, by their names, within the limits of every office file."""
     kind = format_of(docx)
     if kind is not FileFormat.PACKAGE:
-        raise _not_a_document(file, _OTHER_FORMATS.get(kind, _NOT_READABLE))
+        raise _not_a_document(file, gettext(_OTHER_FORMATS.get(kind, _NOT_READABLE)))
     try:
         parts = Package(docx).read_all()
     except RefusedFileError as error:
-        raise _not_a_document(file, error.found if error.code is Code.FILE_SUSPICIOUS else _NOT_READABLE) from error
+        raise _not_a_document(file, error.found if error.code is Code.FILE_SUSPICIOUS else gettext(_NOT_READABLE)) from error
     if any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in parts):
-        raise _not_a_document(file, "o arhivă cu o componentă al cărei nume duce în afara ei")
+        raise _not_a_document(file, gettext("o arhivă cu o componentă al cărei nume duce în afara ei"))
     if CONTENT_TYPES not in parts or DOCUMENT not in parts:
-        raise _not_a_document(file, "o arhivă în care nu se află un document Word")
+        raise _not_a_document(file, gettext("o arhivă în care nu se află un document Word"))
     return parts
 
 
@@ -69,18 +70,18 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
 def parse_part(name: str, content: str | bytes) -> etree._Element:
     """Read a part's XML strictly; what a forgiving reader would silently drop is a fault."""
     if isinstance(content, bytes) and not _is_utf8(content):
-        raise _not_xml_of_word(name, "XML în altă codificare decât UTF-8")
+        raise _not_xml_of_word(name, gettext("XML în altă codificare decât UTF-8"))
     if ("<!DOCTYPE" if isinstance(content, str) else b"<!DOCTYPE") in content:  # type: ignore[operator]  # like in like
-        raise _not_xml_of_word(name, "o declarație DOCTYPE")
+        raise _not_xml_of_word(name, gettext("o declarație DOCTYPE"))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, UnicodeEncodeError, ValueError) as error:
         raise ToolkitFault(
             place=Place(name),
-            found=f"XML pe care Word nu l-ar putea citi ({error})",
-            expected="o parte bine formată a documentului",
-            fix="trimiteți acest mesaj celor care întrețin programul; documentul nu a fost scris",
+            found=gettext("XML pe care Word nu l-ar putea citi ({error})", error=error),
+            expected=gettext("o parte bine formată a documentului"),
+            fix=gettext("trimiteți acest mesaj celor care întrețin programul; documentul nu a fost scris"),
         ) from error
 
 
@@ -122,8 +123,8 @@ def _not_a_document(file: str, found: str) -> OfficeFileError:
     return OfficeFileError(
         place=Place(file),
         found=found,
-        expected="un document Word (.docx)",
-        fix="deschideți fișierul în Word, salvați-l ca „Document Word (.docx)” și puneți-l la loc",
+        expected=gettext("un document Word (.docx)"),
+        fix=gettext("deschideți fișierul în Word, salvați-l ca „Document Word (.docx)” și puneți-l la loc"),
     )
 
 
@@ -136,8 +137,8 @@ def _not_xml_of_word(name: str, found: str) -> ToolkitFault:
     return ToolkitFault(
         place=Place(name),
         found=found,
-        expected="o parte de document așa cum o scrie Word, în UTF-8 și fără declarații",
-        fix="salvați șablonul din nou din Word, ca „Document Word (.docx)”",
+        expected=gettext("o parte de document așa cum o scrie Word, în UTF-8 și fără declarații"),
+        fix=gettext("salvați șablonul din nou din Word, ca „Document Word (.docx)”"),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
-from toolkit.language import counted
+from toolkit.language import counted, gettext
 from toolkit.word.program import end_program
 
 _FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
@@ -37,9 +37,9 @@ def pdf_of(docx: Path, *, seconds: int) -> bytes:
     if program is None:
         raise OfficeFileError(
             place=Place(docx.name),
-            found="un calculator fără LibreOffice",
-            expected="LibreOffice, care face PDF-ul din documentul Word",
-            fix="instalați LibreOffice (libreoffice.org) sau cereți raportul fără PDF",
+            found=gettext("un calculator fără LibreOffice"),
+            expected=gettext("LibreOffice, care face PDF-ul din documentul Word"),
+            fix=gettext("instalați LibreOffice (libreoffice.org) sau cereți raportul fără PDF"),
         )
     with tempfile.TemporaryDirectory(prefix="raport-pdf-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
@@ -51,10 +51,10 @@ def pdf_of(docx: Path, *, seconds: int) -> bytes:
             return _normalised(work / "out" / "document.pdf")
         except subprocess.TimeoutExpired as error:
             limit = counted(seconds, "secundă", "secunde")
-            raise _fault(docx.name, f"LibreOffice nu a terminat în {limit} și a fost oprit") from error
+            raise _fault(docx.name, gettext("LibreOffice nu a terminat în {limit} și a fost oprit", limit=limit)) from error
         except (pikepdf.PdfError, OSError) as error:
             (work / "room").write_bytes(bytes(_ROOM))  # where the disk is full, that is what must be said
-            raise _fault(docx.name, "un PDF care nu se poate citi, sau niciunul") from error
+            raise _fault(docx.name, gettext("un PDF care nu se poate citi, sau niciunul")) from error
 
 
 def run_libreoffice(
@@ -106,7 +106,9 @@ def _fault(name: str, found: str) -> ToolkitFault:
     return ToolkitFault(
         place=Place(name),
         found=found,
-        expected="un PDF întreg, făcut de LibreOffice",
-        fix="rulați din nou; dacă se repetă, rulați fără --pdf, deschideți raportul în Word sau LibreOffice"
-        " și exportați PDF-ul",
+        expected=gettext("un PDF întreg, făcut de LibreOffice"),
+        fix=gettext(
+            "rulați din nou; dacă se repetă, rulați fără --pdf, deschideți raportul în Word sau LibreOffice"
+            " și exportați PDF-ul"
+        ),
     )

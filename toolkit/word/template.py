@@ -14,6 +14,7 @@ from jinja2 import TemplateError
 from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place
+from toolkit.language import gettext
 from toolkit.word.environment import WORD, broken_tag, wrong_tag
 from toolkit.word.gate import check_document
 from toolkit.word.ids import number_ids
@@ -74,18 +75,21 @@ def _opened(template: bytes, template_file: str) -> _WordTemplate:
         word.open()
     except (KeyError, ValueError) as error:
         missing = _MISSING_PART.search(str(error))
-        raise _not_whole(template_file, "din care lipsește o parte" + (f", „{missing[1]}”" if missing else "")) from error
+        raise _not_whole(
+            template_file,
+            gettext("din care lipsește o parte") + (gettext(", „{missing}”", missing=missing[1]) if missing else ""),
+        ) from error
     except (AttributeError, TypeError, IndexError, etree.XMLSyntaxError) as error:
-        raise _not_whole(template_file, "în care părțile nu se leagă între ele") from error
+        raise _not_whole(template_file, gettext("în care părțile nu se leagă între ele")) from error
     return word
 
 
 def _not_whole(template_file: str, found: str) -> OfficeFileError:
     return OfficeFileError(
         place=Place(template_file),
-        found=f"un document Word {found}",
-        expected="un document Word (.docx) întreg",
-        fix="deschideți fișierul în Word, salvați-l ca „Document Word (.docx)” și puneți-l la loc",
+        found=gettext("un document Word {found}", found=found),
+        expected=gettext("un document Word (.docx) întreg"),
+        fix=gettext("deschideți fișierul în Word, salvați-l ca „Document Word (.docx)” și puneți-l la loc"),
     )
 
 
@@ -155,7 +159,9 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         try:
             yield
         except (ValueError, OverflowError, IndexError) as error:
-            raise _not_whole(self.file, "cu măsuri greșite ale paginii, ale literelor sau ale unui tabel") from error
+            raise _not_whole(
+                self.file, gettext("cu măsuri greșite ale paginii, ale literelor sau ale unui tabel")
+            ) from error
 
     def map_tree(self, tree: etree._Element) -> None:
         self.docx.element.body[:] = []  # lxml takes out a long body in the square of the time

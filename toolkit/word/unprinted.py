@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Final, get_args, get_type_hints
 
 from toolkit.documents.context import ContentsLine, Paragraph
+from toolkit.language import gettext
 from toolkit.word.outline import compiled, contents_in, printed_outline, targets_in, text_in
 
 STEERING: Final = frozenset({"style", "level"})
@@ -71,7 +72,7 @@ class _Sample:
     def of(self, context_class: type, path: str, when: str, given: Mapping[str, object] | None = None) -> dict[str, object]:
         own = dict(given or {})
         for name, value in own.items():
-            when = f"„{path}.{name}” este „{value}”" if name in STEERING else when
+            when = gettext("„{path}.{name}” este „{value}”", path=path, name=name, value=value) if name in STEERING else when
         for one in _fields_of(context_class):
             if one.name not in own:
                 own[one.name] = self._value(one, f"{path}.{one.name}" if path else one.name, when)
@@ -130,5 +131,5 @@ def _fields_of(context_class: type) -> tuple[_Field, ...]:
 
 def _when(case: str, empty: str) -> str:
     if empty:
-        return f"când „{empty}” este gol"
-    return f"când {case}" if case else "la unele repetări"
+        return gettext("când „{empty}” este gol", empty=empty)
+    return gettext("când {case}", case=case) if case else gettext("la unele repetări")
