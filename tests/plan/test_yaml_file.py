@@ -43,15 +43,10 @@ def test_a_code_that_looks_like_a_number_stays_a_code():
 
 def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_name():
     assert refusal(PLAN.replace("deadline:", "dedline:")) == (
-        "inputs/x/plan.yaml · rândul 8\n"
-        "    găsit      lipsește cheia „deadline”\n"
-        "    așteptat   o valoare pentru „priorities.1.actions.1.deadline”\n"
-        "    de făcut   adăugați cheia cu valoarea ei\n"
-        "\n"
         "inputs/x/plan.yaml · rândul 10\n"
         "    găsit      cheia „dedline”, care nu este cunoscută aici\n"
-        "    așteptat   una dintre cheile: asked, asked_reason, code, deadline, indicators, responsible, source_note și"
-        " title; cea mai apropiată este „deadline”\n"
+        "    așteptat   una dintre cheile: asked, asked_reason, budget, code, deadline, indicators, other, responsible,"
+        " result, risks, source_note, title și verification_sources; cea mai apropiată este „deadline”\n"
         "    de făcut   corectați numele cheii sau ștergeți rândul"
     )
 

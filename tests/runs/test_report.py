@@ -10,9 +10,10 @@ from tiny_project import make_project
 from toolkit.errors import OfficeFileError, UsageError
 from toolkit.plan.period import Period
 from toolkit.runs.parameters import SemesterReportParameters
-from toolkit.runs.report import REPORTS, folders_passed_over, input_files, report_called
+from toolkit.runs.report import REPORTS, folders_passed_over, period_files, report_called
 
 PERIOD = Period.parse("2023-S1")
+PARAMETERS = SemesterReportParameters.model_validate({"institution": "balti", "period": "2023-S1"})
 
 
 def test_it_declares_the_institution_the_files_of_the_period_and_the_template(tmp_path: Path) -> None:
@@ -55,7 +56,7 @@ def test_a_folder_among_the_returned_files_is_named_as_not_read(tmp_path: Path) 
     passed_over = ("inputs/balti/2023-S1/de la arhivă", "inputs/balti/2023-S1/vechi")
     assert folders_passed_over(project, "balti", PERIOD) == passed_over
     # A link is refused by name, even one to a folder.
-    assert "inputs/balti/2023-S1/legat" in input_files(project, "balti", PERIOD)
+    assert "inputs/balti/2023-S1/legat" in period_files(project, PARAMETERS)
 
 
 @pytest.mark.parametrize("name", ["notebooks/semester_reprt.ipynb", "semester_reprt", "Semester_Report"])
@@ -88,7 +89,7 @@ def test_a_folder_of_more_files_than_any_institution_has_departments_is_refused(
     for number in range(500):
         (project / f"inputs/balti/2023-S1/{number}.xlsx").touch()
     with pytest.raises(OfficeFileError) as raised:
-        input_files(project, "balti", PERIOD)
+        period_files(project, PARAMETERS)
     assert str(raised.value) == (
         "inputs/balti/2023-S1\n"
         "    găsit      501 fișiere\n"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
-
-from pydantic import BaseModel
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.intake.finding import Finding
@@ -19,7 +17,7 @@ from toolkit.intake.office_files import (
     read_published_status,
     read_published_totals,
 )
-from toolkit.intake.privacy import mask, personal_codes
+from toolkit.intake.office_reading import read_model, refuse_personal_codes, text_of
 from toolkit.intake.submission import Submission
 from toolkit.intake.workbook import read_folder_files
 from toolkit.language import gettext
@@ -27,11 +25,12 @@ from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan, check_departments
 from toolkit.plan.spelling import listed, nearest
-from toolkit.plan.yaml_file import read_yaml
 
-OFFICE_FILES = ("sections.yaml", "adjustments.yaml", "published_totals.csv", "published_status.csv")
+OF_OTHER_REPORTS = ("evaluation.yaml", "evidence.yaml")
+OFFICE_FILES = ("sections.yaml", "adjustments.yaml", "published_totals.csv", "published_status.csv", *OF_OTHER_REPORTS)
 
-Model = TypeVar("Model", bound=BaseModel)
+Key = TypeVar("Key")
+Published = TypeVar("Published")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +57,12 @@ def read_period(files: Mapping[str, bytes], institution_id: str, period: Period)
     home = f"inputs/{institution_id}"
     folder = f"{home}/{period}"
     own = (f"{home}/institution.yaml", f"{home}/plan.yaml", *(f"{folder}/{name}" for name in OFFICE_FILES))
-    _refuse_personal_codes(files, own)
-    institution = _read_model(files, f"{home}/institution.yaml", Institution)
-    plan = _read_model(files, f"{home}/plan.yaml", Plan)
+    refuse_personal_codes(files, own)
+    institution = read_model(files, f"{home}/institution.yaml", Institution)
+    plan = read_model(files, f"{home}/plan.yaml", Plan)
     check_departments(plan, institution, f"{home}/plan.yaml")
-    adjustments = _read_model(files, f"{folder}/adjustments.yaml", Adjustments, needed=False)
+    adjustments = read_model(files, f"{folder}/adjustments.yaml", Adjustments, needed=False)
     check_adjustments(adjustments, plan, f"{folder}/adjustments.yaml")
-    totals_file, status_file = f"{folder}/published_totals.csv", f"{folder}/published_status.csv"
     returned = {
         path: content
         for path, content in files.items()
@@ -79,11 +77,17 @@ def read_period(files: Mapping[str, bytes], institution_id: str, period: Period)
         folder=folder,
         submissions=submissions,
         reading_findings=findings,
-        sections=_read_model(files, f"{folder}/sections.yaml", Sections, needed=False),
+        sections=read_model(files, f"{folder}/sections.yaml", Sections, needed=False),
         adjustments=adjustments.by_indicator(),
-        published_totals=read_published_totals(_text(files, totals_file), totals_file, plan) if totals_file in files else {},
-        published_status=read_published_status(_text(files, status_file), status_file, plan) if status_file in files else {},
+        published_totals=_published(files, f"{folder}/published_totals.csv", plan, read_published_totals),
+        published_status=_published(files, f"{folder}/published_status.csv", plan, read_published_status),
     )
+
+
+def _published(
+    files: Mapping[str, bytes], path: str, plan: Plan, read: Callable[[str, str, Plan], Mapping[Key, Published]]
+) -> Mapping[Key, Published]:
+    return read(text_of(files, path), path, plan) if path in files else {}
 
 
 def _refuse_unknown_office_files(returned: Mapping[str, bytes]) -> None:
@@ -103,55 +107,3 @@ def _refuse_unknown_office_files(returned: Mapping[str, bytes]) -> None:
             )
     if errors:
         raise OfficeFileError.all_of(errors)
-
-
-def _refuse_personal_codes(files: Mapping[str, bytes], office_files: Collection[str]) -> None:
-    """Refuse personal codes in what the office itself writes, and in the names of files: nobody would see them masked."""
-    errors = []
-    for path in sorted(files):
-        name = path.rpartition("/")[2]
-        for start, end in personal_codes(name):
-            shown = name[:start] + mask(name[start:end]) + name[end:]
-            errors.append(_with_code(path.rpartition("/")[0], gettext("fișierul „{shown}”", shown=shown)))
-        lines = _text(files, path).splitlines() if path in office_files else []
-        for number, line in enumerate(lines, 1):
-            errors += [
-                _with_code(path, gettext("„{text}”", text=mask(line[start:end])), gettext("rândul {number}", number=number))
-                for start, end in personal_codes(line)
-            ]
-    if errors:
-        raise OfficeFileError.all_of(errors)
-
-
-def _with_code(file: str, found: str, line: str = "") -> OfficeFileError:
-    return OfficeFileError(
-        place=Place(file, cell=line),
-        found=gettext("{found}, care pare un cod personal (CNP, IDNP)", found=found),
-        expected=gettext("niciun cod personal: rapoartele nu au nevoie de ele"),
-        fix=gettext("ștergeți codul și rulați din nou"),
-    )
-
-
-def _read_model(files: Mapping[str, bytes], path: str, model: type[Model], *, needed: bool = True) -> Model:
-    if path not in files:
-        if not needed:
-            return model()
-        raise OfficeFileError(
-            place=Place(path),
-            found=gettext("fișierul nu există"),
-            expected=gettext("descrierea instituției și planul ei"),
-            fix=gettext("puneți fișierul la locul lui sau faceți o instituție nouă cu „raport new”"),
-        )
-    return read_yaml(_text(files, path), path, model)
-
-
-def _text(files: Mapping[str, bytes], path: str) -> str:
-    try:
-        return files[path].decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise OfficeFileError(
-            place=Place(path),
-            found=gettext("litere scrise în altă codificare decât UTF-8"),
-            expected=gettext("un fișier text UTF-8"),
-            fix=gettext("deschideți fișierul și salvați-l cu codificarea UTF-8"),
-        ) from error

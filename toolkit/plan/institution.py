@@ -54,8 +54,8 @@ class Institution(OfficeModel):
     letterhead: tuple[str, ...] = ()
     registration_line: str = ""  # printed under the letterhead until a number is given
     contact: str = ""
-    departments: tuple[Department, ...] = Field(min_length=1)
-    sign_off: tuple[SignOffRole, ...] = Field(min_length=1)
+    departments: tuple[Department, ...] = ()  # none where nobody returns forms
+    sign_off: tuple[SignOffRole, ...] = ()
 
     @field_validator("locale")
     @classmethod

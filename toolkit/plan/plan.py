@@ -12,7 +12,9 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from toolkit.errors import OfficeFileError, Place
+from toolkit.language import gettext
 from toolkit.plan.institution import Institution
+from toolkit.plan.printed_plan import CELL_FIELDS, WHOLE_PLAN, Column, ColumnField, Footnote, SuspectedError, has_column
 from toolkit.plan.rule import OverDepartments, Rule
 from toolkit.plan.spelling import matching, nearest
 from toolkit.plan.unit import Unit
@@ -68,11 +70,11 @@ class Indicator(OfficeModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, arbitrary_types_allowed=True)
 
     text: str = Field(min_length=1)
-    kind: IndicatorKind
+    kind: IndicatorKind = IndicatorKind.TEXT  # written out where a department is asked
     unit: Unit | None = None  # of a count; None where neither plan nor cells say what is counted
     units: tuple[Unit, ...] = ()  # of a compound, in printing order
     split: bool = False  # whether women and men are asked for apart
-    rule: Annotated[Rule, BeforeValidator(_read_rule)]
+    rule: Annotated[Rule, BeforeValidator(_read_rule)] = Rule.parse("none/none")  # written out where a department is asked
     reason: str = ""  # why this rule and unit, where it is not obvious
     asked: Asked | None = None  # None: as the action says
     asked_reason: str = ""
@@ -107,22 +109,44 @@ class Indicator(OfficeModel):
 
 
 class Action(OfficeModel):
-    """One action (measure) of the plan, with its indicators numbered from 1."""
+    """One action (measure) of the plan, with its indicators numbered from 1, and what else the plan prints about it."""
 
     code: ItemCode
     title: str = Field(min_length=1)
-    deadline: str = Field(min_length=1)
+    deadline: str = ""  # as printed; empty where the plan prints none
     responsible: tuple[str, ...] = ()  # as the plan prints it
-    asked: Asked
+    risks: tuple[str, ...] = ()
+    verification_sources: tuple[str, ...] = ()
+    budget: str = ""
+    result: str = ""
+    other: dict[str, str] = Field(default={})  # the cells of further columns, by their labels
+    asked: Asked = ()  # empty: no department returns figures for it
     asked_reason: str = ""
     source_note: str = ""  # what is broken in the source that the plan was taken from
-    indicators: tuple[Indicator, ...] = Field(min_length=1)
+    indicators: tuple[Indicator, ...] = ()
 
     @model_validator(mode="after")
     def _lost_only_with_a_reason(self) -> Self:
         texts = [self.title, self.deadline, *self.responsible, *(indicator.text for indicator in self.indicators)]
         if LOST in texts and not self.source_note:
             raise ValueError(f"cheia „source_note” acolo unde un text este „{LOST}” | scrieți ce lipsește și de ce")
+        return self
+
+    @model_validator(mode="after")
+    def _what_is_asked_is_counted(self) -> Self:
+        if self.asked and not self.indicators:
+            raise ValueError(
+                gettext("cel puțin un indicator la o acțiune cu „asked” | adăugați „indicators” sau ștergeți „asked”")
+            )
+        for number, indicator in self.numbered():
+            if (self.asked or indicator.asked) and not {"kind", "rule"} <= indicator.model_fields_set:
+                raise ValueError(
+                    gettext(
+                        "cheile „kind” și „rule” la indicatorul {number}, fiindcă e cerut unei subdiviziuni"
+                        " | scrieți ce fel de valoare se cere și cum se adună",
+                        number=number,
+                    )
+                )
         return self
 
     def numbered(self) -> Iterator[tuple[int, Indicator]]:
@@ -134,7 +158,10 @@ class Priority(OfficeModel):
     """A priority (objective, section) and its actions."""
 
     code: ItemCode
+    label: str = ""  # as printed before the title: "Obiectiv 1"; empty where it is the code
     title: str = Field(min_length=1)
+    columns: tuple[Column, ...] = ()  # of its table; empty: as the plan says
+    rows_above_header: tuple[str, ...] = ()  # texts that stand alone in a row between the title and the header
     source_note: str = ""
     actions: tuple[Action, ...] = Field(min_length=1)
 
@@ -149,9 +176,15 @@ class Plan(OfficeModel):
     """A plan in force, as inputs/<id>/plan.yaml describes it."""
 
     title: str = Field(min_length=1)
-    title_in_report: str = Field(min_length=1)  # as it stands after "privind implementarea": in the genitive
+    title_in_report: str = ""  # as it stands after "privind implementarea": in the genitive
     decision: str = ""
     valid_from: date
+    period: str = ""  # as printed after the title: "януари – декември 2018г."
+    date_line: str = ""  # as printed under the table: "Data elaborării : 21.02.2023"
+    columns: tuple[Column, ...] = ()  # of the printed table; empty where the plan is not printed as one
+    events: dict[str, date] = Field(default={})  # dates that deadlines count from: "aprobarea Strategiei"
+    footnotes: tuple[Footnote, ...] = ()
+    suspected_errors: tuple[SuspectedError, ...] = ()
     priorities: tuple[Priority, ...] = Field(min_length=1)
 
     @field_validator("priorities")
@@ -162,6 +195,80 @@ class Plan(OfficeModel):
                 if codes.count(code) > 1:
                     raise ValueError(f"fiecare cod o singură dată, iar „{code}” stă de mai multe ori | dați alt cod")
         return priorities
+
+    @model_validator(mode="after")
+    def _a_plan_that_asks_is_named_in_reports(self) -> Self:
+        if not self.title_in_report and any(action.asked for action in self.actions):
+            raise ValueError(
+                gettext(
+                    "cheia „title_in_report” la un plan despre care se raportează"
+                    " | scrieți titlul cum stă după „implementarea”"
+                )
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _cells_have_columns(self) -> Self:
+        for priority in self.priorities:
+            columns = self.columns_of(priority)
+            for action in priority.actions:
+                if not action.deadline and not action.source_note and has_column(columns, ColumnField.DEADLINE):
+                    raise ValueError(
+                        gettext(
+                            "cheia „deadline” la acțiunea {code}, sau „source_note” | scrieți termenul sau de ce lipsește",
+                            code=action.code,
+                        )
+                    )
+                stray = [name.value for name in CELL_FIELDS if getattr(action, name.value) and not has_column(columns, name)]
+                labels = {column.label for column in columns if column.field is ColumnField.OTHER}
+                for name in [*stray, *(label for label in action.other if label not in labels)]:
+                    raise ValueError(
+                        gettext(
+                            "o coloană pentru „{name}”, care e scris la acțiunea {code} | adăugați coloana la „columns”",
+                            name=name,
+                            code=action.code,
+                        )
+                    )
+        return self
+
+    @model_validator(mode="after")
+    def _notes_are_about_something(self) -> Self:
+        for note in self.footnotes:
+            action = self.action(note.action)
+            if action is None or note.mark not in action.title:
+                raise ValueError(
+                    gettext(
+                        "semnul „{mark}” în textul acțiunii {code} | corectați nota de subsol sau textul acțiunii",
+                        mark=note.mark,
+                        code=note.action,
+                    )
+                )
+        for slip in self.suspected_errors:
+            if not any(slip.printed in text for text in self.texts_of(slip.where, slip.field)):
+                raise ValueError(
+                    gettext(
+                        "textul „{printed}” la {where}, {field} | corectați locul sau ștergeți rândul din suspected_errors",
+                        printed=slip.printed,
+                        where=slip.where,
+                        field=slip.field,
+                    )
+                )
+        return self
+
+    def columns_of(self, priority: Priority) -> tuple[Column, ...]:
+        """The columns in which a priority's actions are printed; none where the plan is not printed as a table."""
+        return priority.columns or self.columns
+
+    def texts_of(self, where: str, field: str) -> tuple[str, ...]:
+        """The texts that stand at a place of the plan: one, several (risks, responsible …), or none."""
+        priority = next((priority for priority in self.priorities if priority.code == where), None)
+        found: OfficeModel | None = self if where == WHOLE_PLAN else priority or self.action(where)
+        if found is None or field not in type(found).model_fields:
+            return ()
+        if field == "indicators" and isinstance(found, Action):
+            return tuple(indicator.text for indicator in found.indicators)
+        value = getattr(found, field)
+        return (value,) if isinstance(value, str) else tuple(text for text in value if isinstance(text, str))
 
     @property
     def actions(self) -> tuple[Action, ...]:

@@ -9,7 +9,7 @@ from toolkit.intake.finding import Finding
 from toolkit.intake.period_inputs import read_period
 from toolkit.runs.kept import read_for_keeping
 from toolkit.runs.parameters import ReportParameters, check_folders, typed_parameters
-from toolkit.runs.report import folders_passed_over, input_files
+from toolkit.runs.report import folders_passed_over, period_files
 from toolkit.runs.screen import Screen
 
 
@@ -18,6 +18,6 @@ def check_inputs(project: Path, institution: str, period: str, screen: Screen) -
     asked = typed_parameters(ReportParameters, {"institution": institution, "period": period})
     check_folders(project, asked)
     screen.not_read(folders_passed_over(project, asked.institution, asked.period))
-    read = read_for_keeping(project, input_files(project, asked.institution, asked.period))
+    read = read_for_keeping(project, period_files(project, asked))
     files = {file.path: file.content for file in read}
     return check_submissions(read_period(files, asked.institution, asked.period))

@@ -122,12 +122,14 @@ def overlaid(defaults: Mapping[str, object], given: Sequence[tuple[str, str]]) -
     return {**defaults, **typed}
 
 
-def check_folders(project: Path, parameters: ReportParameters) -> None:
-    """Refuse an institution or a period that has no folder, naming the nearest one that has."""
+def check_folders(project: Path, parameters: ReportParameters, *, with_period: bool = True) -> None:
+    """Refuse an institution that has no folder, naming the nearest one that has; a period too, where it needs one."""
     inputs = project / "inputs"
     institutions = [folder.name for folder in inputs.iterdir() if folder.is_dir() and INSTITUTION_ID.fullmatch(folder.name)]
     if parameters.institution not in institutions:
         raise _no_folder("institution", parameters.institution, institutions, "inputs")
+    if not with_period:
+        return
     folder = inputs / parameters.institution
     periods = [entry.name for entry in folder.iterdir() if entry.is_dir() and _is_period(entry.name)]
     if str(parameters.period) not in periods:

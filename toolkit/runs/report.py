@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from toolkit.runs.kept import too_much
 from toolkit.runs.parameters import ReportParameters, SemesterReportParameters
 
 _MOST_FILES = 500  # in a period's folder
+_PLAN_FILE = re.compile(r"plan(_\d{4}-\d\d-\d\d)?\.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,8 @@ class Report:
 
     name: str
     parameters: type[ReportParameters]
+    reads: Callable[[Path, ReportParameters], tuple[str, ...]]  # the files under inputs/, as paths in the project folder
+    needs_period_folder: bool = True  # whether a period without a folder is a mistake
     templates: tuple[str, ...]  # paths in the project folder
     makes: tuple[str, ...]  # names in the run folder; {institution} and {period} stand for the parameters
 
@@ -31,11 +36,25 @@ class Report:
 
     def declared_files(self, project: Path, parameters: ReportParameters) -> tuple[str, ...]:
         """List the files that the report reads, as paths in the project folder; it may read no others."""
-        return (*input_files(project, parameters.institution, parameters.period), *self.templates)
+        return (*self.reads(project, parameters), *self.templates)
 
     def files_to_make(self, parameters: ReportParameters) -> tuple[str, ...]:
         """List the files without which the report is not made, as names in the run folder."""
-        return tuple(name.format(institution=parameters.institution, period=parameters.period) for name in self.makes)
+        values = {name: str(value) for name, value in parameters.model_dump(mode="json").items()}
+        return tuple(name.format_map(values) for name in self.makes)
+
+
+def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
+    """List what is read about an institution and a period: two files, and whatever lies directly in the period's folder."""
+    home, period = f"inputs/{parameters.institution}", parameters.period
+    return (f"{home}/institution.yaml", f"{home}/plan.yaml", *_files_in(project, f"{home}/{period}"))
+
+
+def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
+    """List what is read about an institution and its plan: the institution, and every version of the plan."""
+    home = f"inputs/{parameters.institution}"
+    there = [path for path in _files_in(project, home) if _PLAN_FILE.fullmatch(path.rpartition("/")[2])]
+    return (f"{home}/institution.yaml", *(there or [f"{home}/plan.yaml"]))
 
 
 REPORTS = {
@@ -44,6 +63,7 @@ REPORTS = {
         Report(
             name="semester_report",
             parameters=SemesterReportParameters,
+            reads=period_files,
             templates=("templates/semester_report.docx",),
             makes=(
                 "raport-semestrial_{institution}_{period}.docx",
@@ -60,15 +80,11 @@ REPORTS = {
 }
 
 
-def input_files(project: Path, institution: str, period: Period) -> tuple[str, ...]:
-    """List what is read about an institution and a period: two files, and whatever lies directly in the period's folder."""
-    home = f"inputs/{institution}"
-    return (f"{home}/institution.yaml", f"{home}/plan.yaml", *_files_in(project, f"{home}/{period}"))
-
-
 def folders_passed_over(project: Path, institution: str, period: Period) -> tuple[str, ...]:
     """List the folders within a period's folder: what lies in them is not read."""
     folder = f"inputs/{institution}/{period}"
+    if not (project / folder).is_dir():
+        return ()
     inside = sorted(entry.name for entry in (project / folder).iterdir() if not _is_for_reading(entry))
     return tuple(f"{folder}/{name}" for name in inside)
 

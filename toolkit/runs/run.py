@@ -173,7 +173,7 @@ def _run(task: _Task, request: RunRequest, folder: Path, screen: Screen, kernel:
 def _parameters(report: Report, defaults: dict[str, object], request: RunRequest) -> ReportParameters:
     check_defaults(report.parameters, defaults, report.notebook)
     parameters = typed_parameters(report.parameters, overlaid(defaults, request.given))
-    check_folders(request.project, parameters)
+    check_folders(request.project, parameters, with_period=report.needs_period_folder)
     return parameters
 
 

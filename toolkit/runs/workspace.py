@@ -43,7 +43,7 @@ class Workspace:
         project = find_project()
         found = report_called(report, project)
         typed = typed_parameters(found.parameters, parameters)
-        check_folders(project, typed)
+        check_folders(project, typed, with_period=found.needs_period_folder)
         told = os.environ.get(OUTPUT_VARIABLE)
         if told:
             limit_printing(found.notebook)

@@ -1,0 +1,68 @@
+"""How a plan is printed as a table: its columns, its footnotes, and the slips that were adopted with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from pydantic import Field
+
+from toolkit.plan.yaml_file import OfficeModel
+
+WHOLE_PLAN = "plan"
+"""Where a suspected slip stands, if not in an action or a priority."""
+
+
+class ColumnField(StrEnum):
+    """What a column of a printed plan holds."""
+
+    NUMBER = "number"  # of the action within its priority
+    ACTION = "action"
+    INDICATORS = "indicators"
+    RISKS = "risks"
+    VERIFICATION_SOURCES = "verification_sources"
+    DEADLINE = "deadline"
+    RESPONSIBLE = "responsible"
+    BUDGET = "budget"
+    RESULT = "result"
+    OTHER = "other"  # what no other word stands for: the cells are found under the label
+
+
+CELL_FIELDS = (  # fields of an action that need a column to be printed in
+    ColumnField.INDICATORS,
+    ColumnField.RISKS,
+    ColumnField.VERIFICATION_SOURCES,
+    ColumnField.DEADLINE,
+    ColumnField.RESPONSIBLE,
+    ColumnField.BUDGET,
+    ColumnField.RESULT,
+)
+
+
+class Column(OfficeModel):
+    """One column of the printed plan, with the label that the plan gives it."""
+
+    field: ColumnField
+    label: str = Field(min_length=1)
+
+
+def has_column(columns: Sequence[Column], field: ColumnField) -> bool:
+    """Whether a field of an action is printed; where the plan is not printed as a table, every field may be given."""
+    return not columns or any(column.field is field for column in columns)
+
+
+class Footnote(OfficeModel):
+    """A note at the foot of the page, whose mark stands in the title of an action."""
+
+    mark: str = Field(min_length=1)  # as it stands in the title: "¹"
+    action: str  # code
+    text: str = Field(min_length=1)
+
+
+class SuspectedError(OfficeModel):
+    """A slip of the adopted text: printed as it was adopted, with the reading that was most likely meant."""
+
+    where: str  # code of an action or a priority, or "plan"
+    field: str  # "title", or a field of the action
+    printed: str = Field(min_length=1)
+    likely: str = Field(min_length=1)
