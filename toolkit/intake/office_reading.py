@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.intake.privacy import mask, personal_codes
+from toolkit.language import gettext
 from toolkit.plan.yaml_file import read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -21,11 +22,12 @@ def refuse_personal_codes(files: Mapping[str, bytes], office_files: Collection[s
         name = path.rpartition("/")[2]
         for start, end in personal_codes(name):
             shown = name[:start] + mask(name[start:end]) + name[end:]
-            errors.append(_with_code(path.rpartition("/")[0], f"fișierul „{shown}”"))
+            errors.append(_with_code(path.rpartition("/")[0], gettext("fișierul „{shown}”", shown=shown)))
         lines = text_of(files, path).splitlines() if path in office_files else []
         for number, line in enumerate(lines, 1):
             errors += [
-                _with_code(path, f"„{mask(line[start:end])}”", f"rândul {number}") for start, end in personal_codes(line)
+                _with_code(path, gettext("„{text}”", text=mask(line[start:end])), gettext("rândul {number}", number=number))
+                for start, end in personal_codes(line)
             ]
     if errors:
         raise OfficeFileError.all_of(errors)
@@ -38,9 +40,9 @@ def read_model(files: Mapping[str, bytes], path: str, model: type[Model], *, nee
             return model()
         raise OfficeFileError(
             place=Place(path),
-            found="fișierul nu există",
-            expected="descrierea instituției și planul ei",
-            fix="puneți fișierul la locul lui sau faceți o instituție nouă cu „raport new”",
+            found=gettext("fișierul nu există"),
+            expected=gettext("descrierea instituției și planul ei"),
+            fix=gettext("puneți fișierul la locul lui sau faceți o instituție nouă cu „raport new”"),
         )
     return read_yaml(text_of(files, path), path, model)
 
@@ -52,16 +54,16 @@ def text_of(files: Mapping[str, bytes], path: str) -> str:
     except UnicodeDecodeError as error:
         raise OfficeFileError(
             place=Place(path),
-            found="litere scrise în altă codificare decât UTF-8",
-            expected="un fișier text UTF-8",
-            fix="deschideți fișierul și salvați-l cu codificarea UTF-8",
+            found=gettext("litere scrise în altă codificare decât UTF-8"),
+            expected=gettext("un fișier text UTF-8"),
+            fix=gettext("deschideți fișierul și salvați-l cu codificarea UTF-8"),
         ) from error
 
 
 def _with_code(file: str, found: str, line: str = "") -> OfficeFileError:
     return OfficeFileError(
         place=Place(file, cell=line),
-        found=f"{found}, care pare un cod personal (CNP, IDNP)",
-        expected="niciun cod personal: rapoartele nu au nevoie de ele",
-        fix="ștergeți codul și rulați din nou",
+        found=gettext("{found}, care pare un cod personal (CNP, IDNP)", found=found),
+        expected=gettext("niciun cod personal: rapoartele nu au nevoie de ele"),
+        fix=gettext("ștergeți codul și rulați din nou"),
     )

@@ -6,6 +6,16 @@ A language of a country (`ro_MD`) may have a catalogue of its own, which holds o
 Must not know anything of plans, files or runs.
 """
 
-from toolkit.language.catalogue import N_, counted, gettext, known_languages, language_in_use, nouns, speak, speaking
+from toolkit.language.catalogue import (
+    N_,
+    counted,
+    gettext,
+    known_languages,
+    language_in_use,
+    month_name,
+    nouns,
+    speak,
+    speaking,
+)
 
-__all__ = ["N_", "counted", "gettext", "known_languages", "language_in_use", "nouns", "speak", "speaking"]
+__all__ = ["N_", "counted", "gettext", "known_languages", "language_in_use", "month_name", "nouns", "speak", "speaking"]

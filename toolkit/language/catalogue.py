@@ -32,6 +32,13 @@ def N_(message: str) -> str:  # noqa: N802  the name that gettext's tools know
     return message
 
 
+def month_name(number: int) -> str:
+    """Give the name of a month as the language in use has it in CLDR: "ianuarie", "януари"."""
+    from babel.dates import get_month_names  # noqa: PLC0415  the tables of languages take time to load
+
+    return str(get_month_names("wide", "stand-alone", _in_use)[number])
+
+
 def nouns(one: str, few: str) -> tuple[str, str]:
     """Mark the forms of a noun that are kept as they are, and given to `counted` later."""
     return one, few

@@ -9,13 +9,14 @@ from typing import Annotated, Literal
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, ConfigDict, Field, field_validator
 
+from toolkit.language import gettext
 from toolkit.plan.spelling import matching, nearest
 from toolkit.plan.yaml_file import OfficeModel
 
 
 def _read_id(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-        raise ValueError("litere mici fără diacritice, cifre și cratime | scrieți de exemplu resurse-umane")
+        raise ValueError(gettext("litere mici fără diacritice, cifre și cratime | scrieți de exemplu resurse-umane"))
     return text
 
 
@@ -63,7 +64,7 @@ class Institution(OfficeModel):
         try:
             Locale.parse(value)
         except (ValueError, UnknownLocaleError) as error:
-            raise ValueError("o limbă și o țară, de exemplu ro_MD | scrieți codul limbii și al țării") from error
+            raise ValueError(gettext("o limbă și o țară, de exemplu ro_MD | scrieți codul limbii și al țării")) from error
         return value
 
     @field_validator("departments")
@@ -72,15 +73,25 @@ class Institution(OfficeModel):
         ids = [department.id for department in departments]
         for department_id in ids:
             if ids.count(department_id) > 1:
-                raise ValueError(f"fiecare id o singură dată, iar „{department_id}” stă de mai multe ori | dați alt id")
+                raise ValueError(
+                    gettext(
+                        "fiecare id o singură dată, iar „{id}” stă de mai multe ori | dați alt id",
+                        id=department_id,
+                    )
+                )
         owners: dict[str, str] = {}
         for department in departments:
             for name in (department.id, department.name, *department.aliases):
                 owner = owners.setdefault(matching(name), department.id)
                 if owner != department.id:
                     raise ValueError(
-                        f"un nume care să nu stea și la „{owner}”, și la „{department.id}”: „{name}”"
-                        " | lăsați numele numai la subdiviziunea căreia îi aparține"
+                        gettext(
+                            "un nume care să nu stea și la „{owner}”, și la „{id}”: „{name}”"
+                            " | lăsați numele numai la subdiviziunea căreia îi aparține",
+                            owner=owner,
+                            id=department.id,
+                            name=name,
+                        )
                     )
         return departments
 

@@ -9,12 +9,16 @@ from datetime import date
 from enum import StrEnum
 
 from toolkit.errors import UsageError
+from toolkit.language import N_, gettext, month_name
 
 _CODE = re.compile(r"(?P<year>[12]\d{3})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|S(?P<semester>[12])))?")
-_MONTHS = tuple(
-    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie".split()  # noqa: SIM905
+_QUARTERS = (
+    N_("trimestrul I al anului {year}"),
+    N_("trimestrul II al anului {year}"),
+    N_("trimestrul III al anului {year}"),
+    N_("trimestrul IV al anului {year}"),
 )
-_ROMAN = ("I", "II", "III", "IV")
+_SEMESTERS = (N_("semestrul I al anului {year}"), N_("semestrul II al anului {year}"))
 
 
 class PeriodKind(StrEnum):
@@ -40,10 +44,10 @@ class Period:
         match = _CODE.fullmatch(code.strip())
         if match is None:
             raise UsageError(
-                place="parametrul „period”",
-                found=f"„{code}”",
-                expected="o lună (2023-06), un trimestru (2023-Q2), un semestru (2023-S1) sau un an (2023)",
-                fix="scrieți perioada într-una din aceste forme, de exemplu 2023-S1",
+                place=gettext("parametrul „period”"),
+                found=gettext("„{text}”", text=code),
+                expected=gettext("o lună (2023-06), un trimestru (2023-Q2), un semestru (2023-S1) sau un an (2023)"),
+                fix=gettext("scrieți perioada într-una din aceste forme, de exemplu 2023-S1"),
             )
         year = int(match["year"])
         for kind in (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.SEMESTER):
@@ -55,12 +59,12 @@ class Period:
     def text(self) -> str:
         """The period as official documents say it: "semestrul I al anului 2023"."""
         if self.kind is PeriodKind.MONTH:
-            return f"luna {_MONTHS[self.number - 1]} a anului {self.year}"
+            return gettext("luna {month} a anului {year}", month=month_name(self.number), year=self.year)
         if self.kind is PeriodKind.QUARTER:
-            return f"trimestrul {_ROMAN[self.number - 1]} al anului {self.year}"
+            return gettext(_QUARTERS[self.number - 1], year=self.year)
         if self.kind is PeriodKind.SEMESTER:
-            return f"semestrul {_ROMAN[self.number - 1]} al anului {self.year}"
-        return f"anul {self.year}"
+            return gettext(_SEMESTERS[self.number - 1], year=self.year)
+        return gettext("anul {year}", year=self.year)
 
     @property
     def last_day(self) -> date:

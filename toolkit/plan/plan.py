@@ -39,8 +39,10 @@ def _read_rule(text: object) -> object:
         return Rule.parse(text) if isinstance(text, str) else text
     except ValueError as error:
         raise ValueError(
-            "o regulă „peste subdiviziuni/peste luni”: sum, max, lead:<subdiviziune>, any, join sau none,"
-            " apoi sum, last, max sau none | scrieți de exemplu sum/sum sau lead:resurse-umane/last"
+            gettext(
+                "o regulă „peste subdiviziuni/peste luni”: sum, max, lead:<subdiviziune>, any, join sau none,"
+                " apoi sum, last, max sau none | scrieți de exemplu sum/sum sau lead:resurse-umane/last"
+            )
         ) from error
 
 
@@ -51,12 +53,14 @@ def _read_asked(given: object) -> object:
         names = [name for name in given if isinstance(name, str)]
         if len(names) == len(given) == len(set(names)):
             return given
-    raise ValueError("all sau o listă de subdiviziuni, fiecare o dată | scrieți all ori, de exemplu, [resurse-umane]")
+    raise ValueError(
+        gettext("all sau o listă de subdiviziuni, fiecare o dată | scrieți all ori, de exemplu, [resurse-umane]")
+    )
 
 
 def _read_code(code: str) -> str:
     if not re.fullmatch(r"[0-9A-Za-z]{1,10}(\.[0-9A-Za-z]{1,10}){0,3}", code):
-        raise ValueError("un cod din litere și cifre, despărțite prin puncte | scrieți de exemplu I sau 1.10")
+        raise ValueError(gettext("un cod din litere și cifre, despărțite prin puncte | scrieți de exemplu I sau 1.10"))
     return code
 
 
@@ -83,23 +87,31 @@ class Indicator(OfficeModel):
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         if (self.kind is IndicatorKind.COMPOUND) != bool(self.units):
-            raise ValueError("cheia „units” la un indicator compound și numai acolo | adăugați sau ștergeți „units”")
+            raise ValueError(
+                gettext("cheia „units” la un indicator compound și numai acolo | adăugați sau ștergeți „units”")
+            )
         if self.unit is not None and self.kind is not IndicatorKind.COUNT:
-            raise ValueError("cheia „unit” numai la un indicator count | ștergeți „unit” sau schimbați „kind”")
+            raise ValueError(gettext("cheia „unit” numai la un indicator count | ștergeți „unit” sau schimbați „kind”"))
         if self.kind is IndicatorKind.COUNT and self.unit is None and not self.reason:
-            raise ValueError("cheia „unit” la un indicator count | scrieți ce se numără sau, la „reason”, de ce nu se știe")
+            raise ValueError(
+                gettext("cheia „unit” la un indicator count | scrieți ce se numără sau, la „reason”, de ce nu se știe")
+            )
         if self.asked is not None and not self.asked_reason:
-            raise ValueError("cheia „asked_reason” lângă „asked” | scrieți de ce sunt întrebate altele decât la acțiune")
+            raise ValueError(
+                gettext("cheia „asked_reason” lângă „asked” | scrieți de ce sunt întrebate altele decât la acțiune")
+            )
         if self.rule.departments is OverDepartments.SUM and self.kind in (IndicatorKind.STATUS, IndicatorKind.TEXT):
             raise ValueError(
-                "una dintre regulile any (status), join (text), lead sau none la un status sau text | schimbați „rule”"
+                gettext(
+                    "una dintre regulile any (status), join (text), lead sau none la un status sau text | schimbați „rule”"
+                )
             )
         if self.rule.departments is OverDepartments.MAX and self.kind not in (IndicatorKind.COUNT, IndicatorKind.MONEY):
-            raise ValueError("regula max numai la un count sau money | schimbați „rule” sau „kind”")
+            raise ValueError(gettext("regula max numai la un count sau money | schimbați „rule” sau „kind”"))
         if self.rule.departments is OverDepartments.JOIN and self.kind is not IndicatorKind.TEXT:
-            raise ValueError("regula join numai la un text | schimbați „rule” sau „kind”")
+            raise ValueError(gettext("regula join numai la un text | schimbați „rule” sau „kind”"))
         if self.rule.departments is OverDepartments.ANY and self.kind is not IndicatorKind.STATUS:
-            raise ValueError("regula any numai la un status | schimbați „rule” sau „kind”")
+            raise ValueError(gettext("regula any numai la un status | schimbați „rule” sau „kind”"))
         return self
 
     @property
@@ -129,7 +141,9 @@ class Action(OfficeModel):
     def _lost_only_with_a_reason(self) -> Self:
         texts = [self.title, self.deadline, *self.responsible, *(indicator.text for indicator in self.indicators)]
         if LOST in texts and not self.source_note:
-            raise ValueError(f"cheia „source_note” acolo unde un text este „{LOST}” | scrieți ce lipsește și de ce")
+            raise ValueError(
+                gettext("cheia „source_note” acolo unde un text este „{lost}” | scrieți ce lipsește și de ce", lost=LOST)
+            )
         return self
 
     @model_validator(mode="after")
@@ -168,7 +182,9 @@ class Priority(OfficeModel):
     @model_validator(mode="after")
     def _lost_only_with_a_reason(self) -> Self:
         if self.title == LOST and not self.source_note:
-            raise ValueError(f"cheia „source_note” acolo unde titlul este „{LOST}” | scrieți ce lipsește și de ce")
+            raise ValueError(
+                gettext("cheia „source_note” acolo unde titlul este „{lost}” | scrieți ce lipsește și de ce", lost=LOST)
+            )
         return self
 
 
@@ -193,7 +209,9 @@ class Plan(OfficeModel):
         for codes in ([p.code for p in priorities], [action.code for p in priorities for action in p.actions]):
             for code in codes:
                 if codes.count(code) > 1:
-                    raise ValueError(f"fiecare cod o singură dată, iar „{code}” stă de mai multe ori | dați alt cod")
+                    raise ValueError(
+                        gettext("fiecare cod o singură dată, iar „{code}” stă de mai multe ori | dați alt cod", code=code)
+                    )
         return priorities
 
     @model_validator(mode="after")
@@ -319,9 +337,9 @@ def check_departments(plan: Plan, institution: Institution, file: str) -> None:
     known = set(institution.department_ids)
     errors = []
     for action in plan.actions:
-        named = [(f"acțiunea {action.code}", "asked", action.asked)]
+        named = [(gettext("acțiunea {action}", action=action.code), "asked", action.asked)]
         for number, indicator in action.numbered():
-            place = f"indicatorul {action.code}.{number}"
+            place = gettext("indicatorul {action}.{number}", action=action.code, number=number)
             named.append((place, "asked", indicator.asked or ()))
             named.append((place, "rule", (indicator.rule.lead,) if indicator.rule.lead else ()))
         for where, key, ids in named:
@@ -331,9 +349,14 @@ def check_departments(plan: Plan, institution: Institution, file: str) -> None:
                     errors.append(
                         OfficeFileError(
                             place=Place(file, cell=where),
-                            found=f"{key}: „{department}”, care nu este o subdiviziune a instituției",
-                            expected="un id din institution.yaml" + (f"; cel mai apropiat este „{near}”" if near else ""),
-                            fix="corectați id-ul în plan sau adăugați subdiviziunea în institution.yaml",
+                            found=gettext(
+                                "{key}: „{department}”, care nu este o subdiviziune a instituției",
+                                key=key,
+                                department=department,
+                            ),
+                            expected=gettext("un id din institution.yaml")
+                            + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+                            fix=gettext("corectați id-ul în plan sau adăugați subdiviziunea în institution.yaml"),
                         )
                     )
     if errors:

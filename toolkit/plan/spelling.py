@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from toolkit.language import gettext
+
 # Romanian was long typed with cedillas, for want of the letters with a comma below (SR 13411:1999 has the comma).
 _CEDILLA_TO_COMMA = str.maketrans("ŞşŢţ", "ȘșȚț")
 _LONGEST_SHOWN = 80
@@ -51,4 +53,6 @@ def shown(typed: str) -> str:
 def listed(names: Iterable[str]) -> str:
     """Write names as a list in a sentence: "a, b și c"."""
     items = list(names)
-    return " și ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+    if len(items) < 2:
+        return "".join(items)
+    return gettext("{all} și {last}", all=", ".join(items[:-1]), last=items[-1])

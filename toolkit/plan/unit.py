@@ -21,15 +21,15 @@ class Unit(OfficeModel):
 
     one: str = Field(min_length=1)
     few: str = Field(min_length=1)
-    other: str = ""  # empty: "de " and the form for few
+    other: str = ""  # empty: the form for few, in Romanian after "de "
     synonyms: tuple[tuple[str, ...], ...] = ()  # other words for the same thing, each with its forms, in order of preference
 
     def form_for(self, number: Decimal, locale: str) -> str:
         """Give the form that stands after a number."""
         form = plural_class(number, locale)
-        if form == "one":
-            return self.one
-        return self.few if form == "few" else self.other or f"de {self.few}"
+        if form in ("one", "few"):
+            return self.one if form == "one" else self.few
+        return self.other or (f"de {self.few}" if locale.startswith("ro") else self.few)
 
     def rank_of(self, words: str) -> int | None:
         """Say how well printed words name this unit: 0 for its own forms, 1 … for its synonyms, None if they do not.

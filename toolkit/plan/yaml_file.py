@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from toolkit.errors import OfficeFileError, Place
+from toolkit.language import gettext
 from toolkit.plan.spelling import listed, nearest
 
 _MOST_CHARACTERS = 5_000_000
@@ -35,9 +36,9 @@ def read_yaml(text: str, file: str, model: type[Model]) -> Model:
     if len(text) > _MOST_CHARACTERS:
         raise OfficeFileError(
             place=Place(file),
-            found=f"un fișier de {len(text)} de caractere",
-            expected=f"cel mult {_MOST_CHARACTERS} de caractere",
-            fix="păstrați în fișier numai datele cerute",
+            found=gettext("un fișier de {count} de caractere", count=len(text)),
+            expected=gettext("cel mult {characters} de caractere", characters=_MOST_CHARACTERS),
+            fix=gettext("păstrați în fișier numai datele cerute"),
         )
     try:
         node = _compose(text)
@@ -83,19 +84,22 @@ def _depth(events: Iterable[yaml.Event]) -> int:
 
 
 def _not_yaml(error: yaml.YAMLError | RecursionError, text: str, file: str) -> OfficeFileError:
-    found = "un rând care nu respectă regulile formatului YAML"
-    fix = "verificați ghilimelele, cele două puncte și spațiile de la începutul rândului și al celui dinainte"
+    found = gettext("un rând care nu respectă regulile formatului YAML")
+    fix = gettext("verificați ghilimelele, cele două puncte și spațiile de la începutul rândului și al celui dinainte")
     mark = getattr(error, "problem_mark", None)
     line = mark.line if mark else None
     if isinstance(error, yaml.reader.ReaderError):
         line = text.count("\n", 0, error.position)
-        found, fix = "un semn care nu se poate tipări (un caracter de control)", "ștergeți semnul și scrieți rândul din nou"
+        found, fix = (
+            gettext("un semn care nu se poate tipări (un caracter de control)"),
+            gettext("ștergeți semnul și scrieți rândul din nou"),
+        )
     elif line is not None and "\t" in (text.splitlines() or [""])[min(line, text.count("\n"))]:
-        found, fix = "un tabulator", "înlocuiți tabulatorul cu spații"
+        found, fix = gettext("un tabulator"), gettext("înlocuiți tabulatorul cu spații")
     return OfficeFileError(
-        place=Place(file, cell="" if line is None else f"rândul {line + 1}"),
+        place=Place(file, cell="" if line is None else gettext("rândul {line}", line=line + 1)),
         found=found,
-        expected="„cheie: valoare”, cu aceeași indentare pentru cheile de același nivel",
+        expected=gettext("„cheie: valoare”, cu aceeași indentare pentru cheile de același nivel"),
         fix=fix,
     )
 
@@ -103,33 +107,37 @@ def _not_yaml(error: yaml.YAMLError | RecursionError, text: str, file: str) -> O
 def _refuse_odd_nodes(node: yaml.Node, file: str, depth: int, seen: set[int]) -> None:
     """Refuse keys that stand twice, and references and depths that no office file needs (they can blow up in memory)."""
     if id(node) in seen:
-        raise _odd_node(node, file, "o trimitere YAML („&” și „*”)", "fiecare valoare scrisă acolo unde stă")
+        raise _odd_node(
+            node, file, gettext("o trimitere YAML („&” și „*”)"), gettext("fiecare valoare scrisă acolo unde stă")
+        )
     seen.add(id(node))
     if depth > _MOST_DEPTH:
-        raise _odd_node(node, file, "prea multe niveluri", f"cel mult {_MOST_DEPTH} de niveluri")
+        raise _odd_node(
+            node, file, gettext("prea multe niveluri"), gettext("cel mult {depth} de niveluri", depth=_MOST_DEPTH)
+        )
     if isinstance(node, yaml.MappingNode):
         names: set[str] = set()
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if not name or name in names:
-                found = f"cheia „{name}” de două ori" if name else "o cheie fără nume"
-                raise _odd_node(key, file, found, "fiecare cheie o dată")
+                found = gettext("cheia „{name}” de două ori", name=name) if name else gettext("o cheie fără nume")
+                raise _odd_node(key, file, found, gettext("fiecare cheie o dată"))
             names.add(name)
             _refuse_odd_nodes(value, file, depth + 1, seen)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             _refuse_odd_nodes(item, file, depth + 1, seen)
     elif any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t" for letter in node.value):
-        found = "un text cu semne care nu se pot tipări (caractere de control)"
-        raise _odd_node(node, file, found, "litere, cifre și semne de punctuație")
+        found = gettext("un text cu semne care nu se pot tipări (caractere de control)")
+        raise _odd_node(node, file, found, gettext("litere, cifre și semne de punctuație"))
 
 
 def _odd_node(node: yaml.Node, file: str, found: str, expected: str) -> OfficeFileError:
     return OfficeFileError(
-        place=Place(file, cell=f"rândul {node.start_mark.line + 1}"),
+        place=Place(file, cell=gettext("rândul {line}", line=node.start_mark.line + 1)),
         found=found,
         expected=expected,
-        fix="corectați rândul și rulați din nou",
+        fix=gettext("corectați rândul și rulați din nou"),
     )
 
 
@@ -137,58 +145,69 @@ def _as_office_error(error: ErrorDetails, node: yaml.Node, file: str, model: typ
     location = error["loc"]
     line = _line_of(node, location)
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
-    place = Place(file, cell=f"rândul {line}")
+    place = Place(file, cell=gettext("rândul {line}", line=line))
     if error["type"] == "extra_forbidden":
         known = _keys_at(model, location[:-1])
         near = nearest(str(location[-1]), known)
         return OfficeFileError(
             place=place,
-            found=f"cheia „{location[-1]}”, care nu este cunoscută aici",
-            expected=f"una dintre cheile: {listed(sorted(known))}" + (f"; cea mai apropiată este „{near}”" if near else ""),
-            fix="corectați numele cheii sau ștergeți rândul",
+            found=gettext("cheia „{key}”, care nu este cunoscută aici", key=location[-1]),
+            expected=gettext("una dintre cheile: {known}", known=listed(sorted(known)))
+            + (gettext("; cea mai apropiată este „{near}”", near=near) if near else ""),
+            fix=gettext("corectați numele cheii sau ștergeți rândul"),
         )
     if error["type"] == "missing":
         return OfficeFileError(
             place=place,
-            found=f"lipsește cheia „{location[-1]}”",
-            expected=f"o valoare pentru „{key}”",
-            fix="adăugați cheia cu valoarea ei",
+            found=gettext("lipsește cheia „{key}”", key=location[-1]),
+            expected=gettext("o valoare pentru „{key}”", key=key),
+            fix=gettext("adăugați cheia cu valoarea ei"),
         )
     found, expected, fix = _wrong_value(error)
     return OfficeFileError(place=place, found=f"{key}: {found}" if key else found, expected=expected, fix=fix)
 
 
 def _wrong_value(error: ErrorDetails) -> tuple[str, str, str]:
-    shown = f"„{error['input'][:80]}”" if isinstance(error["input"], str) else "valori care nu se potrivesc"
+    shown = (
+        gettext("„{text}”", text=error["input"][:80])
+        if isinstance(error["input"], str)
+        else gettext("valori care nu se potrivesc")
+    )
     context = error.get("ctx", {})
     if error["type"] == "value_error":  # raised by our own models, whose text is already for the office
         expected, _, fix = str(context["error"]).partition(" | ")
-        return shown, expected, fix or "corectați valoarea"
+        return shown, expected, fix or gettext("corectați valoarea")
     if error["type"] in ("enum", "literal_error"):
-        known = [f"„{name}”" for name in re.findall(r"'([^']*)'", str(context["expected"]))]
-        return shown, f"una dintre valorile {listed(known)}", "alegeți una dintre ele"
+        known = [gettext("„{text}”", text=name) for name in re.findall(r"'([^']*)'", str(context["expected"]))]
+        return shown, gettext("una dintre valorile {known}", known=listed(known)), gettext("alegeți una dintre ele")
     if error["type"] in ("greater_than_equal", "less_than_equal"):
         return (
             shown,
-            f"un număr {'cel puțin' if 'ge' in context else 'cel mult'} {context.get('ge', context.get('le'))}",
-            "corectați numărul",
+            gettext("un număr cel puțin {least}", least=context["ge"])
+            if "ge" in context
+            else gettext("un număr cel mult {most}", most=context["le"]),
+            gettext("corectați numărul"),
         )
     if error["type"] in ("list_type", "tuple_type"):
-        return shown, "o listă, cu câte o liniuță pe rând", "scrieți valorile ca listă"
+        return shown, gettext("o listă, cu câte o liniuță pe rând"), gettext("scrieți valorile ca listă")
     if error["type"] == "string_type":
-        given = "o listă" if isinstance(error["input"], list) else "chei cu valori"
-        return given, "un text", "scrieți un singur text, între ghilimele dacă are două puncte sau alte semne"
+        given = gettext("o listă") if isinstance(error["input"], list) else gettext("chei cu valori")
+        return (
+            given,
+            gettext("un text"),
+            gettext("scrieți un singur text, între ghilimele dacă are două puncte sau alte semne"),
+        )
     if error["type"].startswith("model"):
-        return shown, "chei cu valori", "scrieți câte o cheie pe rând"
+        return shown, gettext("chei cu valori"), gettext("scrieți câte o cheie pe rând")
     if error["type"].startswith("date"):
-        return shown, "o dată, de exemplu 2023-03-28", "scrieți data ca an-lună-zi"
+        return shown, gettext("o dată, de exemplu 2023-03-28"), gettext("scrieți data ca an-lună-zi")
     if error["type"].startswith("int"):
-        return shown, "un număr întreg", "scrieți numărul cu cifre"
+        return shown, gettext("un număr întreg"), gettext("scrieți numărul cu cifre")
     if error["type"].startswith("bool"):
-        return shown, "true (da) sau false (nu)", "scrieți true sau false"
+        return shown, gettext("true (da) sau false (nu)"), gettext("scrieți true sau false")
     if error["type"] in ("too_short", "string_too_short"):
-        return "nimic", "cel puțin o valoare", "completați valoarea"
-    return shown, "o valoare de felul celor din restul fișierului", "corectați valoarea"
+        return gettext("nimic"), gettext("cel puțin o valoare"), gettext("completați valoarea")
+    return shown, gettext("o valoare de felul celor din restul fișierului"), gettext("corectați valoarea")
 
 
 def _line_of(node: yaml.Node, location: _Location) -> int:

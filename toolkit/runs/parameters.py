@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pla
 
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.intake.privacy import mask, personal_codes
+from toolkit.language import gettext
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import listed, matching, nearest, shown
 
@@ -20,7 +21,7 @@ _REGISTRATION_NUMBER = re.compile(r"[\w./\- ]{0,40}")
 
 def _institution_id(text: str) -> str:
     if not INSTITUTION_ID.fullmatch(text):
-        raise ValueError("numele unui dosar din inputs/: litere mici, cifre și cratime | scrieți de exemplu balti")
+        raise ValueError(gettext("numele unui dosar din inputs/: litere mici, cifre și cratime | scrieți de exemplu balti"))
     return text
 
 
@@ -35,9 +36,11 @@ def _period(value: object) -> Period:
 
 def _registration_number(text: str) -> str:
     if not _REGISTRATION_NUMBER.fullmatch(text) or "_" in text:
-        raise ValueError("cel mult 40 de litere, cifre, puncte, bare, cratime și spații | scrieți de exemplu 03-12/345")
+        raise ValueError(
+            gettext("cel mult 40 de litere, cifre, puncte, bare, cratime și spații | scrieți de exemplu 03-12/345")
+        )
     if any(personal_codes(text, label="CNP")):
-        raise ValueError("un număr de înregistrare, nu un cod personal | scrieți de exemplu 03-12/345")
+        raise ValueError(gettext("un număr de înregistrare, nu un cod personal | scrieți de exemplu 03-12/345"))
     return text.strip()
 
 
@@ -46,7 +49,7 @@ def _yes_or_no(value: object) -> bool:
         return value
     answer = {"true": True, "da": True, "false": False, "nu": False}.get(matching(value)) if isinstance(value, str) else None
     if answer is None:
-        raise ValueError("true sau false (da sau nu) | scrieți unul dintre aceste cuvinte")
+        raise ValueError(gettext("true sau false (da sau nu) | scrieți unul dintre aceste cuvinte"))
     return answer
 
 
@@ -82,7 +85,7 @@ def typed_parameters(model: type[Parameters], values: Mapping[str, object]) -> P
     except ValidationError as error:
         problems = _problems(error, model)
         raise UsageError.all_of(
-            [UsageError(f"parametrul „{shown(p.name)}”", p.found, p.expected, p.fix) for p in problems]
+            [UsageError(gettext("parametrul „{name}”", name=shown(p.name)), p.found, p.expected, p.fix) for p in problems]
         ) from error
 
 
@@ -91,7 +94,7 @@ def check_defaults(model: type[ReportParameters], defaults: Mapping[str, object]
     try:
         model.model_validate(dict(defaults))
     except ValidationError as error:
-        place = Place(notebook, cell="celula „parameters”")
+        place = Place(notebook, cell=gettext("celula „parameters”"))
         problems = [
             OfficeFileError(place, f"{shown(p.name)}: {p.found}", p.expected, p.fix) for p in _problems(error, model)
         ]
@@ -105,19 +108,19 @@ def overlaid(defaults: Mapping[str, object], given: Sequence[tuple[str, str]]) -
         name = typed_name.encode("utf-8", "replace").decode()  # an argument may hold bytes that are no text
         if name in typed:
             raise UsageError(
-                place=f"parametrul „{shown(name)}”",
-                found=f"de două ori: „{shown(typed[name])}” și „{shown(value)}”",
-                expected="fiecare parametru o singură dată",
-                fix="păstrați o singură valoare",
+                place=gettext("parametrul „{name}”", name=shown(name)),
+                found=gettext("de două ori: „{typed}” și „{value}”", typed=shown(typed[name]), value=shown(value)),
+                expected=gettext("fiecare parametru o singură dată"),
+                fix=gettext("păstrați o singură valoare"),
             )
         typed[name] = value
     if len({"institution", "period"} & typed.keys()) == 1:
         missing = "period" if "institution" in typed else "institution"
         raise UsageError(
-            place=f"parametrul „{missing}”",
-            found="nu este dat, deși celălalt din pereche este",
-            expected="„institution” și „period” împreună, ca să nu se amestece două instituții sau două perioade",
-            fix=f"adăugați -p {missing} VALOARE sau lăsați deoparte amândoi parametrii",
+            place=gettext("parametrul „{missing}”", missing=missing),
+            found=gettext("nu este dat, deși celălalt din pereche este"),
+            expected=gettext("„institution” și „period” împreună, ca să nu se amestece două instituții sau două perioade"),
+            fix=gettext("adăugați -p {missing} VALOARE sau lăsați deoparte amândoi parametrii", missing=missing),
         )
     return {**defaults, **typed}
 
@@ -148,18 +151,38 @@ def _problems(error: ValidationError, model: type[ReportParameters]) -> list[_Pr
     problems = []
     for detail in error.errors():
         name = str(detail["loc"][0])
-        given = f"„{shown(_without_codes(str(detail['input'])))}”"
+        given = gettext("„{text}”", text=shown(_without_codes(str(detail["input"]))))
         if detail["type"] == "extra_forbidden":
             near = nearest(name, known)
-            expected = f"unul dintre parametrii {listed(known)}" + (f"; cel mai apropiat este „{near}”" if near else "")
-            problems.append(_Problem(name, "un parametru pe care raportul nu îl cunoaște", expected, "corectați numele"))
+            expected = gettext("unul dintre parametrii {known}", known=listed(known)) + (
+                gettext("; cel mai apropiat este „{near}”", near=near) if near else ""
+            )
+            problems.append(
+                _Problem(
+                    name, gettext("un parametru pe care raportul nu îl cunoaște"), expected, gettext("corectați numele")
+                )
+            )
         elif detail["type"] == "missing":
-            problems.append(_Problem(name, "nu are nicio valoare", "o valoare", f"adăugați -p {name} VALOARE"))
+            problems.append(
+                _Problem(
+                    name,
+                    gettext("nu are nicio valoare"),
+                    gettext("o valoare"),
+                    gettext("adăugați -p {name} VALOARE", name=name),
+                )
+            )
         elif detail["type"] == "value_error":
             expected, _, fix = str(detail["ctx"]["error"]).partition(" | ")
             problems.append(_Problem(name, given, expected, fix))
         else:
-            problems.append(_Problem(name, f"{given}, care nu este un text", "un text", "scrieți valoarea între ghilimele"))
+            problems.append(
+                _Problem(
+                    name,
+                    gettext("{given}, care nu este un text", given=given),
+                    gettext("un text"),
+                    gettext("scrieți valoarea între ghilimele"),
+                )
+            )
     return problems
 
 
@@ -179,13 +202,13 @@ def _is_period(name: str) -> bool:
 def _no_folder(parameter: str, name: str, known: list[str], where: str) -> UsageError:
     near = nearest(name, known)
     there = (
-        f"unul dintre dosarele din {where}: {listed(sorted(known))}"
+        gettext("unul dintre dosarele din {where}: {known}", where=where, known=listed(sorted(known)))
         if known
-        else f"un dosar în {where}, unde nu este niciunul"
+        else gettext("un dosar în {where}, unde nu este niciunul", where=where)
     )
     return UsageError(
-        place=f"parametrul „{parameter}”",
-        found=f"„{name}”, pentru care nu există dosarul {where}/{name}",
-        expected=there + (f"; cel mai apropiat este „{near}”" if near else ""),
-        fix=f"corectați valoarea sau faceți dosarul {where}/{name}",
+        place=gettext("parametrul „{parameter}”", parameter=parameter),
+        found=gettext("„{name}”, pentru care nu există dosarul {where}/{name}", name=name, where=where),
+        expected=there + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+        fix=gettext("corectați valoarea sau faceți dosarul {where}/{name}", where=where, name=name),
     )

@@ -6,6 +6,7 @@ import os
 from pathlib import Path, PurePosixPath
 
 from toolkit.errors import OfficeFileError, Place, UsageError
+from toolkit.language import gettext
 from toolkit.plan.spelling import shown
 from toolkit.runs.disk import cannot_write
 
@@ -16,19 +17,19 @@ _READ = ("inputs", "notebooks", "templates")  # the folders that runs read
 def find_project(given: Path | None = None) -> Path:
     """Find the project folder: the one given, else the one in RAPORT_PROJECT, else the nearest upwards of this folder."""
     if given is not None:
-        return _checked(given, place="opțiunea --project")
+        return _checked(given, place=gettext("opțiunea --project"))
     told = os.environ.get(PROJECT_VARIABLE)
     if told:
-        return _checked(Path(told), place=f"variabila de mediu {PROJECT_VARIABLE}")
+        return _checked(Path(told), place=gettext("variabila de mediu {name}", name=PROJECT_VARIABLE))
     here = Path.cwd()
     for folder in (here, *here.parents):
         if _is_project(folder):
             return folder
     raise UsageError(
-        place=f"dosarul {here}",
-        found="nici aici și nici mai sus nu este un dosar de proiect",
-        expected="un dosar în care se află notebooks/ și inputs/",
-        fix="treceți în dosarul proiectului sau numiți-l cu --project",
+        place=gettext("dosarul {here}", here=here),
+        found=gettext("nici aici și nici mai sus nu este un dosar de proiect"),
+        expected=gettext("un dosar în care se află notebooks/ și inputs/"),
+        fix=gettext("treceți în dosarul proiectului sau numiți-l cu --project"),
     )
 
 
@@ -39,11 +40,11 @@ def check_out(project: Path, out: Path) -> None:
         above = (folder, *folder.parents)
         is_in_run = any((other / "SHA256SUMS").is_file() and (other / "manifest.json").is_file() for other in above)
     except OSError as error:  # a name that is too long
-        raise cannot_write(f"dosarul {shown(str(out))}", error) from error
+        raise cannot_write(gettext("dosarul {out}", out=shown(str(out))), error) from error
     if folder == home or any(home / name in above for name in _READ):
-        raise _not_for_runs(out, "un dosar din care raportul citește")
+        raise _not_for_runs(out, gettext("un dosar din care raportul citește"))
     if is_in_run:
-        raise _not_for_runs(out, "un loc din dosarul altei rulări")
+        raise _not_for_runs(out, gettext("un loc din dosarul altei rulări"))
 
 
 def check_inside(project: Path, folder: str) -> None:
@@ -54,18 +55,18 @@ def check_inside(project: Path, folder: str) -> None:
         if not path.resolve().is_relative_to(project.resolve()):
             raise OfficeFileError(
                 place=Place(path.relative_to(project).as_posix()),
-                found="o legătură către un dosar din afara proiectului",
-                expected="dosarul însuși",
-                fix="puneți în locul legăturii o copie a dosarului",
+                found=gettext("o legătură către un dosar din afara proiectului"),
+                expected=gettext("dosarul însuși"),
+                fix=gettext("puneți în locul legăturii o copie a dosarului"),
             )
 
 
 def _not_for_runs(out: Path, found: str) -> UsageError:
     return UsageError(
-        place="opțiunea --out",
-        found=f"„{out}”, {found}",
-        expected="un dosar numai pentru rulări, de exemplu outputs/ din proiect",
-        fix="alegeți alt dosar sau lăsați opțiunea deoparte",
+        place=gettext("opțiunea --out"),
+        found=gettext("„{out}”, {found}", out=out, found=found),
+        expected=gettext("un dosar numai pentru rulări, de exemplu outputs/ din proiect"),
+        fix=gettext("alegeți alt dosar sau lăsați opțiunea deoparte"),
     )
 
 
@@ -73,10 +74,11 @@ def _checked(folder: Path, place: str) -> Path:
     if not _is_project(folder):
         raise UsageError(
             place=place,
-            found=f"„{folder}”, "
-            + ("în care lipsește notebooks/ sau inputs/" if folder.is_dir() else "un dosar care nu există"),
-            expected="un dosar în care se află notebooks/ și inputs/",
-            fix="corectați numele dosarului",
+            found=gettext("„{folder}”, în care lipsește notebooks/ sau inputs/", folder=folder)
+            if folder.is_dir()
+            else gettext("„{folder}”, un dosar care nu există", folder=folder),
+            expected=gettext("un dosar în care se află notebooks/ și inputs/"),
+            fix=gettext("corectați numele dosarului"),
         )
     return folder.resolve()
 

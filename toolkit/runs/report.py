@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import OfficeFileError, Place, UsageError
-from toolkit.language import counted
+from toolkit.language import counted, gettext
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import listed, nearest, shown
 from toolkit.runs.kept import too_much
@@ -95,18 +95,18 @@ def report_called(name: str, project: Path) -> Report:
     if report is None:
         near = nearest(name.removeprefix("notebooks/").removesuffix(".ipynb"), REPORTS)
         raise UsageError(
-            place="raportul cerut",
-            found=f"„{shown(name)}”, un raport pe care programul nu îl cunoaște",
-            expected=f"unul dintre rapoartele: {listed(sorted(REPORTS))}"
-            + (f"; cel mai apropiat este „{near}”" if near else ""),
-            fix="corectați numele raportului",
+            place=gettext("raportul cerut"),
+            found=gettext("„{name}”, un raport pe care programul nu îl cunoaște", name=shown(name)),
+            expected=gettext("unul dintre rapoartele: {reports}", reports=listed(sorted(REPORTS)))
+            + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+            fix=gettext("corectați numele raportului"),
         )
     if not (project / report.notebook).is_file():
         raise OfficeFileError(
             place=Place(report.notebook),
-            found="fișierul lipsește",
-            expected=f"notebook-ul raportului „{name}”",
-            fix="puneți la loc notebook-ul din distribuția programului",
+            found=gettext("fișierul lipsește"),
+            expected=gettext("notebook-ul raportului „{name}”", name=name),
+            fix=gettext("puneți la loc notebook-ul din distribuția programului"),
         )
     return report
 
@@ -121,7 +121,7 @@ def _files_in(project: Path, folder: str) -> list[str]:
         raise too_much(
             folder,
             counted(len(names), "fișier", "fișiere"),
-            f"cel mult {_MOST_FILES} de fișiere, câte unul de la fiecare subdiviziune",
+            gettext("cel mult {files} de fișiere, câte unul de la fiecare subdiviziune", files=_MOST_FILES),
         )
     return [f"{folder}/{name}" for name in names]
 

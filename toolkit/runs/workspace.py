@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from toolkit.errors import Place, ToolkitFault
 from toolkit.intake.finding import Finding
+from toolkit.language import gettext
 from toolkit.runs.disk import cannot_write
 from toolkit.runs.handover import OUTPUT_VARIABLE, Result, leave_result, show_messages_not_tracebacks
 from toolkit.runs.kept import read_for_keeping
@@ -58,9 +59,9 @@ class Workspace:
         if path not in self._declared:
             raise ToolkitFault(
                 place=Place(path),
-                found="un fișier pe care raportul nu l-a declarat înainte de rulare",
-                expected="unul dintre fișierele declarate în toolkit/runs/report.py",
-                fix="transmiteți acest mesaj celor care întrețin programul",
+                found=gettext("un fișier pe care raportul nu l-a declarat înainte de rulare"),
+                expected=gettext("unul dintre fișierele declarate în toolkit/runs/report.py"),
+                fix=gettext("transmiteți acest mesaj celor care întrețin programul"),
             )
         return read_for_keeping(self._project, [path])[0].content
 
@@ -74,9 +75,9 @@ class Workspace:
         if not name or Path(name).name != name or "\\" in name or name.startswith(".") or name in _RESERVED:
             raise ToolkitFault(
                 place=Place(name),
-                found="un nume care nu poate sta în dosarul rulării",
-                expected="un nume simplu de fișier, fără dosare",
-                fix="transmiteți acest mesaj celor care întrețin programul",
+                found=gettext("un nume care nu poate sta în dosarul rulării"),
+                expected=gettext("un nume simplu de fișier, fără dosare"),
+                fix=gettext("transmiteți acest mesaj celor care întrețin programul"),
             )
         whole = content.encode("utf-8") if isinstance(content, str) else content
         path = self.output / name
@@ -100,4 +101,4 @@ class Workspace:
         try:
             leave_result(Result.of(findings, self._written))
         except OSError as error:
-            raise cannot_write(f"dosarul {self.output}", error) from error
+            raise cannot_write(gettext("dosarul {output}", output=self.output), error) from error
