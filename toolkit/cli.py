@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from toolkit.errors import ToolkitError, ToolkitFault, UsageError
+from toolkit.language import N_, SOURCE, counted, gettext, known_languages, nouns, speak
 from toolkit.plan.spelling import listed, nearest, shown
 from toolkit.runs.journal import write_journal
 from toolkit.runs.project import find_project
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 _INTERRUPTED = 130  # as shells have it
 _SEVERITIES = {
-    "error": ("ERORI", "eroare", "erori"),
-    "warning": ("AVERTISMENTE", "avertisment", "avertismente"),
-    "note": ("NOTE", "notă", "note"),
+    "error": (N_("ERORI"), *nouns("eroare", "erori")),
+    "warning": (N_("AVERTISMENTE"), *nouns("avertisment", "avertismente")),
+    "note": (N_("NOTE"), *nouns("notă", "note")),
 }
 
 
@@ -38,68 +39,80 @@ class _Folder(click.Path):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # type: ignore[override]  # noqa: ARG002
         if not value.strip() or not value.isprintable():
             raise UsageError(
-                place=f"opțiunea {param.opts[-1] if param else ''}",
-                found=f"„{shown(value)}”, care nu poate fi numele unui dosar",
-                expected="numele unui dosar, scris cu litere obișnuite",
-                fix="scrieți numele dosarului sau lăsați opțiunea deoparte",
+                place=gettext("opțiunea {option}", option=param.opts[-1] if param else ""),
+                found=gettext("„{value}”, care nu poate fi numele unui dosar", value=shown(value)),
+                expected=gettext("numele unui dosar, scris cu litere obișnuite"),
+                fix=gettext("scrieți numele dosarului sau lăsați opțiunea deoparte"),
             )
         return Path(value)
 
 
 _FOLDER = _Folder()
 _project_option = click.option(
-    "--project", type=_FOLDER, metavar="DOSAR", help="dosarul proiectului, cu notebooks/ și inputs/"
+    "--project", type=_FOLDER, metavar=N_("DOSAR"), help=N_("dosarul proiectului, cu notebooks/ și inputs/")
 )
 _language_option = click.option(
-    "--lang", type=click.Choice(["ro"]), expose_value=False, help="limba mesajelor: româna, deocamdată singura"
+    "--lang",
+    type=click.Choice(known_languages()),
+    expose_value=False,  # main has looked for it
+    help=N_("limba mesajelor; altfel cea a instituției"),
 )
 
 
-class _RomanianHelp(click.Command):
+class _SpokenHelp(click.Command):
     """A verb whose --help is in the language of its messages."""
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
-        formatter.write(f"Folosire: {usage}\n\n{self.help}\n\n")
-        rows = [record for option in self.get_params(ctx) if (record := option.get_help_record(ctx))]
-        formatter.write_dl([(left, "arată acest text" if left == "--help" else right) for left, right in rows])
+        usage = " ".join([ctx.command_path, *(gettext(piece) for piece in self.collect_usage_pieces(ctx) if piece)])
+        formatter.write(gettext("Folosire: {usage}\n\n{help}\n\n", usage=usage, help=gettext(str(self.help))))
+        formatter.write_dl([_row(option, ctx) for option in self.get_params(ctx) if isinstance(option, click.Option)])
 
 
-class _Verbs(_RomanianHelp, click.Group):
+class _Verbs(_SpokenHelp, click.Group):
     """The verbs; an unknown one is refused by name."""
 
-    command_class = _RomanianHelp
+    command_class = _SpokenHelp
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         command = super().get_command(ctx, cmd_name)
         if command is None:
-            raise _mistyped("comanda", cmd_name, list(self.commands))
+            raise _mistyped(gettext("comanda"), cmd_name, list(self.commands))
         return command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_help(ctx, formatter)
-        formatter.write("\nComenzi:\n")
-        formatter.write_dl([(name, str(command.help).splitlines()[0]) for name, command in sorted(self.commands.items())])
+        formatter.write(gettext("\nComenzi:\n"))
+        formatter.write_dl([(name, gettext(str(command.help))) for name, command in sorted(self.commands.items())])
 
 
-@click.group(cls=_Verbs, options_metavar="", subcommand_metavar="COMANDĂ …", invoke_without_command=True)
+@click.group(
+    cls=_Verbs,
+    options_metavar="",
+    subcommand_metavar=N_("COMANDĂ …"),
+    invoke_without_command=True,
+    help=N_("Din formularele subdiviziunilor, raportul oficial în Word."),
+)
+@_language_option
 @click.pass_context
 def raport(context: click.Context) -> None:
-    """Din formularele subdiviziunilor, raportul oficial în Word."""
+    """Show the help where no verb was typed."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
         context.exit(UsageError.exit_status)
 
 
-@raport.command(options_metavar="[OPȚIUNI]")
-@click.argument("report", metavar="RAPORT")
-@click.option("-p", "given", nargs=2, multiple=True, metavar="NUME VALOARE", help="un parametru; se poate repeta")
+@raport.command(options_metavar=N_("[OPȚIUNI]"), help=N_("Face un raport, de exemplu: raport run semester_report."))
+@click.argument("report", metavar=N_("RAPORT"))
+@click.option("-p", "given", nargs=2, multiple=True, metavar=N_("NUME VALOARE"), help=N_("un parametru; se poate repeta"))
 @_project_option
-@click.option("--out", type=_FOLDER, metavar="DOSAR", help="unde se pun rulările; altfel outputs/ din proiect")
-@click.option("--pdf", is_flag=True, help="face și fișierul PDF, cu LibreOffice")
+@click.option("--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se pun rulările; altfel outputs/ din proiect"))
+@click.option("--pdf", is_flag=True, help=N_("face și fișierul PDF, cu LibreOffice"))
 @_language_option
-def run(report: str, given: tuple[tuple[str, str], ...], project: Path | None, out: Path | None, *, pdf: bool) -> int:
-    """Face un raport, de exemplu: raport run semester_report."""
+@click.pass_obj
+def run(
+    language: str, report: str, given: tuple[tuple[str, str], ...], project: Path | None, out: Path | None, *, pdf: bool
+) -> int:
+    """Make a report."""
     from toolkit.runs.kernel import Kernel  # noqa: PLC0415  all that the others need loads while it boots
 
     folder = find_project(project)
@@ -108,42 +121,56 @@ def run(report: str, given: tuple[tuple[str, str], ...], project: Path | None, o
     from toolkit.runs.run import RunRequest, run_report  # noqa: PLC0415
     from toolkit.runs.screen import Screen  # noqa: PLC0415
 
-    outcome = run_report(RunRequest(project=folder, report=report, given=given, out=outputs, pdf=pdf), Screen(), kernel)
+    outcome = run_report(
+        RunRequest(project=folder, report=report, given=given, out=outputs, pdf=pdf, language=language), Screen(), kernel
+    )
     _complain_about_run(outcome)
     click.echo(str(outcome.placed.folder))
     return outcome.exit_status
 
 
-@raport.command(options_metavar="[OPȚIUNI]")
-@click.option("--institution", required=True, metavar="ID", help="dosarul instituției din inputs/")
-@click.option("--period", required=True, metavar="PERIOADĂ", help="perioada, de exemplu 2023-S1")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text sau json")
+@raport.command(options_metavar=N_("[OPȚIUNI]"), help=N_("Verifică ce au trimis subdiviziunile, fără a face raportul."))
+@click.option("--institution", required=True, metavar="ID", help=N_("dosarul instituției din inputs/"))
+@click.option("--period", required=True, metavar=N_("PERIOADĂ"), help=N_("perioada, de exemplu 2023-S1"))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=N_("text sau json"))
 @_project_option
 @_language_option
-def check(institution: str, period: str, form: str, project: Path | None) -> int:
-    """Verifică ce au trimis subdiviziunile, fără a face raportul."""
+@click.pass_obj
+def check(language: str, institution: str, period: str, form: str, project: Path | None) -> int:
+    """Check what the departments returned."""
     from toolkit.runs.check_inputs import check_inputs  # noqa: PLC0415  readers of workbooks take time to load
     from toolkit.runs.screen import Screen  # noqa: PLC0415
 
-    findings = check_inputs(find_project(project), institution, period, Screen())
+    findings = check_inputs(find_project(project), institution, period, Screen(), language=language)
     click.echo(_findings_as_json(findings) if form == "json" else _findings_as_text(findings))
     errors = sum(finding.severity == "error" for finding in findings)
-    fix = "corectați cele găsite ca erori și verificați din nou" if errors else "faceți raportul cu „raport run”"
-    click.echo(f"următorul pas: {fix}", err=True)
+    step = (
+        gettext("corectați cele găsite ca erori și verificați din nou")
+        if errors
+        else gettext("faceți raportul cu „raport run”")
+    )
+    click.echo(gettext("următorul pas: {step}", step=step), err=True)
     return 1 if errors else 0
 
 
-@raport.command(options_metavar="[OPȚIUNI]")
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"), help=N_("Face o instituție nouă: un exemplu mic, care merge, de completat.")
+)
 @click.argument("institution", metavar="ID")
 @_project_option
 @_language_option
 def new(institution: str, project: Path | None) -> int:
-    """Face o instituție nouă: un exemplu mic, care merge, de completat."""
+    """Make an institution to begin with."""
     from toolkit.runs.new_institution import EXAMPLE_PERIOD, new_institution  # noqa: PLC0415  writers of workbooks take time to load
 
     folder = new_institution(find_project(project), institution)
     command = f"raport check --institution {institution} --period {EXAMPLE_PERIOD}"
-    click.echo(f"următorul pas: completați fișierele din {folder}; verificați-le cu „{command}”", err=True)
+    click.echo(
+        gettext(
+            "următorul pas: completați fișierele din {folder}; verificați-le cu „{command}”", folder=folder, command=command
+        ),
+        err=True,
+    )
     click.echo(str(folder))
     return 0
 
@@ -153,19 +180,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a pipe on Windows has no ș otherwise
+    typed = sys.argv[1:] if arguments is None else list(arguments)
+    language = _language_asked_for(typed)
+    speak(language or SOURCE)
     try:
-        status = raport.main(arguments if arguments is None else list(arguments), prog_name="raport", standalone_mode=False)
+        status = raport.main(typed, prog_name="raport", standalone_mode=False, obj=language)
     except ToolkitError as error:
         return _complain(error)
     except click.UsageError as error:
         return _complain(_as_usage_error(error))
     except (KeyboardInterrupt, click.Abort):
         warnings.filterwarnings("ignore", message="coroutine .* was never awaited")  # of the notebook that was stopped
-        click.echo("oprit la cererea dumneavoastră; nu s-a păstrat nimic", err=True)
+        click.echo(gettext("oprit la cererea dumneavoastră; nu s-a păstrat nimic"), err=True)
         return _INTERRUPTED
     except Exception:  # noqa: BLE001  the last place before the screen
-        return _complain(_unexpected(traceback.format_exc(), sys.argv[1:] if arguments is None else arguments))
+        return _complain(_unexpected(traceback.format_exc(), typed))
     return int(status or 0)
+
+
+def _row(option: click.Option, ctx: click.Context) -> tuple[str, str]:
+    """How an option is written, and what it is for."""
+    if "--help" in option.opts:
+        return "--help", gettext("arată acest text")
+    left, _ = option.get_help_record(ctx) or ("", "")
+    metavar, use = option.metavar or "", gettext(option.help or "")
+    written = left.replace(metavar, gettext(metavar)) if metavar else left
+    return written, gettext("{use} (obligatoriu)", use=use) if option.required else use
+
+
+def _language_asked_for(arguments: Sequence[str]) -> str:
+    """The language that --lang names, found before all is parsed, so that what is mistyped is told in it; else empty."""
+    typed = [
+        after if argument == "--lang" else argument.removeprefix("--lang=")
+        for argument, after in pairwise([*arguments, ""])
+        if argument == "--lang" or argument.startswith("--lang=")
+    ]
+    return next((code for code in typed if code in known_languages()), "")
 
 
 def _complain(error: ToolkitError) -> int:
@@ -175,44 +225,50 @@ def _complain(error: ToolkitError) -> int:
 
 def _complain_about_run(outcome: RunOutcome) -> None:
     """Say what was found and what comes next, the last line being what to do."""
-    from toolkit.language import counted  # noqa: PLC0415  the tables of languages take time to load
-
     placed, counts = outcome.placed, outcome.counts
     numbers = zip((counts.errors, counts.warnings, counts.notes), _SEVERITIES.values(), strict=True)
-    click.echo("constatări: " + ", ".join(counted(number, one, few) for number, (_, one, few) in numbers), err=True)
+    click.echo(
+        gettext("constatări: {counts}", counts=", ".join(counted(number, one, few) for number, (_, one, few) in numbers)),
+        err=True,
+    )
     if placed.differing:
         fault = ToolkitFault(
-            place=f"dosarul {placed.folder}",
-            found=f"aceeași rulare a dat alți octeți decât prima dată în: {listed(placed.differing)}",
-            expected="aceiași octeți, fiindcă nimic din ce intră nu s-a schimbat",
-            fix="comparați cele două dosare; dacă primul nu a fost schimbat, anunțați-i pe cei care întrețin programul",
+            place=gettext("dosarul {folder}", folder=placed.folder),
+            found=gettext(
+                "aceeași rulare a dat alți octeți decât prima dată în: {differing}", differing=listed(placed.differing)
+            ),
+            expected=gettext("aceiași octeți, fiindcă nimic din ce intră nu s-a schimbat"),
+            fix=gettext(
+                "comparați cele două dosare; dacă primul nu a fost schimbat, anunțați-i pe cei care întrețin programul"
+            ),
         )
         click.echo(str(fault), err=True)
         return
     if placed.was_there:
-        click.echo("rularea era deja păstrată: aceleași fișiere au dat din nou aceiași octeți", err=True)
+        click.echo(gettext("rularea era deja păstrată: aceleași fișiere au dat din nou aceiași octeți"), err=True)
     documents = sorted(placed.folder.glob("*.docx"))
     if counts.errors:
-        step = "corectați erorile din findings.csv, din dosarul de mai jos, și rulați din nou"
+        step = gettext("corectați erorile din findings.csv, din dosarul de mai jos, și rulați din nou")
     else:
-        step = f"deschideți {documents[0].name if documents else 'fișierele'} din dosarul de mai jos și verificați"
-    click.echo(f"următorul pas: {step}", err=True)
+        step = gettext(
+            "deschideți {document} din dosarul de mai jos și verificați",
+            document=documents[0].name if documents else gettext("fișierele"),
+        )
+    click.echo(gettext("următorul pas: {step}", step=step), err=True)
 
 
 def _findings_as_text(findings: Sequence[Finding]) -> str:
     """Write findings by severity, the gravest first, and by file; the last line counts them."""
-    from toolkit.language import counted  # noqa: PLC0415
-
     parts: list[str] = []
     counts: list[str] = []
     for severity, (heading, one, few) in _SEVERITIES.items():
         group = [finding for finding in findings if finding.severity == severity]
         counts.append(counted(len(group), one, few))
-        parts += [heading] if group else []
+        parts += [gettext(heading)] if group else []
         for file, of_file in groupby(group, key=lambda finding: finding.place.file):
             found = list(of_file)
             departments = {finding.department for finding in found if finding.department}
-            whose = f" · subdiviziunea {departments.pop()}" if len(departments) == 1 else ""
+            whose = gettext(" · subdiviziunea {department}", department=departments.pop()) if len(departments) == 1 else ""
             parts += [f"── {file}{whose} · {counted(len(found), one, few)}", *map(str, found)]
     return "\n\n".join([*parts, ", ".join(counts)])
 
@@ -226,35 +282,50 @@ def _findings_as_json(findings: Sequence[Finding]) -> str:
 
 
 def _as_usage_error(error: click.UsageError) -> UsageError:
-    """Say in Romanian what click says in English."""
+    """Say in our own words what click says in English."""
     command = error.ctx.command_path if error.ctx else "raport"
-    place = f"comanda „{command}”"
+    place = gettext("comanda „{command}”", command=command)
     options = sorted({name for p in error.ctx.command.params for name in p.opts if name[:1] == "-"}) if error.ctx else []
-    fix = f"vedeți „{command} --help” și scrieți comanda din nou"
+    fix = gettext("vedeți „{command} --help” și scrieți comanda din nou", command=command)
     if isinstance(error, click.NoSuchOption):
-        return _mistyped("opțiunea", error.option_name, [*options, "--help"])
+        return _mistyped(gettext("opțiunea"), error.option_name, [*options, "--help"])
     if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if isinstance(error.param, click.Argument) and error.ctx else ""
+        name = gettext(error.param.make_metavar(error.ctx)) if isinstance(error.param, click.Argument) and error.ctx else ""
         missing = name or (error.param.opts[-1] if error.param else "")
-        return UsageError(place, f"lipsește {missing}", f"o valoare pentru {missing}", fix)
+        return UsageError(
+            place,
+            gettext("lipsește {missing}", missing=missing),
+            gettext("o valoare pentru {missing}", missing=missing),
+            fix,
+        )
     if isinstance(error, click.BadOptionUsage):
-        wanted = "un nume și o valoare, de exemplu -p period 2023-S1" if error.option_name == "-p" else "o valoare"
-        return UsageError(place, f"opțiunea {error.option_name} fără tot ce îi trebuie", wanted, fix)
+        wanted = (
+            gettext("un nume și o valoare, de exemplu -p period 2023-S1")
+            if error.option_name == "-p"
+            else gettext("o valoare")
+        )
+        return UsageError(place, gettext("opțiunea {option} fără tot ce îi trebuie", option=error.option_name), wanted, fix)
     if isinstance(error, click.BadParameter) and isinstance(error.param, click.Option):
-        known = listed(error.param.type.choices) if isinstance(error.param.type, click.Choice) else "altă valoare"
-        return UsageError(place, f"o valoare greșită la {error.param.opts[-1]}", f"una dintre: {known}", fix)
+        known = listed(error.param.type.choices) if isinstance(error.param.type, click.Choice) else gettext("altă valoare")
+        return UsageError(
+            place,
+            gettext("o valoare greșită la {option}", option=error.param.opts[-1]),
+            gettext("una dintre: {known}", known=known),
+            fix,
+        )
     words = re.search(r"\((.*)\)", error.format_message())
-    found = f"„{shown(words[1])}”, în plus" if words else "o comandă care nu se înțelege"
-    return UsageError(place, found, "numai ceea ce cere comanda", fix)
+    found = gettext("„{word}”, în plus", word=shown(words[1])) if words else gettext("o comandă care nu se înțelege")
+    return UsageError(place, found, gettext("numai ceea ce cere comanda"), fix)
 
 
 def _mistyped(what: str, name: str, known: Sequence[str]) -> UsageError:
     near = nearest(name, known)
     return UsageError(
-        place=f"{what} „{shown(name)}”",
-        found="un nume pe care programul nu îl cunoaște",
-        expected=f"unul dintre: {listed(sorted(known))}" + (f"; cel mai apropiat este „{near}”" if near else ""),
-        fix="corectați numele și rulați din nou",
+        place=gettext("{what} „{name}”", what=what, name=shown(name)),
+        found=gettext("un nume pe care programul nu îl cunoaște"),
+        expected=gettext("unul dintre: {known}", known=listed(sorted(known)))
+        + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+        fix=gettext("corectați numele și rulați din nou"),
     )
 
 
@@ -266,10 +337,10 @@ def _unexpected(trace: str, arguments: Sequence[str]) -> ToolkitFault:
     except UsageError:
         outputs = None
     return ToolkitFault(
-        place="programul raport",
-        found=f"o defecțiune neașteptată: {trace.strip().splitlines()[-1][:300]}",
-        expected="o rulare fără defecțiuni; nu s-a păstrat nimic pe jumătate",
-        fix=f"trimiteți celor care întrețin programul fișierul {write_journal(outputs, trace)}",
+        place=gettext("programul raport"),
+        found=gettext("o defecțiune neașteptată: {fault}", fault=trace.strip().splitlines()[-1][:300]),
+        expected=gettext("o rulare fără defecțiuni; nu s-a păstrat nimic pe jumătate"),
+        fix=gettext("trimiteți celor care întrețin programul fișierul {journal}", journal=write_journal(outputs, trace)),
     )
 
 

@@ -8,6 +8,7 @@ Must not know anything of plans, files or runs.
 
 from toolkit.language.catalogue import (
     N_,
+    SOURCE,
     counted,
     gettext,
     known_languages,
@@ -18,4 +19,15 @@ from toolkit.language.catalogue import (
     speaking,
 )
 
-__all__ = ["N_", "counted", "gettext", "known_languages", "language_in_use", "month_name", "nouns", "speak", "speaking"]
+__all__ = [
+    "N_",
+    "SOURCE",
+    "counted",
+    "gettext",
+    "known_languages",
+    "language_in_use",
+    "month_name",
+    "nouns",
+    "speak",
+    "speaking",
+]

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 SOURCE = "ro"  # the language of the messages in the code
+_FOLDER = resources.files("toolkit.language")
 _in_use = SOURCE
 
 
@@ -45,9 +46,12 @@ def nouns(one: str, few: str) -> tuple[str, str]:
 
 
 def speak(language: str) -> None:
-    """Say everything from here on in a language, given as Babel writes it: "ro", "ro_MD", "bg"."""
+    """Say everything from here on in a language, given as Babel writes it: "ro", "ro_MD", "bg".
+
+    A country without words of its own speaks its language; one that no catalogue knows speaks that of the messages.
+    """
     global _in_use  # noqa: PLW0603  one process speaks one language at a time, as gettext has it
-    _in_use = language
+    _in_use = next((code for code in (language, language.partition("_")[0]) if code in known_languages()), SOURCE)
 
 
 @contextmanager
@@ -67,9 +71,9 @@ def language_in_use() -> str:
 
 
 def known_languages() -> tuple[str, ...]:
-    """The languages that have a catalogue, by their codes."""
-    names = (file.name for file in resources.files("toolkit.language").iterdir())
-    return tuple(sorted(name.removesuffix(".po") for name in names if name.endswith(".po")))
+    """The languages that everything can be said in, by their codes: those with a catalogue, and that of the messages."""
+    names = (file.name for file in _FOLDER.iterdir())
+    return tuple(sorted({SOURCE, *(name.removesuffix(".po") for name in names if name.endswith(".po"))}))
 
 
 class _Source(messages.NullTranslations):
@@ -88,7 +92,7 @@ def _translations(language: str) -> messages.NullTranslations:
     """The catalogue of a language of a country, before that of the language, before the messages themselves."""
     found: messages.NullTranslations = _Source()
     for code in dict.fromkeys((language.partition("_")[0], language)):
-        if code in known_languages():
+        if _FOLDER.joinpath(f"{code}.po").is_file():
             catalogue = _read(code)
             catalogue.add_fallback(found)
             found = catalogue
@@ -99,7 +103,7 @@ def _read(code: str) -> messages.GNUTranslations:
     from babel.messages.mofile import write_mo  # noqa: PLC0415  Babel's tools take time to load, and Romanian needs them late
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
-    text = resources.files("toolkit.language").joinpath(f"{code}.po").read_bytes()
+    text = _FOLDER.joinpath(f"{code}.po").read_bytes()
     compiled = io.BytesIO()
     write_mo(compiled, read_po(io.BytesIO(text), locale=code))
     compiled.seek(0)

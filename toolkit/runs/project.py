@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path, PurePosixPath
 
 from toolkit.errors import OfficeFileError, Place, UsageError
-from toolkit.language import gettext
+from toolkit.language import SOURCE, gettext
 from toolkit.plan.spelling import shown
 from toolkit.runs.disk import cannot_write
 
 PROJECT_VARIABLE = "RAPORT_PROJECT"
+_LOCALE = re.compile(r"^locale:[ \t]*[\"']?([A-Za-z_]+)", re.MULTILINE)
 _READ = ("inputs", "notebooks", "templates")  # the folders that runs read
 
 
@@ -31,6 +33,16 @@ def find_project(given: Path | None = None) -> Path:
         expected=gettext("un dosar în care se află notebooks/ și inputs/"),
         fix=gettext("treceți în dosarul proiectului sau numiți-l cu --project"),
     )
+
+
+def language_of(project: Path, institution: str) -> str:
+    """The language of an institution as its file names it, looked for before the file is read and checked."""
+    try:
+        text = (project / "inputs" / institution / "institution.yaml").read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return SOURCE
+    said = _LOCALE.search(text)
+    return str(said[1]) if said else SOURCE
 
 
 def check_out(project: Path, out: Path) -> None:

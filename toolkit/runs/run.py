@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import ToolkitError, ToolkitFault
-from toolkit.language import counted, gettext
+from toolkit.language import counted, gettext, speak, speaking
 from toolkit.runs.disk import writing_temporarily, writing_to
 from toolkit.runs.execute import Execution, execute
 from toolkit.runs.handover import FindingCounts
@@ -30,7 +30,7 @@ from toolkit.runs.notebook_file import (
 from toolkit.runs.parameters import ReportParameters, check_defaults, check_folders, overlaid, typed_parameters
 from toolkit.runs.pdf_copy import libreoffice_version, make_pdf
 from toolkit.runs.placement import Placed, place, unfinished_folder
-from toolkit.runs.project import check_out
+from toolkit.runs.project import check_out, language_of
 from toolkit.runs.report import Report, folders_passed_over, report_called
 from toolkit.runs.screen import Screen
 
@@ -44,6 +44,7 @@ class RunRequest:
     given: tuple[tuple[str, str], ...] = ()  # names and values, as typed after -p
     out: Path
     pdf: bool = False
+    language: str = ""  # in which to say what happens; empty: the one of the institution
     seconds: int = 300  # how long the notebook may take
     pdf_seconds: int = 120  # how long LibreOffice may take
 
@@ -89,6 +90,7 @@ class _Task:
     parameters: ReportParameters
     notebook: Notebook
     identity: Identity
+    language: str  # of the institution
 
 
 def _task(request: RunRequest) -> _Task:
@@ -97,11 +99,13 @@ def _task(request: RunRequest) -> _Task:
     (source,) = read_for_keeping(request.project, [report.notebook])
     notebook = read_notebook(source.content, report.notebook)
     parameters = _parameters(report, parameter_defaults(notebook, report.notebook), request)
+    language = language_of(request.project, parameters.institution)
+    speak(request.language or language)
     libreoffice = libreoffice_version() if request.pdf else ""
     kept = (source, *read_for_keeping(request.project, report.declared_files(request.project, parameters)))
     values = parameters.model_dump(mode="json")
     identity = Identity(report=report.name, parameters=values, kept=kept, libreoffice=libreoffice)
-    return _Task(report=report, parameters=parameters, notebook=notebook, identity=identity)
+    return _Task(report=report, parameters=parameters, notebook=notebook, identity=identity, language=language)
 
 
 def _announce(task: _Task, request: RunRequest, screen: Screen) -> None:
@@ -126,8 +130,10 @@ def _run(task: _Task, request: RunRequest, folder: Path, screen: Screen, kernel:
     report, kept = task.report, task.identity.kept
     with writing_to(request.out):
         write_kept(folder / KEPT, kept)
+    with speaking(task.language):  # what is kept does not depend on what is said on the screen
+        notebook = with_parameters(task.notebook, task.identity.parameters)
     execution = Execution(
-        notebook=with_parameters(task.notebook, task.identity.parameters),
+        notebook=notebook,
         file=report.notebook,
         project=folder / KEPT,
         output=folder,

@@ -11,13 +11,13 @@ from urllib.parse import quote
 
 from toolkit.errors import Place, ToolkitFault
 from toolkit.intake.finding import Finding
-from toolkit.language import gettext
+from toolkit.language import gettext, speak
 from toolkit.runs.disk import cannot_write
 from toolkit.runs.handover import OUTPUT_VARIABLE, Result, leave_result, show_messages_not_tracebacks
 from toolkit.runs.kept import read_for_keeping
 from toolkit.runs.parameters import check_folders, typed_parameters
 from toolkit.runs.printing import limit_printing
-from toolkit.runs.project import find_project
+from toolkit.runs.project import find_project, language_of
 from toolkit.runs.report import report_called
 
 _RESERVED = ("manifest.json", "SHA256SUMS")
@@ -44,6 +44,7 @@ class Workspace:
         project = find_project()
         found = report_called(report, project)
         typed = typed_parameters(found.parameters, parameters)
+        speak(language_of(project, typed.institution))
         check_folders(project, typed, with_period=found.needs_period_folder)
         told = os.environ.get(OUTPUT_VARIABLE)
         if told:
