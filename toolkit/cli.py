@@ -203,7 +203,7 @@ def _row(option: click.Option, ctx: click.Context) -> tuple[str, str]:
     if "--help" in option.opts:
         return "--help", gettext("arată acest text")
     left, _ = option.get_help_record(ctx) or ("", "")
-    metavar, use = option.metavar or "", gettext(option.help or "")
+    metavar, use = option.metavar or "", gettext(str(option.help))
     written = left.replace(metavar, gettext(metavar)) if metavar else left
     return written, gettext("{use} (obligatoriu)", use=use) if option.required else use
 

@@ -84,7 +84,7 @@ def shown(content: Content) -> str:
     if isinstance(content, str):
         return content
     if isinstance(content, bool):
-        return gettext("ADEVĂRAT") if content else "FALS"
+        return "ADEVĂRAT" if content else "FALS"
     if isinstance(content, (int, float)):
         return f"{exact(content):f}".replace(".", ",")
     if isinstance(content, datetime):
@@ -158,8 +158,8 @@ def _csv_grid(content: bytes, file: str) -> Grid:
         if "field limit" in str(error):
             raise suspicious(
                 gettext(
-                    "un text de peste {field_size_limit} de caractere pe rândul {line}",
-                    field_size_limit=csv.field_size_limit(),
+                    "un text de peste {limit} de caractere pe rândul {line}",
+                    limit=csv.field_size_limit(),
                     line=line,
                 )
             ) from error

@@ -138,7 +138,7 @@ def _rows(text: str, file: str, columns: Sequence[str]) -> list[tuple[int, dict[
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise OfficeFileError(
-            place=Place(file, cell=gettext("rândul {line_num}", line_num=reader.line_num + 1)),
+            place=Place(file, cell=gettext("rândul {line}", line=reader.line_num + 1)),
             found=gettext("un rând care nu este CSV (ghilimele sau virgule greșite)"),
             expected=gettext("coloanele {names}, despărțite prin virgulă", names=", ".join(columns)),
             fix=gettext("deschideți fișierul, corectați rândul și salvați-l ca CSV UTF-8"),

@@ -26,7 +26,7 @@ def refuse_personal_codes(files: Mapping[str, bytes], office_files: Collection[s
         lines = text_of(files, path).splitlines() if path in office_files else []
         for number, line in enumerate(lines, 1):
             errors += [
-                _with_code(path, gettext("„{text}”", text=mask(line[start:end])), gettext("rândul {number}", number=number))
+                _with_code(path, gettext("„{text}”", text=mask(line[start:end])), gettext("rândul {line}", line=number))
                 for start, end in personal_codes(line)
             ]
     if errors:

@@ -61,7 +61,7 @@ def _sheet_missing(layout: SheetLayout, file: str, *, is_workbook: bool) -> Find
         severity=Severity.ERROR,
         code=Code.SHEET_MISSING,
         place=Place(file),
-        found=gettext("nicio foaie „{layout}”", layout=layout.name)
+        found=gettext("nicio foaie „{sheet}”", sheet=layout.name)
         if is_workbook
         else gettext("un text în care nu este tabelul formularului"),
         expected=gettext("un tabel cu rândul de titlu {labels}", labels=labels),

@@ -27,7 +27,7 @@ _WINDOWS_DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{name}{n}" for nam
 
 def new_institution(project: Path, institution_id: str) -> Path:
     """Make inputs/<id>/ with a plan, three departments and their filled forms for one period; give the folder."""
-    place = gettext("instituția „{institution_id}”", institution_id=shown(institution_id))
+    place = gettext("instituția „{institution}”", institution=shown(institution_id))
     if not INSTITUTION_ID.fullmatch(institution_id) or institution_id in _WINDOWS_DEVICES:
         raise UsageError(
             place=place,
@@ -40,7 +40,7 @@ def new_institution(project: Path, institution_id: str) -> Path:
     if folder.exists():
         raise UsageError(
             place=place,
-            found=gettext("dosarul inputs/{institution_id} există deja", institution_id=institution_id),
+            found=gettext("dosarul inputs/{institution} există deja", institution=institution_id),
             expected=gettext("un nume nou, ca să nu se piardă ce este acolo"),
             fix=gettext("alegeți alt nume sau lucrați în dosarul care există"),
         )

@@ -117,7 +117,7 @@ def overlaid(defaults: Mapping[str, object], given: Sequence[tuple[str, str]]) -
     if len({"institution", "period"} & typed.keys()) == 1:
         missing = "period" if "institution" in typed else "institution"
         raise UsageError(
-            place=gettext("parametrul „{missing}”", missing=missing),
+            place=gettext("parametrul „{name}”", name=missing),
             found=gettext("nu este dat, deși celălalt din pereche este"),
             expected=gettext("„institution” și „period” împreună, ca să nu se amestece două instituții sau două perioade"),
             fix=gettext("adăugați -p {missing} VALOARE sau lăsați deoparte amândoi parametrii", missing=missing),
@@ -207,7 +207,7 @@ def _no_folder(parameter: str, name: str, known: list[str], where: str) -> Usage
         else gettext("un dosar în {where}, unde nu este niciunul", where=where)
     )
     return UsageError(
-        place=gettext("parametrul „{parameter}”", parameter=parameter),
+        place=gettext("parametrul „{name}”", name=parameter),
         found=gettext("„{name}”, pentru care nu există dosarul {where}/{name}", name=name, where=where),
         expected=there + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
         fix=gettext("corectați valoarea sau faceți dosarul {where}/{name}", where=where, name=name),

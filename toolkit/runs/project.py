@@ -28,7 +28,7 @@ def find_project(given: Path | None = None) -> Path:
         if _is_project(folder):
             return folder
     raise UsageError(
-        place=gettext("dosarul {here}", here=here),
+        place=gettext("dosarul {folder}", folder=here),
         found=gettext("nici aici și nici mai sus nu este un dosar de proiect"),
         expected=gettext("un dosar în care se află notebooks/ și inputs/"),
         fix=gettext("treceți în dosarul proiectului sau numiți-l cu --project"),
@@ -52,7 +52,7 @@ def check_out(project: Path, out: Path) -> None:
         above = (folder, *folder.parents)
         is_in_run = any((other / "SHA256SUMS").is_file() and (other / "manifest.json").is_file() for other in above)
     except OSError as error:  # a name that is too long
-        raise cannot_write(gettext("dosarul {out}", out=shown(str(out))), error) from error
+        raise cannot_write(gettext("dosarul {folder}", folder=shown(str(out))), error) from error
     if folder == home or any(home / name in above for name in _READ):
         raise _not_for_runs(out, gettext("un dosar din care raportul citește"))
     if is_in_run:

@@ -102,4 +102,4 @@ class Workspace:
         try:
             leave_result(Result.of(findings, self._written))
         except OSError as error:
-            raise cannot_write(gettext("dosarul {output}", output=self.output), error) from error
+            raise cannot_write(gettext("dosarul {folder}", folder=self.output), error) from error

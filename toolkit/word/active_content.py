@@ -18,12 +18,13 @@ from toolkit.word.package import W
 _FIELDS = re.compile(
     r"\s*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|EMBED|DATABASE|MACROBUTTON|RD)\b", re.IGNORECASE
 )
+_OF_CHUNKS: Final = "aFChunk"
 _EMBEDDED: Final = {  # how the kind of a relationship ends → what it brings in
     "oleObject": N_("un obiect încorporat"),
     "package": N_("un fișier încorporat"),
     "control": N_("un control ActiveX"),
     "vbaProject": N_("macrocomenzi"),
-    "aFChunk": N_("o bucată de document în alt format"),
+    _OF_CHUNKS: N_("o bucată de document în alt format"),
     "subDocument": N_("un subdocument"),
     "frame": N_("o pagină în alt fișier"),
 }
@@ -43,7 +44,7 @@ def find_active_content(trees: Mapping[str, etree._Element]) -> Iterator[str]:
                 if _FIELDS.match(code)
             )
             if next(tree.iter(_CHUNK), None) is not None:
-                yield gettext(_EMBEDDED["aFChunk"])
+                yield gettext(_EMBEDDED[_OF_CHUNKS])
 
 
 def _relationships(tree: etree._Element) -> Iterator[str]:

@@ -82,7 +82,7 @@ def _looked_at(met: Readable, title: str, language: str) -> tuple[LookedAt, ...]
             summary=gettext("contrast de cel puțin {least}:1", least=_decimal(int(least * 10))),
         ),
         LookedAt(
-            aspect=Aspect.LETTERS, count=count, summary=gettext("litere de cel puțin {smallest}", smallest=_points(smallest))
+            aspect=Aspect.LETTERS, count=count, summary=gettext("litere de cel puțin {least}", least=_points(smallest))
         ),
         LookedAt(aspect=Aspect.HIDDEN, count=hidden, summary=counted(hidden, "text ascuns", "texte ascunse")),
     )
