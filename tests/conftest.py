@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import settings
@@ -10,6 +10,7 @@ from hypothesis import settings
 from toolkit.errors import Place
 from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.submission import Entry, Narrative, Submission
+from toolkit.language import SOURCE, speaking
 from toolkit.plan.institution import Department, Institution, SignOffRole
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Action, Asked, Indicator, Plan, Priority
@@ -19,6 +20,14 @@ from toolkit.plan.unit import Unit
 # Laws are about values, not about how fast a busy machine is; the same examples are tried on every machine.
 settings.register_profile("raport", deadline=None, derandomize=True)
 settings.load_profile("raport")
+
+
+@pytest.fixture(autouse=True)
+def _language_put_back() -> Iterator[None]:
+    """Whatever a test speaks, the next one begins in the language of the messages."""
+    with speaking(SOURCE):
+        yield
+
 
 DEPARTMENTS = ("resurse-umane", "presa", "secretariat", "cultura")
 
