@@ -156,6 +156,13 @@ def test_a_country_says_otherwise_only_what_its_catalogue_has():
         assert counted(20, "indicator", "indicatori") == "20 de indicatori"
 
 
+def test_no_message_of_romania_has_the_word_that_only_moldova_uses():
+    (romania,) = [file for file in FILES if file.stem == "ro_RO"]
+    of_moldova = {message for message in messages_in_code() if "subdiviziun" in str(message)}
+    assert sorted(map(str, of_moldova - {message.id for message in messages_of(romania)})) == []
+    assert [form for message in messages_of(romania) for form in forms_of(message) if "subdiviziun" in form] == []
+
+
 @pytest.mark.parametrize(
     ("asked", "spoken"), [("ro_MD", "ro"), ("bg_BG", "bg"), ("ro_RO", "ro_RO"), ("en_GB", "en"), ("xx_YY", "ro"), ("", "ro")]
 )
