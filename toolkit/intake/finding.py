@@ -60,6 +60,8 @@ class Code(StrEnum):
     MISSING_ENTRIES = "missing-entries"
     MISSING_SECTIONS = "missing-sections"
     PLAN_NOT_IN_FORCE = "plan-not-in-force"
+    # the plan
+    SUSPECTED_SLIP = "suspected-slip"
     # the Word file
     ACCESSIBILITY = "accessibility"
 
