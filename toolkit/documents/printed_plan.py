@@ -6,7 +6,7 @@ of Bălți. Templates differ in what stands above the table and how the texts of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.intake.plan_inputs import PlanInputs
@@ -120,28 +120,24 @@ def cell_texts(action: Action, column: Column, *, numbered: bool) -> tuple[str, 
 
 
 def _part(plan: Plan, priority: Priority, notes: Mapping[str, Footnote]) -> PlanPart:
-    is_first = priority is plan.priorities[0]
     columns = columns_to_print(plan, priority)
-    numbered = any(column.field is ColumnField.NUMBER for column in columns)
+    has_header = priority is plan.priorities[0] or bool(priority.columns)
     return PlanPart(
         heading=heading_of(priority),
         rows_above_header=tuple(_text(text) for text in priority.rows_above_header),
-        labels=tuple(_text(column.label) for column in columns) if is_first or priority.columns else (),
-        rows=tuple(
-            PlanRow(
-                cells=tuple(
-                    PlanCell(
-                        items=tuple(
-                            PlanItem(parts=_noted(text, notes.get(action.code) if column.field is ColumnField.ACTION else None))
-                            for text in cell_texts(action, column, numbered=numbered)
-                        )
-                    )
-                    for column in columns
-                )
-            )
-            for action in priority.actions
-        ),
+        labels=tuple(_text(column.label) for column in columns) if has_header else (),
+        rows=tuple(_row(action, columns, notes.get(action.code)) for action in priority.actions),
     )
+
+
+def _row(action: Action, columns: Sequence[Column], note: Footnote | None) -> PlanRow:
+    numbered = any(column.field is ColumnField.NUMBER for column in columns)
+    cells = []
+    for column in columns:
+        of_cell = note if column.field is ColumnField.ACTION else None
+        texts = cell_texts(action, column, numbered=numbered)
+        cells.append(PlanCell(items=tuple(PlanItem(parts=_noted(text, of_cell)) for text in texts)))
+    return PlanRow(cells=tuple(cells))
 
 
 def _noted(text: str, note: Footnote | None) -> tuple[NotedText, ...]:

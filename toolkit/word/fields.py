@@ -1,7 +1,8 @@
 """What a tag cannot write as text: links, bookmarks, page numbers and footnotes, as filters of the `{{r … }}` tags.
 
 `{{r part.text|link(part.link) }}` · `{{r heading.text|bookmark(heading.bookmark) }}` ·
-`{{r line.text|link_to(line.bookmark) }}` · `{{r line.bookmark|page }}` · `{{r part.text|footnote(part.note) }}`. They are tags like any other, because Word rewrites
+`{{r line.text|link_to(line.bookmark) }}` · `{{r line.bookmark|page }}` ·
+`{{r part.text|footnote(part.note) }}`. They are tags like any other, because Word rewrites
 what it knows (a link to "{{ part.link }}" becomes a relationship that no template engine sees).
 """
 
@@ -57,7 +58,13 @@ def footnote(text: str, note: str) -> Markup:
     ).format(_text(note))
 
 
-FILTERS: Final[dict[str, Callable[..., Markup]]] = {"link": link, "bookmark": bookmark, "link_to": link_to, "page": page, "footnote": footnote}
+FILTERS: Final[dict[str, Callable[..., Markup]]] = {
+    "link": link,
+    "bookmark": bookmark,
+    "link_to": link_to,
+    "page": page,
+    "footnote": footnote,
+}
 
 
 def _run(text: str) -> Markup:

@@ -288,4 +288,11 @@ def _field(instruction: str, result: str, look: str) -> str:
 
 
 _PLAIN = WORD.overlay(autoescape=False)
-_PLAIN.filters = {**WORD.filters, "link": _link, "bookmark": _bookmark, "link_to": _link_to, "page": _page, "footnote": _footnote}
+_PLAIN.filters = {
+    **WORD.filters,
+    "link": _link,
+    "bookmark": _bookmark,
+    "link_to": _link_to,
+    "page": _page,
+    "footnote": _footnote,
+}

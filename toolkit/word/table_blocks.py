@@ -1,8 +1,8 @@
 """The widths of a table in which every column repeats, and whose rows need not have the same columns.
 
 Rows with the same number of cells are one block with the same widths; a row with a single cell reaches over the page. Each
-column gets what its longest word needs; the rest is shared by the square root of how much stands in it, which makes
-rows low: a column of long texts gets more, but not so much that the others become ladders.
+column gets at least what its longest word needs, and otherwise a share by the square root of how much stands in it, which
+makes rows low: a column of long texts gets more, but not so much that the others become ladders.
 """
 
 from __future__ import annotations
@@ -47,14 +47,28 @@ def _widths(rows: Sequence[Row], count: int, width: int, margins: int) -> list[i
                     measured[paragraph] = longest_word_twips(*paragraph) + margins + _LINES_AND_ROUNDING
                 needs[place] = max(needs[place], measured[paragraph])
                 letters[place] += len(paragraph[0])
-    room = width - sum(needs)
-    if room < 0:
-        needs, room = [need * width // sum(needs) for need in needs], 0
-    weights = [isqrt(10_000 * number // len(rows)) for number in letters]
-    shares = [room * weight // (sum(weights) or 1) for weight in weights]
-    widths = [need + share for need, share in zip(needs, shares, strict=True)]
-    widths[-1] += width - sum(widths)
-    return widths
+    return _shared(width, needs, [isqrt(10_000 * number // len(rows)) + 1 for number in letters])
+
+
+def _shared(width: int, needs: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """Share a width by weights, each at least what it needs; where not even the needs fit, all give way in proportion."""
+    if sum(needs) >= width:
+        widths = [need * width // sum(needs) for need in needs]
+        return [*widths[:-1], width - sum(widths[:-1])]
+    needy: set[int] = set()
+    while True:
+        room = width - sum(needs[place] for place in needy)
+        total = sum(weight for place, weight in enumerate(weights) if place not in needy)
+        widths = [
+            need if place in needy else room * weight // total
+            for place, (need, weight) in enumerate(zip(needs, weights, strict=True))
+        ]
+        poorer = {place for place, need in enumerate(needs) if place not in needy and widths[place] < need}
+        if not poorer:
+            widest = max(range(len(widths)), key=widths.__getitem__)
+            widths[widest] += width - sum(widths)
+            return widths
+        needy |= poorer
 
 
 def _snapped(edge: int, known: Sequence[int]) -> int:

@@ -97,7 +97,7 @@ def shown_parts(parts: Mapping[str, bytes]) -> list[str]:
     references = document.iter(*(f"{W}{name}" for name in ("headerReference", "footerReference")))
     used = {reference.get(_RELATED) for reference in references if _is_in_use(reference, parts)}
     has_notes = next(document.iter(f"{W}footnoteReference"), None) is not None
-    has_notes = has_notes or has_footnote_tag("".join(p.itertext()) for p in document.iter(f"{W}p"))
+    has_notes = has_notes or has_footnote_tag("".join(map(str, p.itertext())) for p in document.iter(f"{W}p"))
     relationships = parse_part("rels", parts.get(_DOCUMENT_RELATIONSHIPS, b"<none/>"))
     shown = {DOCUMENT}
     for relationship in relationships:
