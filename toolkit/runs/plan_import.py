@@ -9,13 +9,12 @@ from pathlib import Path
 
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.intake.finding import Finding
+from toolkit.intake.office_reading import Model, read_model, refuse_personal_codes
 from toolkit.intake.plan_table.reading import read_plan_file
 from toolkit.intake.screening.package import MOST_FILE_BYTES
 from toolkit.language import gettext, speak
 from toolkit.plan.institution import Institution
-from toolkit.plan.plan import Plan
 from toolkit.plan.spelling import nearest, shown
-from toolkit.plan.yaml_file import read_yaml
 from toolkit.plan.yaml_text import plan_as_yaml
 from toolkit.runs.disk import what_the_system_says, writing_to
 from toolkit.runs.parameters import INSTITUTION_ID
@@ -76,9 +75,11 @@ def institution_called(project: Path, institution_id: str, language: str) -> Ins
     return institution
 
 
-def read_office_file[Model: (Institution, Plan)](project: Path, path: str, model: type[Model]) -> Model:
+def read_office_file(project: Path, path: str, model: type[Model]) -> Model:
     """Read a file that the office keeps into its model."""
-    return read_yaml((project / path).read_text(encoding="utf-8-sig"), path, model)
+    files = {path: (project / path).read_bytes()} if (project / path).is_file() else {}
+    refuse_personal_codes(files, (path,))
+    return read_model(files, path, model)
 
 
 def read_outside_file(file: Path) -> bytes:
@@ -92,10 +93,11 @@ def read_outside_file(file: Path) -> bytes:
                 fix=gettext("păstrați în fișier numai tabelul planului și importați din nou"),
             )
         return file.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
+        reason = what_the_system_says(error) if isinstance(error, OSError) else gettext("nu este un nume de fișier")
         raise UsageError(
             place=gettext("fișierul {file}", file=shown(str(file))),
-            found=gettext("nu se poate citi: {reason}", reason=what_the_system_says(error)),
+            found=gettext("nu se poate citi: {reason}", reason=reason),
             expected=gettext("un fișier cu tabelul planului"),
             fix=gettext("corectați numele fișierului"),
         ) from error
@@ -103,7 +105,9 @@ def read_outside_file(file: Path) -> bytes:
 
 def refuse_existing(out: Path) -> None:
     """Refuse to write over a file: it may be the only copy of somebody's work."""
-    if out.exists():
+    with writing_to(out.parent):  # a name may be too long
+        is_there = out.exists()
+    if is_there:
         raise UsageError(
             place=gettext("fișierul {file}", file=shown(str(out))),
             found=gettext("există deja"),

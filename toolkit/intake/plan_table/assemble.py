@@ -23,9 +23,7 @@ from toolkit.plan.yaml_text import NOT_DATED
 _DAY = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 
 
-def assemble(
-    draft: Draft, file: str, valid_from: date | None, is_name: Callable[[str], bool]
-) -> tuple[Plan, list[Finding]]:
+def assemble(draft: Draft, file: str, valid_from: date | None, is_name: Callable[[str], bool]) -> tuple[Plan, list[Finding]]:
     """Make a Plan of a draft that has measures; `is_name` knows the names of departments, in which commas part nothing."""
     findings: list[Finding] = []
     _match_by_code(draft)
@@ -37,12 +35,16 @@ def assemble(
     findings += _unknown_columns(priorities, file)
     title = draft.title or file.rpartition("/")[2].rpartition(".")[0]
     if not draft.title:
-        findings.append(_incomplete(file, gettext("un plan fără titlu deasupra tabelului"), gettext("title: titlul planului")))
+        findings.append(
+            _incomplete(file, gettext("un plan fără titlu deasupra tabelului"), gettext("title: titlul planului"))
+        )
     for priority in priorities:
         if not priority.title:
             priority.title = title
             findings.append(
-                _incomplete(file, gettext("măsuri fără un obiectiv deasupra lor"), gettext("priorities: obiectivele planului"))
+                _incomplete(
+                    file, gettext("măsuri fără un obiectiv deasupra lor"), gettext("priorities: obiectivele planului")
+                )
             )
     day, about_day = _valid_from(draft, file, valid_from)
     made = [_priority(priority, first, findings, is_name) for priority in priorities]
@@ -155,13 +157,10 @@ def _priority(
     )
 
 
-def _action(
-    draft: DraftAction, header: Header | None, findings: list[Finding], is_name: Callable[[str], bool]
-) -> Action:
+def _action(draft: DraftAction, header: Header | None, findings: list[Finding], is_name: Callable[[str], bool]) -> Action:
     cells = draft.cells
     text: dict[str, Any] = {
-        name.value: " ".join(cells.get(name, ()))
-        for name in (ColumnField.DEADLINE, ColumnField.BUDGET, ColumnField.RESULT)
+        name.value: " ".join(cells.get(name, ())) for name in (ColumnField.DEADLINE, ColumnField.BUDGET, ColumnField.RESULT)
     }
     label = _label_of(header, ColumnField.DEADLINE)
     note = ""

@@ -11,7 +11,9 @@ from toolkit.language import gettext
 from toolkit.plan.spelling import shown
 
 _CODE_PAGES = ("cp1252", "cp1250", "cp1251", "latin-1")
-_OLD_ROMANIAN = re.compile(r"[^\W\d_][ãþÞºª](?=[^\W\d_]|\b)|\b[ãþÞºª](?=[a-zăâî])")  # ă ț ș of Windows-1250 read as Windows-1252
+_OLD_ROMANIAN = re.compile(
+    r"[^\W\d_][ãþÞºª](?=[^\W\d_]|\b)|\b[ãþÞºª](?=[a-zăâî])"
+)  # ă ț ș of Windows-1250 read as Windows-1252
 _OLD_CYRILLIC = re.compile(r"[À-ÿ]{4,}")
 _LETTERS_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|\?{3,}|\ufffd")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")

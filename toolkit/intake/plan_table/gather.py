@@ -37,7 +37,9 @@ class _Gathering:
         self._notes = dict(read.footnotes)
         self._header: Header | None = None
         self._has_codes = False  # whether measures of the table begin with a code
-        self._words = {word.strip(".,;:()").casefold() for row in read.rows for c in row.cells for text in c for word in text.split()}
+        self._words = {
+            word.strip(".,;:()").casefold() for row in read.rows for c in row.cells for text in c for word in text.split()
+        }
         self._first_lines: list[Row] = []
 
     def take(self, row: Row) -> None:
@@ -113,6 +115,7 @@ class _Gathering:
             self._look_at_width(row, header)
         elif last is not None:
             self._continue(last, row, cells, other)
+            self._look_at_width(row, header)
         else:
             self._not_read(row, Severity.ERROR)
 
@@ -130,10 +133,8 @@ class _Gathering:
             self.draft.priorities.append(known)
 
     def _add(self, last: DraftAction, row: Row, header: Header) -> None:
-        """Add a further row of a measure whose own cell is merged over several rows: what is not merged goes on the lists."""
-        own = Row(
-            place=row.place, cells=tuple(() if c in row.from_above else cell for c, cell in enumerate(row.cells))
-        )
+        """Add a further row of a measure whose own cell is merged over several rows: what is not merged goes on."""
+        own = Row(place=row.place, cells=tuple(() if c in row.from_above else cell for c, cell in enumerate(row.cells)))
         cells, other = _cells_by_field(own, header)
         for into, more in ((last.cells, cells), (last.other, other)):
             for name, cell in more.items():
@@ -150,7 +151,9 @@ class _Gathering:
                 code=Code.PLAN_ROW_JOINED,
                 place=row.place,
                 found=gettext("un rând fără cod, „{text}”", text=_beginning(row)),
-                expected=gettext("o măsură; rândul a fost socotit urmarea celei de dinainte, „{text}”", text=shown(_said(last))),
+                expected=gettext(
+                    "o măsură; rândul a fost socotit urmarea celei de dinainte, „{text}”", text=shown(_said(last))
+                ),
                 fix=gettext("verificați textele acestei măsuri în planul importat"),
             )
         )

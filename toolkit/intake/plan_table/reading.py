@@ -14,11 +14,11 @@ from toolkit.intake.plan_table.assemble import assemble
 from toolkit.intake.plan_table.damaged import find_damaged
 from toolkit.intake.plan_table.excel_table import read_excel_rows
 from toolkit.intake.plan_table.gather import gather
-from toolkit.intake.plan_table.rows import Cell, PlanRows, Row
+from toolkit.intake.plan_table.rows import PlanRows, Row
 from toolkit.intake.plan_table.text_table import read_text_rows
 from toolkit.intake.plan_table.word_table import DOCUMENT, read_word_rows
 from toolkit.intake.plan_table.workbook_read import is_plan_workbook, read_plan_workbook
-from toolkit.intake.privacy import mask, personal_codes
+from toolkit.intake.privacy import hide_personal_codes, mask, personal_codes
 from toolkit.intake.screening.file_format import FileFormat, format_of
 from toolkit.intake.screening.package import MOST_FILE_BYTES, Package
 from toolkit.intake.screening.prescreen import screen
@@ -71,8 +71,10 @@ def _read(content: bytes, file: str, institution: Institution, valid_from: date 
         else:
             grids = read_grids(content, file, screened)
             if is_plan_workbook(grids):
-                plan, findings = read_plan_workbook(grids, file, institution)
-                return ImportedPlan(plan=plan, findings=tuple(findings))
+                hidden = [hide_personal_codes(grid) for grid in grids]
+                plan, findings = read_plan_workbook([grid for grid, _ in hidden], file, institution)
+                personal = [_personal(finding.place, finding.found) for _, found in hidden for finding in found]
+                return ImportedPlan(plan=plan, findings=(*personal, *findings))
             read = read_excel_rows(grids)
     return _plan_of_rows(read, file, institution, valid_from)
 
@@ -103,18 +105,20 @@ def _without_personal_codes(rows: Iterable[Row]) -> tuple[tuple[Row, ...], list[
 def _masked(line: str, place: Place, findings: list[Finding]) -> str:
     for start, end in personal_codes(line):
         code = mask(line[start:end])
-        findings.append(
-            Finding(
-                severity=Severity.ERROR,
-                code=Code.PERSONAL_CODE,
-                place=place,
-                found=gettext("un cod personal: {code}", code=code),
-                expected=gettext("niciun cod personal (IDNP, CNP, ЕГН): planul nu are nevoie de ele"),
-                fix=gettext("ștergeți codul din fișier și din planul importat, unde stă cu asteriscuri"),
-            )
-        )
+        findings.append(_personal(place, gettext("un cod personal: {code}", code=code)))
         line = line[:start] + code + line[end:]
     return line
+
+
+def _personal(place: Place, found: str) -> Finding:
+    return Finding(
+        severity=Severity.ERROR,
+        code=Code.PERSONAL_CODE,
+        place=place,
+        found=found,
+        expected=gettext("niciun cod personal (IDNP, CNP, ЕГН): planul nu are nevoie de ele"),
+        fix=gettext("ștergeți codul din fișier și din planul importat, unde stă cu asteriscuri"),
+    )
 
 
 def _refused(file: str, found: str) -> OfficeFileError:

@@ -27,7 +27,7 @@ def read_text_rows(content: bytes, file: str) -> PlanRows:
     text, encoding = _decoded(content)
     if len(text) > MOST_CHARACTERS:
         raise too_much_text()
-    rows = []
+    rows: list[Row] = []
     for line, texts in _split(text, _delimiter(text)):
         cells = tuple(cell_of([cell]) for cell in texts)
         if len(rows) >= MOST_ROWS or len(cells) > MOST_COLUMNS:

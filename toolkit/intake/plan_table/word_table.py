@@ -124,7 +124,7 @@ def _cells_of(row: etree._Element, above: list[_WordCell], marks: dict[str, str]
     for cell in _parts(row, f"{_W}tc"):
         merge = cell.find(f"{_W}tcPr/{_W}vMerge")
         from_above = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-        lines = cell_of(_paragraph_text(paragraph, marks) for paragraph in _paragraphs(cell))
+        lines = cell_of(_paragraph_text(paragraph, marks) for paragraph in cell.iter(f"{_W}p"))
         if from_above:
             lines = next((other.lines for other in above if other.start == start), lines)
         cells.append(_WordCell(start, lines, from_above))
@@ -140,11 +140,6 @@ def _parts(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
                 yield child
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml"):
             yield from _parts(child, tag)
-
-
-def _paragraphs(cell: etree._Element) -> Iterator[etree._Element]:
-    for element in cell.iter(f"{_W}p"):
-        yield element
 
 
 def _paragraph_text(paragraph: etree._Element, marks: dict[str, str]) -> str:

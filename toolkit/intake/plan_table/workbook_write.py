@@ -219,7 +219,7 @@ class _Writer:
             page.write_blank(row, column, None, style)
 
     def _offer(self, page: Any, position: int, column: SheetColumn, last_row: int) -> None:
-        """Offer the choices of a column and its hint; another answer is let through, for every rule is checked on reading."""
+        """Offer the choices of a column and its hint; another answer is let through, for all is checked on reading."""
         rule: dict[str, Any] = {"validate": "any"}
         if choices := self._choices.get(column.choices, []):
             letter = xlsxwriter.utility.xl_col_to_name(self._places[column.choices])
