@@ -230,16 +230,84 @@ def test_findings_as_json_have_the_columns_of_findings_csv(tmp_path: Path, capsy
 
 
 @pytest.mark.parametrize("verb", ["run", "check", "new"])
-def test_every_verb_takes_a_language_and_knows_romanian_alone(capsys: Captured, verb: str) -> None:
-    assert complaint(capsys, verb, "--lang", "bg") == (
+def test_every_verb_names_the_languages_it_knows(capsys: Captured, verb: str) -> None:
+    assert complaint(capsys, verb, "--lang", "fr") == (
         2,
         (
             f"comanda „raport {verb}”\n"
             "    găsit      o valoare greșită la --lang\n"
-            "    așteptat   una dintre: ro\n"
+            "    așteptat   una dintre: bg, en, ro și ro_RO\n"
             f"    de făcut   vedeți „raport {verb} --help” și scrieți comanda din nou\n"
         ),
     )
+
+
+@pytest.mark.parametrize("arguments", [["--lang", "en", "rum"], ["--lang=en", "rum"]])
+def test_what_is_mistyped_is_told_in_the_language_that_is_asked_for(capsys: Captured, arguments: list[str]) -> None:
+    assert complaint(capsys, *arguments) == (
+        2,
+        (
+            "the command “rum”\n"
+            "    found      a name that the program does not know\n"
+            "    expected   one of: check, new and run; the nearest is “run”\n"
+            "    to do      correct the name and run again\n"
+        ),
+    )
+
+
+def test_help_is_in_the_language_that_is_asked_for_wherever_that_stands(capsys: Captured) -> None:
+    assert main(["check", "--help", "--lang", "bg"]) == 0
+    assert capsys.readouterr().out == (
+        "Употреба: raport check [ОПЦИИ]\n"
+        "\n"
+        "Проверява какво са изпратили структурните звена, без да прави доклада.\n"
+        "\n"
+        "--institution ID         папката на институцията в inputs/ (задължително)\n"
+        "--period ПЕРИОД          периодът, например 2023-S1 (задължително)\n"
+        "--format [text|json]     text или json\n"
+        "--project ПАПКА          папката на проекта, с notebooks/ и inputs/\n"
+        "--lang [bg|en|ro|ro_RO]  език на съобщенията; иначе този на институцията\n"
+        "--help                   показва този текст\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ([], "3 предупреждения, 0 бележки\nследваща стъпка: поправете намереното като грешки и проверете отново\n"),
+        (["--lang", "ro"], "3 avertismente, 0 note\nurmătorul pas: corectați cele găsite ca erori și verificați din nou\n"),
+        (["--lang", "en"], "3 warnings, 0 notes\nnext step: correct what was found as errors and check again\n"),
+    ],
+)
+def test_findings_are_in_the_language_of_the_institution_unless_another_is_asked_for(
+    tmp_path: Path, capsys: Captured, asked: list[str], said: str
+) -> None:
+    """The forms say the period in Romanian words, which a Bulgarian institution does not use, whatever the screen speaks."""
+    project = make_project(tmp_path / "proiect")
+    main(["new", "orasul-meu", "--project", str(project)])
+    institution = project / "inputs/orasul-meu/institution.yaml"
+    institution.write_text(institution.read_text(encoding="utf-8").replace("ro_MD", "bg_BG"), encoding="utf-8")
+    (project / "inputs/orasul-meu/2024-S1/financiar.xlsx").unlink()
+    capsys.readouterr()
+    main(["check", "--institution", "orasul-meu", "--period", "2024-S1", "--project", str(project), *asked])
+    shown = capsys.readouterr()
+    assert f"{shown.out.splitlines()[-1].partition(', ')[2]}\n{shown.err}" == said
+
+
+def test_what_a_run_keeps_does_not_depend_on_the_language_of_its_messages(tmp_path: Path, capsys: Captured) -> None:
+    project = make_project(tmp_path / "proiect", "work.write('totals.csv', str(work.parameters.period.text))")
+    assert main(["run", "semester_report", "--project", str(project), "--lang", "bg"]) == 0
+    first = capsys.readouterr()
+    assert main(["run", "semester_report", "--project", str(project)]) == 0
+    second = capsys.readouterr()
+    assert first.out == second.out
+    assert first.err.splitlines()[0] == (
+        "доклад semester_report: institution = balti, period = 2023-S1, adjustments = да, registration_number = „“"
+    )
+    assert second.err.splitlines()[0] == (
+        "raportul semester_report: institution = balti, period = 2023-S1, adjustments = da, registration_number = „”"
+    )
+    assert (Path(first.out.strip()) / "totals.csv").read_text(encoding="utf-8") == "semestrul I al anului 2023"
 
 
 def test_a_folder_among_the_inputs_of_a_run_is_said(tmp_path: Path, capsys: Captured) -> None:

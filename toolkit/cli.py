@@ -291,10 +291,8 @@ def _complain_about_run(outcome: RunOutcome) -> None:
     """Say what was found and what comes next, the last line being what to do."""
     placed, counts = outcome.placed, outcome.counts
     numbers = zip((counts.errors, counts.warnings, counts.notes), _SEVERITIES.values(), strict=True)
-    click.echo(
-        gettext("constatări: {counts}", counts=", ".join(counted(number, one, few) for number, (_, one, few) in numbers)),
-        err=True,
-    )
+    said = ", ".join(counted(number, one, few) for number, (_, one, few) in numbers)
+    click.echo(gettext("constatări: {counts}", counts=said), err=True)
     if placed.differing:
         fault = ToolkitFault(
             place=gettext("dosarul {folder}", folder=placed.folder),

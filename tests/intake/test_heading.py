@@ -10,6 +10,7 @@ from form_builder import INSTITUTION
 from toolkit.intake.finding import Finding
 from toolkit.intake.grid import Content, Grid
 from toolkit.intake.heading import check_heading, department_of, read_heading
+from toolkit.language import speaking
 from toolkit.plan.period import Period
 
 NAME = "Primăria orașului Exemplu"
@@ -49,6 +50,12 @@ def test_a_sheet_without_heading_lines_has_no_heading() -> None:
 def test_a_period_may_be_typed_in_several_ways(said: Content, period: str, is_right: bool) -> None:
     heading = read_heading(_grid(["Instituția", NAME], ["Perioada", said]), end_row=2)
     assert (check_heading(heading, INSTITUTION, Period.parse(period)) == []) == is_right
+
+
+def test_the_words_of_a_period_are_those_of_the_institution_whatever_the_screen_speaks() -> None:
+    heading = read_heading(_grid(["Instituția", NAME], ["Perioada", "semestrul I al anului 2023"]), end_row=2)
+    with speaking("en"):
+        assert check_heading(heading, INSTITUTION, Period.parse("2023-S1")) == []
 
 
 @pytest.mark.parametrize("beside", [["sem. II", "semestrul I al anului 2023"], ["2023-S1", "semestrul II al anului 2023"]])

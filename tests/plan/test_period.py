@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.errors import UsageError
+from toolkit.language import speak
 from toolkit.plan.period import Period
 
 
@@ -19,6 +20,22 @@ from toolkit.plan.period import Period
 )
 def test_a_period_is_said_as_in_the_official_title(code, text):
     assert Period.parse(code).text == text
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("bg_BG", ["януари 2018 г.", "второ тримесечие на 2018 г.", "първо полугодие на 2018 г.", "2018 г."]),
+        ("en", ["January 2018", "second quarter of 2018", "first half of 2018", "2018"]),
+        (
+            "ro_RO",
+            ["luna ianuarie a anului 2018", "trimestrul II al anului 2018", "semestrul I al anului 2018", "anul 2018"],
+        ),
+    ],
+)
+def test_a_period_is_said_in_the_language_of_the_institution(language, texts):
+    speak(language)
+    assert [Period.parse(code).text for code in ("2018-01", "2018-Q2", "2018-S1", "2018")] == texts
 
 
 @given(

@@ -28,6 +28,14 @@ def test_the_form_follows_the_plural_classes_of_romanian(number, form):
     assert DECISIONS.form_for(Decimal(number), "ro_MD") == form
 
 
+@pytest.mark.parametrize(
+    ("number", "form"), [(0, "решения"), (1, "решение"), (2, "решения"), (20, "решения"), (101, "решения")]
+)
+def test_a_language_with_two_forms_needs_no_third(number, form):
+    """Bulgarian puts no word between a number and its noun."""
+    assert Unit(one="решение", few="решения").form_for(Decimal(number), "bg_BG") == form
+
+
 def test_the_plan_decides_what_the_institution_prints_after_large_numbers():
     assert COPIES.form_for(Decimal(44000), "ro_MD") == "exemplare"
 

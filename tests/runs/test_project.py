@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import UsageError
-from toolkit.runs.project import check_out, find_project
+from toolkit.runs.project import check_out, find_project, language_of
 
 
 @pytest.fixture
@@ -56,3 +56,25 @@ def test_a_folder_above_that_has_sums_of_its_own_is_no_run(project: Path) -> Non
     """A folder of downloads often has a file of that name."""
     (project.parent / "SHA256SUMS").touch()
     check_out(project, project.parent / "rulări")
+
+
+@pytest.mark.parametrize(
+    ("file", "language"),
+    [
+        ("name: Bălți\nlocale: ro_MD   # limba\n", "ro_MD"),
+        ('locale: "bg_BG"\r\n', "bg_BG"),
+        ("\ufefflocale: en_GB", "en_GB"),
+        ("name: Bălți\n  locale: bg_BG\n", "ro"),
+        ("locale:\n", "ro"),
+        ("", "ro"),
+    ],
+)
+def test_the_language_of_an_institution_is_found_before_its_file_is_checked(project: Path, file: str, language: str) -> None:
+    (project / "inputs/balti/institution.yaml").write_bytes(file.encode())
+    assert language_of(project, "balti") == language
+
+
+def test_an_institution_without_a_file_is_spoken_to_in_romanian(project: Path) -> None:
+    (project / "inputs/balti/institution.yaml").mkdir()
+    assert language_of(project, "balti") == "ro"
+    assert language_of(project, "alt-oras") == "ro"

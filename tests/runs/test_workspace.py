@@ -29,6 +29,21 @@ def test_without_a_run_it_works_on_the_project_itself(work: Workspace, tmp_path:
     assert work.link("raport 1.docx") == "../outputs/balti/2023-S1/semester_report/jupyterlab/raport%201.docx"
 
 
+def test_a_notebook_speaks_the_language_of_the_institution(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make_project(tmp_path)
+    (project / "inputs/balti/institution.yaml").write_text('name: Перник\nlocale: "bg_BG"  # език\n', encoding="utf-8")
+    monkeypatch.chdir(project / "notebooks")
+    work = Workspace.open("semester_report", institution="balti", period="2023-S1")
+    with pytest.raises(ToolkitFault) as refused:
+        work.read_bytes("inputs/balti/2023-S1/alt.csv")
+    assert str(refused.value) == (
+        "inputs/balti/2023-S1/alt.csv\n"
+        "    намерено         файл, който докладът не е обявил преди изпълнението\n"
+        "    очаквано         един от файловете, обявени в toolkit/runs/report.py\n"
+        "    да се направи    предайте това съобщение на тези, които поддържат програмата"
+    )
+
+
 def test_it_reads_what_the_report_declares(work: Workspace) -> None:
     assert list(work.inputs()) == [
         "inputs/balti/institution.yaml",

@@ -48,7 +48,7 @@ def read_text(grid: Grid, row: int, column: int, findings: list[Finding]) -> str
     if removed:
         found, fix = gettext("caractere care nu se pot tipări"), gettext("caracterele au fost scoase")
         if removed == 1:
-            found, fix = gettext("caracter care nu se poate tipări"), "caracterul a fost scos"
+            found, fix = gettext("caracter care nu se poate tipări"), gettext("caracterul a fost scos")
         findings.append(
             Finding(
                 severity=Severity.WARNING,

@@ -13,6 +13,7 @@ from toolkit.runs.disk import cannot_write
 
 PROJECT_VARIABLE = "RAPORT_PROJECT"
 _LOCALE = re.compile(r"^locale:[ \t]*[\"']?([A-Za-z_]+)", re.MULTILINE)
+_MOST_LOOKED_AT = 100_000  # bytes of the file of an institution
 _READ = ("inputs", "notebooks", "templates")  # the folders that runs read
 
 
@@ -37,8 +38,12 @@ def find_project(given: Path | None = None) -> Path:
 
 def language_of(project: Path, institution: str) -> str:
     """The language of an institution as its file names it, looked for before the file is read and checked."""
+    file = project / "inputs" / institution / "institution.yaml"
+    if not file.is_file():  # a pipe would be waited for
+        return SOURCE
     try:
-        text = (project / "inputs" / institution / "institution.yaml").read_text(encoding="utf-8-sig", errors="replace")
+        with file.open("rb") as opened:
+            text = opened.read(_MOST_LOOKED_AT).decode("utf-8-sig", "replace")
     except OSError:
         return SOURCE
     said = _LOCALE.search(text)

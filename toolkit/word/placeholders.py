@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
 from toolkit.errors import OfficeFileError, Place
+from toolkit.language import N_, gettext
 from toolkit.plan.spelling import nearest
 from toolkit.word.environment import WORD, broken_tag, forbidden_tag, wrong_tag
 from toolkit.word.limits import one_document
@@ -20,7 +21,7 @@ from toolkit.word.unprinted import STEERING, find_unprinted
 _XML = re.compile(r"<[^>]*>")
 _PIECE_OF_A_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _COMPARING = (nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand, nodes.Const)
-_FIX = "deschideți șablonul în Word și corectați marcajul"
+_FIX = N_("deschideți șablonul în Word și corectați marcajul")
 
 
 def check_placeholders(template: bytes, template_file: str, context_class: type) -> None:
@@ -84,25 +85,27 @@ class _Check:
         except TypeError:
             self._add(
                 ("", ""),
-                found="o condiție care compară un text cu un număr",
-                expected="condiții care compară texte cu texte și numere cu numere",
-                fix="deschideți șablonul în Word și corectați condiția, {% if … %}",
+                found=gettext("o condiție care compară un text cu un număr"),
+                expected=gettext("condiții care compară texte cu texte și numere cu numere"),
+                fix=gettext("deschideți șablonul în Word și corectați condiția, {% if … %}"),
             )
             return
         for path, is_text in _leaves(self.context_class, ""):
             if unprinted.get(path):
                 self._add(
                     (path, ""),
-                    found=f"câmpul „{path}” tipărit numai uneori: lipsește {unprinted[path]}",
-                    expected="fiecare câmp tipărit oricare ar fi datele, în fiecare ramură if, elif, else",
-                    fix="deschideți șablonul în Word și adăugați marcajul acolo unde lipsește",
+                    found=gettext(
+                        "câmpul „{path}” tipărit numai uneori: lipsește {unprinted}", path=path, unprinted=unprinted[path]
+                    ),
+                    expected=gettext("fiecare câmp tipărit oricare ar fi datele, în fiecare ramură if, elif, else"),
+                    fix=gettext("deschideți șablonul în Word și adăugați marcajul acolo unde lipsește"),
                 )
             elif path in unprinted or not (is_text or path in self.used):
                 self._add(
                     (path, ""),
-                    found=f"niciun marcaj pentru câmpul „{path}”",
-                    expected="fiecare câmp al raportului în șablon; fără marcaj, textul lui ar lipsi din document",
-                    fix="deschideți șablonul în Word și adăugați marcajul la locul lui",
+                    found=gettext("niciun marcaj pentru câmpul „{path}”", path=path),
+                    expected=gettext("fiecare câmp al raportului în șablon; fără marcaj, textul lui ar lipsi din document"),
+                    fix=gettext("deschideți șablonul în Word și adăugați marcajul la locul lui"),
                 )
 
     def _statements(self, body: list[nodes.Node], scope: Mapping[str, _Known]) -> None:
@@ -128,15 +131,19 @@ class _Check:
         if known.type not in (str, int, None):
             text = self._paragraph(line_of(node))
             inner = (
-                sorted(f"„{_name(node)}.{name}”" for name in get_type_hints(known.type)) if is_dataclass(known.type) else []
+                sorted(gettext("„{text}”", text=f"{_name(node)}.{name}") for name in get_type_hints(known.type))
+                if is_dataclass(known.type)
+                else []
             )
             self._add(
                 (_name(node), text),
-                found=f"marcajul „{_name(node)}”, care stă pentru mai multe texte, în paragraful „{text}”",
-                expected=f"unul dintre ele: {', '.join(inner)}"
+                found=gettext(
+                    "marcajul „{name}”, care stă pentru mai multe texte, în paragraful „{text}”", name=_name(node), text=text
+                ),
+                expected=gettext("unul dintre ele: {names}", names=", ".join(inner))
                 if inner
-                else "o repetare, {%p for … in … %} … {%p endfor %}",
-                fix=_FIX,
+                else gettext("o repetare, {%p for … in … %} … {%p endfor %}"),
+                fix=gettext(_FIX),
             )
 
     def _value(self, node: nodes.Node, scope: Mapping[str, _Known]) -> _Known:
@@ -174,16 +181,18 @@ class _Check:
         best, text = nearest(_name(node), known), self._paragraph(line_of(node))
         self._add(
             (_name(node), text),
-            found=f"marcajul „{_name(node)}”, pe care raportul nu îl cunoaște, în paragraful „{text}”",
-            expected="un nume din lista marcajelor"
+            found=gettext(
+                "marcajul „{name}”, pe care raportul nu îl cunoaște, în paragraful „{text}”", name=_name(node), text=text
+            ),
+            expected=gettext("un nume din lista marcajelor")
             + (
-                f"; cel mai apropiat este „{best}”"
+                gettext("; cel mai apropiat este „{near}”", near=best)
                 if best
-                else f": {', '.join(f'„{n}”' for n in sorted(known))}"
+                else ": " + ", ".join(gettext("„{text}”", text=name) for name in sorted(known))
                 if known
                 else ""
             ),
-            fix=_FIX,
+            fix=gettext(_FIX),
         )
         return _COMPLAINED_OF
 

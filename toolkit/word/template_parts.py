@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
+from toolkit.language import N_, gettext
 from toolkit.word.active_content import find_active_content
 from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, is_on, parse_part, read_package
 from toolkit.word.private_parts import without_private_parts
@@ -35,9 +36,9 @@ _ROOTS = {
     "numbering+xml": f"{W}numbering",
 }
 _NOT_A_PLAIN_DOCUMENT = (
-    ("macroenabledtemplate", "un șablon Word cu macrocomenzi (.dotm)"),
-    ("macroenabled", "un document Word cu macrocomenzi (.docm)"),
-    ("template.main+xml", "un șablon Word (.dotx)"),
+    ("macroenabledtemplate", N_("un șablon Word cu macrocomenzi (.dotm)")),
+    ("macroenabled", N_("un document Word cu macrocomenzi (.docm)")),
+    ("template.main+xml", N_("un șablon Word (.dotx)")),
 )
 _MOST_BYTES = 50 * 2**20
 _MOST_XML_BYTES = 3 * 2**20
@@ -47,18 +48,18 @@ _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _DOCUMENT_RELATIONSHIPS = "word/_rels/document.xml.rels"
 _SETTINGS = "word/settings.xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
-_SAVE_AS = "deschideți fișierul în Word, alegeți „Salvare ca” și tipul „Document Word (.docx)”, apoi puneți-l la loc"
+_SAVE_AS = N_("deschideți fișierul în Word, alegeți „Salvare ca” și tipul „Document Word (.docx)”, apoi puneți-l la loc")
 _TRACKED = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "rPrChange", "pPrChange", "tblPrChange")
 _TRACKED_ALSO = ("trPrChange", "tcPrChange", "sectPrChange", "tblGridChange", "numberingChange")
 _COMMENTS = ("commentReference", "commentRangeStart", "commentRangeEnd")
 _XML = re.compile(r"<[^>]*>")
 _TAG_BEGINS = re.compile(r"\{[{%#]")
 _KNOWN_PARTS = (
-    ("word/endnotes", "note de final"),
-    ("word/comments", "comentarii"),
-    ("word/charts/", "o diagramă"),
-    ("word/diagrams/", "o ilustrație SmartArt"),
-    ("word/glossary/", "blocuri de construcție"),
+    ("word/endnotes", N_("note de final")),
+    ("word/comments", N_("comentarii")),
+    ("word/charts/", N_("o diagramă")),
+    ("word/diagrams/", N_("o ilustrație SmartArt")),
+    ("word/glossary/", N_("blocuri de construcție")),
 )
 
 
@@ -127,20 +128,24 @@ def _is_in_use(reference: etree._Element, parts: Mapping[str, bytes]) -> bool:
 def _check_size(parts: Mapping[str, bytes], template_file: str) -> None:
     """See that the template is no larger than people make one: what fills it takes a hundred times as much memory."""
     if sum(map(len, parts.values())) > _MOST_BYTES:
-        raise _too_large(f"un șablon care ar ocupa, despachetat, peste {_MOST_BYTES // 2**20} MB", template_file)
+        raise _too_large(
+            gettext("un șablon care ar ocupa, despachetat, peste {limit} MB", limit=_MOST_BYTES // 2**20), template_file
+        )
     texts = [content for name, content in parts.items() if name.endswith((".xml", ".rels"))]
     if sum(map(len, texts)) > _MOST_XML_BYTES:
-        raise _too_large(f"un șablon cu peste {_MOST_XML_BYTES // 2**20} MB de text, fără imagini", template_file)
+        raise _too_large(
+            gettext("un șablon cu peste {limit} MB de text, fără imagini", limit=_MOST_XML_BYTES // 2**20), template_file
+        )
     if sum(text.count(b"{") + text.count(b"&#") for text in texts) > _MOST_BRACES:
-        raise _too_large(f"un șablon cu peste {_MOST_BRACES} de acolade „{{”", template_file)
+        raise _too_large(gettext("un șablon cu peste {braces} de acolade „{{”", braces=_MOST_BRACES), template_file)
 
 
 def _too_large(found: str, template_file: str) -> OfficeFileError:
     return OfficeFileError(
         place=Place(template_file),
         found=found,
-        expected="un șablon de câteva pagini; textele subdiviziunilor nu stau în el",
-        fix="ștergeți din șablon ce este de prisos; dacă nu se vede nimic, faceți-l din nou într-un document gol",
+        expected=gettext("un șablon de câteva pagini; textele subdiviziunilor nu stau în el"),
+        fix=gettext("ștergeți din șablon ce este de prisos; dacă nu se vede nimic, faceți-l din nou într-un document gol"),
     )
 
 
@@ -157,45 +162,52 @@ def _check_roots(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element]
     for name, tree in trees.items():
         ending = next((ending for ending in _ROOTS if name.endswith(ending) or kinds.get(name, "").endswith(ending)), "")
         if ending and tree.tag != _ROOTS[ending]:
-            raise _damaged(f"{name}: XML care nu este de la Word („{etree.QName(tree).localname}”)", template_file)
+            raise _damaged(
+                gettext("{name}: XML care nu este de la Word („{root}”)", name=name, root=etree.QName(tree).localname),
+                template_file,
+            )
         if str(tree.tag).startswith(W) and tree.prefix != "w":  # docxtpl knows no other
-            raise _damaged(f"{name}: XML în care numele nu încep cu „w:”", template_file)
+            raise _damaged(gettext("{name}: XML în care numele nu încep cu „w:”", name=name), template_file)
         if _TOO_DEEP(tree):
-            raise _damaged(f"{name}: XML cu elemente unul în altul de peste 200 de ori", template_file)
+            raise _damaged(gettext("{name}: XML cu elemente unul în altul de peste 200 de ori", name=name), template_file)
     if trees[DOCUMENT].find(f"{W}body") is None:
-        raise _damaged(f"{DOCUMENT}: XML fără corpul textului", template_file)
+        raise _damaged(gettext("{name}: XML fără corpul textului", name=DOCUMENT), template_file)
 
 
 def _damaged(found: str, template_file: str) -> OfficeFileError:
     return OfficeFileError(
         place=Place(template_file),
-        found=f"o parte deteriorată, {found}",
-        expected="un document Word (.docx) întreg",
-        fix=_SAVE_AS,
+        found=gettext("o parte deteriorată, {found}", found=found),
+        expected=gettext("un document Word (.docx) întreg"),
+        fix=gettext(_SAVE_AS),
     )
 
 
 def _check_kind(parts: Mapping[str, bytes], document: etree._Element, template_file: str) -> None:
     kind = _content_types(parts).get(DOCUMENT, "")
     if not kind.endswith(_FILLED[0]):
-        names = (name for piece, name in _NOT_A_PLAIN_DOCUMENT if piece in kind.lower())
-        raise _another_kind(next(names, "un fișier de alt fel decât un document Word"), template_file)
+        names = (gettext(name) for piece, name in _NOT_A_PLAIN_DOCUMENT if piece in kind.lower())
+        raise _another_kind(next(names, gettext("un fișier de alt fel decât un document Word")), template_file)
     if str(document.tag).startswith(f"{{{_STRICT}"):
-        raise _another_kind("un document de tipul „Document Strict Open XML”", template_file)
+        raise _another_kind(gettext("un document de tipul „Document Strict Open XML”"), template_file)
 
 
 def _active(found: str, template_file: str) -> OfficeFileError:
     return OfficeFileError(
         place=Place(template_file),
         found=found,
-        expected="text, tabele și imagini păstrate în șablon, fără ceva care pornește programe sau aduce alte fișiere",
-        fix="deschideți șablonul în Word, ștergeți ce s-a găsit și puneți în loc text sau o imagine inserată în document",
+        expected=gettext(
+            "text, tabele și imagini păstrate în șablon, fără ceva care pornește programe sau aduce alte fișiere"
+        ),
+        fix=gettext(
+            "deschideți șablonul în Word, ștergeți ce s-a găsit și puneți în loc text sau o imagine inserată în document"
+        ),
     )
 
 
 def _another_kind(found: str, template_file: str) -> OfficeFileError:
     return OfficeFileError(
-        place=Place(template_file), found=found, expected="un document Word (.docx) obișnuit", fix=_SAVE_AS
+        place=Place(template_file), found=found, expected=gettext("un document Word (.docx) obișnuit"), fix=gettext(_SAVE_AS)
     )
 
 
@@ -208,16 +220,20 @@ def _unfinished_edits(tree: etree._Element, template_file: str) -> Iterator[Offi
     if next(tree.iter(*(W + name for name in (*_TRACKED, *_TRACKED_ALSO))), None) is not None:
         yield OfficeFileError(
             place=Place(template_file),
-            found="modificări urmărite, pe care nimeni nu le-a acceptat",
-            expected="un șablon fără modificări urmărite; marcajele din ele s-ar pierde",
-            fix="deschideți șablonul în Word, fila „Revizuire”: acceptați modificările urmărite și opriți urmărirea lor",
+            found=gettext("modificări urmărite, pe care nimeni nu le-a acceptat"),
+            expected=gettext("un șablon fără modificări urmărite; marcajele din ele s-ar pierde"),
+            fix=gettext(
+                "deschideți șablonul în Word, fila „Revizuire”: acceptați modificările urmărite și opriți urmărirea lor"
+            ),
         )
     if next(tree.iter(*(W + name for name in _COMMENTS)), None) is not None:
         yield OfficeFileError(
             place=Place(template_file),
-            found="comentarii",
-            expected="un șablon fără comentarii; ele ar ajunge în documentul oficial, cu numele celor care le-au scris",
-            fix="deschideți șablonul în Word, fila „Revizuire”, și ștergeți toate comentariile",
+            found=gettext("comentarii"),
+            expected=gettext(
+                "un șablon fără comentarii; ele ar ajunge în documentul oficial, cu numele celor care le-au scris"
+            ),
+            fix=gettext("deschideți șablonul în Word, fila „Revizuire”, și ștergeți toate comentariile"),
         )
 
 
@@ -225,10 +241,12 @@ def _tags_elsewhere(trees: Mapping[str, etree._Element], template_file: str) -> 
     for name, tree in sorted(trees.items()):
         tag = "" if name.startswith("docProps/") else tag_in(tree)  # the properties are written anew
         if tag:
-            kind = next((f" ({known})" for start, known in _KNOWN_PARTS if name.startswith(start)), "")
+            kind = next((f" ({gettext(known)})" for start, known in _KNOWN_PARTS if name.startswith(start)), "")
             yield OfficeFileError(
                 place=Place(template_file),
-                found=f"un marcaj în partea „{name}”{kind}: „{tag}”",
-                expected="marcaje numai în text, în antet, în subsol și în notele de subsol; altundeva nu se completează",
-                fix="deschideți șablonul în Word și mutați marcajul în text sau într-o notă de subsol",
+                found=gettext("un marcaj în partea „{name}”{kind}: „{tag}”", name=name, kind=kind, tag=tag),
+                expected=gettext(
+                    "marcaje numai în text, în antet, în subsol și în notele de subsol; altundeva nu se completează"
+                ),
+                fix=gettext("deschideți șablonul în Word și mutați marcajul în text sau într-o notă de subsol"),
             )
