@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from toolkit.errors import ToolkitFault
+from toolkit.errors import OfficeFileError, Place
 from toolkit.intake.plan_table.reading import read_plan_file
 from toolkit.intake.plan_table.workbook_write import plan_workbook
 from toolkit.language import gettext
@@ -24,11 +24,11 @@ def export_plan(project: Path, institution_id: str, out: Path | None = None, lan
     refuse_existing(target)
     content = plan_workbook(plan, institution, path)
     if read_plan_file(content, target.name, institution).plan != plan:
-        raise ToolkitFault(
-            place=path,
+        raise OfficeFileError(
+            place=Place(path),
             found=gettext("un plan pe care registrul Excel nu îl păstrează întocmai"),
-            expected=gettext("același plan după export și import"),
-            fix=gettext("schimbați planul în plan.yaml și anunțați-i pe cei care întrețin programul"),
+            expected=gettext("sinonime fără „|” și „;”, forme ale unităților pe un singur rând, liste fără texte goale"),
+            fix=gettext("schimbați aceste texte în plan.yaml și exportați din nou"),
         )
     write_new(target, content)
     return target

@@ -133,7 +133,7 @@ def _day(text: str) -> date:
     except ValueError as error:
         raise UsageError(
             place=gettext("opțiunea --valid-from"),
-            found=f"„{shown(text)}”",
+            found=gettext("„{text}”", text=shown(text)),
             expected=gettext("o dată, de exemplu 2023-03-28"),
             fix=gettext("scrieți data ca an-lună-zi"),
         ) from error

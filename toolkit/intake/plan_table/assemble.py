@@ -195,7 +195,7 @@ def _valid_from(draft: Draft, file: str, given: date | None) -> tuple[date, list
         found = gettext("un plan fără data de la care este în vigoare")
         expected = gettext("valid_from: o dată, de exemplu 2023-03-28")
         return NOT_DATED, [_finding(Severity.ERROR, Code.PLAN_INCOMPLETE, Place(file), found, expected, fix)]
-    found = gettext("„{line}”", line=shown(draft.date_line))
+    found = gettext("„{text}”", text=shown(draft.date_line))
     expected = gettext("data de la care planul este în vigoare; s-a luat {day}", day=read)
     return read, [_finding(Severity.WARNING, Code.PLAN_INCOMPLETE, Place(file), found, expected, fix)]
 
@@ -241,7 +241,7 @@ def _without_measures(priority: DraftPriority) -> Finding:
         Severity.ERROR,
         Code.PLAN_ROW_NOT_READ,
         priority.place,
-        f"„{shown(priority.title)}”",
+        gettext("„{text}”", text=shown(priority.title)),
         gettext("cel puțin o măsură sub obiectiv; obiectivul nu a intrat în plan"),
         gettext("dacă rândul ține de plan, scrieți-l în planul importat"),
     )

@@ -12,7 +12,7 @@ from toolkit.plan.spelling import shown
 
 _CODE_PAGES = ("cp1252", "cp1250", "cp1251", "latin-1")
 _OLD_ROMANIAN = re.compile(
-    r"[^\W\d_][ãþÞºª](?=[^\W\d_]|\b)|\b[ãþÞºª](?=[a-zăâî])"
+    r"[^\W\d_][ãþÞºª](?=[^\W\d_]|\b)|\b[ãþÞºª](?=[^\W\d_])"
 )  # ă ț ș of Windows-1250 read as Windows-1252
 _OLD_CYRILLIC = re.compile(r"[À-ÿ]{4,}")
 _LETTERS_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|\?{3,}|\ufffd")

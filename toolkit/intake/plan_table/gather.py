@@ -194,7 +194,7 @@ def row_not_read(place: Place, text: str, severity: Severity) -> Finding:
         severity=severity,
         code=Code.PLAN_ROW_NOT_READ,
         place=place,
-        found=f"„{shown(text)}”",
+        found=gettext("„{text}”", text=shown(text)),
         expected=expected,
         fix=gettext("dacă rândul ține de plan, scrieți-l în planul importat"),
     )

@@ -26,6 +26,7 @@ class PlanWords(OfficeModel):
     objectives: tuple[str, ...]
     dates: tuple[str, ...]
     titles: tuple[str, ...]
+    romanian: str
     yes: tuple[str, ...]
 
 

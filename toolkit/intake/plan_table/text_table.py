@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
-from toolkit.intake.plan_table.headers import field_called
+from toolkit.intake.plan_table.headers import field_called, plan_words
 from toolkit.intake.plan_table.rows import PlanRows, Row, cell_of
 from toolkit.intake.screening.refusal import RefusedFileError, suspicious, unbalanced_quotes
 from toolkit.intake.screening.shared_texts import MOST_CHARACTERS, too_much_text
@@ -19,7 +19,6 @@ _DELIMITERS = "|\t;,"
 _WITHOUT_QUOTES = "|\t"  # between which a quotation mark is a letter like others, unless it encloses cells throughout
 _HEADER_WITHIN = 200  # lines
 _ENCODINGS = {"cp1250": "Windows-1250", "cp1251": "Windows-1251"}
-_ROMANIAN_1250 = "ăâîşţĂÂÎŞŢ"
 
 
 def read_text_rows(content: bytes, file: str) -> PlanRows:
@@ -50,8 +49,9 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 
 def _romanian_share(content: bytes) -> float:
+    romanian = plan_words().romanian
     letters = [letter for letter in content.decode("cp1250", "replace") if not letter.isascii() and letter.isalpha()]
-    return sum(letter in _ROMANIAN_1250 for letter in letters) / max(len(letters), 1)
+    return sum(letter in romanian for letter in letters) / max(len(letters), 1)
 
 
 def _cyrillic_share(content: bytes) -> float:

@@ -281,8 +281,13 @@ def _wrong(place: Place, problem: Mapping[str, Any]) -> OfficeFileError:
     """Say what a model says of a row; its own messages are already for the office."""
     field = next((str(part) for part in problem["loc"]), "")
     given = problem["input"]
-    said = f"„{shown(given)}”" if isinstance(given, str) else gettext("valori care nu se potrivesc")
+    said = gettext("„{text}”", text=shown(given)) if isinstance(given, str) else gettext("valori care nu se potrivesc")
     expected, _, fix = str(problem.get("ctx", {}).get("error", "")).partition(" | ")
+    if problem["type"] == "enum":
+        known = re.findall(r"'([^']*)'", str(problem["ctx"]["expected"]))
+        expected = gettext("una dintre valorile {known}", known=listed(gettext("„{text}”", text=name) for name in known))
+    elif given == "" or problem["type"] == "missing":
+        said, expected = gettext("nimic"), gettext("o valoare")
     return OfficeFileError(
         place=place,
         found=f"{field}: {said}" if field else said,
