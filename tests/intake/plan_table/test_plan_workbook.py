@@ -93,7 +93,7 @@ def test_the_workbook_offers_what_can_be_chosen():
     offered = {str(rule.sqref)[:1]: rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
     assert "".join(sorted(offered)) == "ACHIJKM"
     kinds = [cell.value for cell in book["raport.lists"]["C"] if cell.value]
-    assert offered["C"] == f"raport.lists!$C$1:$C${len(kinds)}"
+    assert offered["C"] == f"'raport.lists'!$C$1:$C${len(kinds)}"
     assert kinds == ["count", "money", "percentage", "status", "compound", "text"]
     assert sheet["C1"].value == "indicators.kind"
     assert sheet.row_dimensions[1].hidden

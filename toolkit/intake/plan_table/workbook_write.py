@@ -223,7 +223,7 @@ class _Writer:
         rule: dict[str, Any] = {"validate": "any"}
         if choices := self._choices.get(column.choices, []):
             letter = xlsxwriter.utility.xl_col_to_name(self._places[column.choices])
-            source = f"={_LISTS}!${letter}$1:${letter}${len(choices)}"
+            source = f"='{_LISTS}'!${letter}$1:${letter}${len(choices)}"
             rule = {"validate": "list", "source": source, "error_type": "warning" if not column.hint else "information"}
         if column.hint:
             rule |= {"input_title": gettext(column.label)[:32], "input_message": gettext(column.hint)[:255]}
