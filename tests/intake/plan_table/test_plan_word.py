@@ -29,7 +29,8 @@ def test_a_measure_that_a_page_end_has_parted_is_joined_and_said():
         (
             "warning: plan.docx · tabelul 2, rândul 1\n"
             "    găsit      un rând fără cod, „angajaților din instituție | instruiri ținute”\n"
-            "    așteptat   o măsură; rândul a fost socotit urmarea celei de dinainte, „1.2 Instruirea tuturor angajaților din instituție”\n"
+            "    așteptat   o măsură; rândul a fost socotit urmarea celei de dinainte,"
+            " „1.2 Instruirea tuturor angajaților din instituție”\n"
             "    de făcut   verificați textele acestei măsuri în planul importat"
         )
     ]
