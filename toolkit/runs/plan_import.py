@@ -93,14 +93,12 @@ def read_outside_file(file: Path) -> bytes:
                 fix=gettext("păstrați în fișier numai tabelul planului și importați din nou"),
             )
         return file.read_bytes()
-    except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
-        reason = what_the_system_says(error) if isinstance(error, OSError) else gettext("nu este un nume de fișier")
-        raise UsageError(
-            place=gettext("fișierul {file}", file=shown(str(file))),
-            found=gettext("nu se poate citi: {reason}", reason=reason),
-            expected=gettext("un fișier cu tabelul planului"),
-            fix=gettext("corectați numele fișierului"),
-        ) from error
+    except FileNotFoundError as error:
+        raise _cannot_read(file, gettext("nu există")) from error
+    except OSError as error:
+        raise _cannot_read(file, what_the_system_says(error)) from error
+    except ValueError as error:  # of a name with signs that no name can have
+        raise _cannot_read(file, gettext("nu este un nume de fișier")) from error
 
 
 def refuse_existing(out: Path) -> None:
@@ -109,7 +107,7 @@ def refuse_existing(out: Path) -> None:
         is_there = out.exists()
     if is_there:
         raise UsageError(
-            place=gettext("fișierul {file}", file=shown(str(out))),
+            place=gettext("fișierul {file}", file=shown(out.name)),
             found=gettext("există deja"),
             expected=gettext("un nume nou, ca să nu se piardă ce este acolo"),
             fix=gettext("alegeți alt nume cu --out sau mutați fișierul"),
@@ -125,6 +123,15 @@ def write_new(out: Path, content: bytes) -> None:
             unfinished.replace(out)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _cannot_read(file: Path, reason: str) -> UsageError:
+    return UsageError(
+        place=gettext("fișierul {file}", file=shown(file.name)),
+        found=gettext("nu se poate citi: {reason}", reason=reason),
+        expected=gettext("un fișier cu tabelul planului"),
+        fix=gettext("corectați numele fișierului"),
+    )
 
 
 def _day(text: str) -> date:
