@@ -12,8 +12,10 @@ from toolkit.errors import OfficeFileError, UsageError
 from toolkit.language import SOURCE, speak
 from toolkit.plan.plan import Plan
 from toolkit.plan.yaml_file import read_yaml
+from toolkit.runs.parameters import ReportParameters, typed_parameters
 from toolkit.runs.plan_export import export_plan
 from toolkit.runs.plan_import import ImportRequest, import_plan
+from toolkit.runs.report import plan_files
 
 Captured = pytest.CaptureFixture[str]
 
@@ -101,7 +103,7 @@ def test_nothing_is_written_over_a_file_that_exists(project: Path, command: str)
         else:
             export_plan(project, "balti", out)
     assert str(refused.value) == (
-        f"fișierul {out}\n"
+        "fișierul plan.yaml\n"
         "    găsit      există deja\n"
         "    așteptat   un nume nou, ca să nu se piardă ce este acolo\n"
         "    de făcut   alegeți alt nume cu --out sau mutați fișierul"
@@ -124,8 +126,8 @@ def test_a_file_that_is_not_there_is_named(project: Path) -> None:
     with pytest.raises(UsageError) as refused:
         import_plan(ImportRequest(project=project, institution="balti", file=project / "alt.csv"))
     assert str(refused.value) == (
-        f"fișierul {project / 'alt.csv'}\n"
-        "    găsit      nu se poate citi: dosarul nu mai este acolo\n"
+        "fișierul alt.csv\n"
+        "    găsit      nu se poate citi: nu există\n"
         "    așteptat   un fișier cu tabelul planului\n"
         "    de făcut   corectați numele fișierului"
     )
@@ -179,9 +181,6 @@ def test_a_plan_that_a_workbook_would_not_keep_is_refused(project: Path) -> None
 
 def test_an_imported_plan_beside_the_plan_is_no_version_of_it(project: Path) -> None:
     """It waits for a person; only plan.yaml and plan_<date>.yaml count."""
-    from toolkit.runs.parameters import ReportParameters, typed_parameters
-    from toolkit.runs.report import plan_files
-
     import_plan(ImportRequest(project=project, institution="balti", file=project / "plan.csv"))
     export_plan(project, "balti")
     asked = typed_parameters(ReportParameters, {"institution": "balti", "period": "2023-S1"})
