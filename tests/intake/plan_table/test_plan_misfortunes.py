@@ -247,6 +247,24 @@ def test_a_row_that_is_no_measure_is_said():
     ]
 
 
+def test_a_text_under_no_column_is_said():
+    rows = [*ROWS[:3], ("1.1 Publicarea", "Nr.", "Anual", "Toți", "în plus")]
+    assert messages(imported(csv_plan(rows))) == [
+        (
+            "warning: plan.csv · rândul 4\n"
+            "    găsit      „în plus”, într-o coloană fără nume\n"
+            "    așteptat   un nume în antet deasupra textului; textul nu a intrat în plan\n"
+            "    de făcut   dați coloanei un nume și importați din nou"
+        )
+    ]
+
+
+def test_two_columns_of_one_name_are_both_kept():
+    rows = [ROWS[0], ROWS[1], ("Măsuri", "Termen", "Cine", "Cine"), ("1.1 Publicarea", "Anual", "primarul", "toți")]
+    plan = imported(csv_plan(rows)).plan
+    assert plan.actions[0].other == {"Cine": "primarul", "Cine (2)": "toți"}
+
+
 def test_a_personal_code_is_masked():
     read = imported(csv_plan([*ROWS[:3], ("1.1 Publicarea", "Nr.", "Anual", "CNP 1800101221144")]))
     assert read.plan.actions[0].responsible == ("CNP 1***********4",)

@@ -12,7 +12,6 @@ from typing import Any
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.plan_table.draft import Draft, DraftAction, DraftPriority
-from toolkit.intake.plan_table.headers import Header
 from toolkit.intake.plan_table.items import items_of, names_of
 from toolkit.language import counted, gettext
 from toolkit.plan.plan import Action, Indicator, Plan, Priority
@@ -22,16 +21,18 @@ from toolkit.plan.yaml_text import NOT_DATED
 
 _DAY = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 
+IsName = Callable[[str], bool]
+_MOST_DOTS = 3  # in a code
 
-def assemble(draft: Draft, file: str, valid_from: date | None, is_name: Callable[[str], bool]) -> tuple[Plan, list[Finding]]:
+
+def assemble(draft: Draft, file: str, valid_from: date | None, is_name: IsName) -> tuple[Plan, list[Finding]]:
     """Make a Plan of a draft that has measures; `is_name` knows the names of departments, in which commas part nothing."""
     findings: list[Finding] = []
     _match_by_code(draft)
     priorities = [priority for priority in draft.priorities if priority.actions]
     findings += [_without_measures(priority) for priority in draft.priorities if not priority.actions]
     findings += _give_codes(priorities, file)
-    plan_header = draft.header
-    first = plan_header.columns if plan_header else ()
+    first = priorities[0].columns
     findings += _unknown_columns(priorities, file)
     title = draft.title or file.rpartition("/")[2].rpartition(".")[0]
     if not draft.title:
@@ -76,7 +77,6 @@ def _match_by_code(draft: Draft) -> None:
             if named is not None and named is not priority:
                 priority.actions.remove(action)
                 named.actions.append(action)
-                named.header = named.header or priority.header
 
 
 def _give_codes(priorities: list[DraftPriority], file: str) -> list[Finding]:
@@ -87,7 +87,7 @@ def _give_codes(priorities: list[DraftPriority], file: str) -> list[Finding]:
     if any(count > 1 for count in codes.values()):
         for priority in priorities:
             for action in priority.actions:
-                if action.code and not action.code.startswith(f"{priority.code}."):
+                if action.code and not action.code.startswith(f"{priority.code}.") and action.code.count(".") < _MOST_DOTS:
                     action.code = f"{priority.code}.{action.code}"
     given = 0
     taken: set[str] = set()
@@ -143,26 +143,24 @@ def _code_twice(place: Place, code: str, given: str) -> Finding:
     )
 
 
-def _priority(
-    draft: DraftPriority, plan_columns: tuple[Column, ...], findings: list[Finding], is_name: Callable[[str], bool]
-) -> Priority:
-    columns = draft.header.columns if draft.header else plan_columns
+def _priority(draft: DraftPriority, plan_columns: tuple[Column, ...], findings: list[Finding], is_name: IsName) -> Priority:
+    columns = draft.columns
     return Priority(
         code=draft.code,
         label=draft.label,
         title=draft.title,
         columns=columns if columns != plan_columns else (),
         rows_above_header=tuple(draft.above_header),
-        actions=tuple(_action(action, draft.header, findings, is_name) for action in draft.actions),
+        actions=tuple(_action(action, columns, findings, is_name) for action in draft.actions),
     )
 
 
-def _action(draft: DraftAction, header: Header | None, findings: list[Finding], is_name: Callable[[str], bool]) -> Action:
+def _action(draft: DraftAction, columns: tuple[Column, ...], findings: list[Finding], is_name: IsName) -> Action:
     cells = draft.cells
     text: dict[str, Any] = {
         name.value: " ".join(cells.get(name, ())) for name in (ColumnField.DEADLINE, ColumnField.BUDGET, ColumnField.RESULT)
     }
-    label = _label_of(header, ColumnField.DEADLINE)
+    label = next((column.label for column in columns if column.field is ColumnField.DEADLINE), "")
     note = ""
     if label and not text["deadline"]:
         note = gettext("Celula „{label}” este goală în fișierul din care a fost importat planul.", label=label)
@@ -178,11 +176,6 @@ def _action(draft: DraftAction, header: Header | None, findings: list[Finding], 
         source_note=note,
         **text,
     )
-
-
-def _label_of(header: Header | None, field: ColumnField) -> str:
-    position = header.position(field) if header else None
-    return header.labels[position] if header and position is not None else ""
 
 
 def _valid_from(draft: Draft, file: str, given: date | None) -> tuple[date, list[Finding]]:
@@ -209,8 +202,8 @@ def _day_in(text: str) -> date | None:
 
 
 def _unknown_columns(priorities: list[DraftPriority], file: str) -> list[Finding]:
-    headers = [priority.header for priority in priorities if priority.header]
-    labels = dict.fromkeys(c.label for h in headers for c in h.columns if c.field is ColumnField.OTHER)
+    columns = [column for priority in priorities for column in priority.columns]
+    labels = dict.fromkeys(column.label for column in columns if column.field is ColumnField.OTHER)
     return [
         _finding(
             Severity.NOTE,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from toolkit.errors import Place
 from toolkit.intake.plan_table.headers import Header
 from toolkit.intake.plan_table.rows import Cell
+from toolkit.plan.printed_plan import Column, ColumnField
 
 
 @dataclass(slots=True, kw_only=True)
@@ -16,6 +17,7 @@ class DraftAction:
 
     code: str  # empty where none was read
     place: Place
+    headers: list[Header]  # of its table, and of those on which it goes on
     cells: dict[str, Cell] = field(default_factory=dict)
     other: dict[str, Cell] = field(default_factory=dict)
 
@@ -28,9 +30,17 @@ class DraftPriority:
     title: str
     place: Place
     label: str = ""
-    header: Header | None = None
     above_header: list[str] = field(default_factory=list)
     actions: list[DraftAction] = field(default_factory=list)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of its measures; where they stand in several tables, those of the first and what others add."""
+        found: dict[tuple[ColumnField, str], Column] = {}
+        for action in self.actions:
+            for column in (column for header in action.headers for column in header.columns):
+                found.setdefault((column.field, column.label if column.field is ColumnField.OTHER else ""), column)
+        return tuple(found.values())
 
 
 @dataclass(slots=True, kw_only=True)

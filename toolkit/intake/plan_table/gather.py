@@ -58,9 +58,6 @@ class _Gathering:
         if self._header is None or header.labels != self._header.labels:
             self._header = header
         self.draft.header = self.draft.header or header
-        priorities = self.draft.priorities
-        if priorities and not priorities[-1].actions:
-            priorities[-1].header = header
 
     def _take_alone(self, row: Row, text: str) -> None:
         """Take a row or a line in which one text stands: a title, an objective, a note, a date, or the end of a cell."""
@@ -68,9 +65,7 @@ class _Gathering:
         mark = _MARK.fullmatch(text)
         if objective is not None:
             code, label, title = objective
-            self.draft.priorities.append(
-                DraftPriority(code=code, label=label, title=title, place=row.place, header=self._header)
-            )
+            self.draft.priorities.append(DraftPriority(code=code, label=label, title=title, place=row.place))
         elif mark and not row.in_table:
             self._notes[mark[1]] = mark[2]
         elif _DAY.search(text) and is_about(text, plan_words().dates):
@@ -81,7 +76,7 @@ class _Gathering:
             self.draft.priorities[-1].above_header.append(text)
         elif row.in_table and row.is_whole:
             code = str(len(self.draft.priorities) + 1)
-            self.draft.priorities.append(DraftPriority(code=code, title=text, place=row.place, header=self._header))
+            self.draft.priorities.append(DraftPriority(code=code, title=text, place=row.place))
         elif row.in_table and self._header is not None and self._last_action() is not None:
             self._take_measure(row, self._header)
         else:
@@ -111,9 +106,11 @@ class _Gathering:
                 self._not_read(row, Severity.ERROR)
                 return
             cells[ColumnField.ACTION] = (rest,)
-            self._priority(row).actions.append(DraftAction(code=code, place=row.place, cells=cells, other=other))
+            measure = DraftAction(code=code, place=row.place, headers=[header], cells=cells, other=other)
+            self._priority(row).actions.append(measure)
             self._look_at_width(row, header)
         elif last is not None:
+            _goes_on(last, header)
             self._continue(last, row, cells, other)
             self._look_at_width(row, header)
         else:
@@ -127,7 +124,7 @@ class _Gathering:
         code, label, title = objective_of(text) or (str(len(self.draft.priorities) + 1), "", text)
         known = next((p for p in self.draft.priorities if matching(p.title) == matching(title)), None)
         if known is None:
-            self.draft.priorities.append(DraftPriority(code=code, label=label, title=title, place=row.place, header=header))
+            self.draft.priorities.append(DraftPriority(code=code, label=label, title=title, place=row.place))
         elif known is not self.draft.priorities[-1]:
             self.draft.priorities.remove(known)
             self.draft.priorities.append(known)
@@ -136,6 +133,7 @@ class _Gathering:
         """Add a further row of a measure whose own cell is merged over several rows: what is not merged goes on."""
         own = Row(place=row.place, cells=tuple(() if c in row.from_above else cell for c, cell in enumerate(row.cells)))
         cells, other = _cells_by_field(own, header)
+        _goes_on(last, header)
         for into, more in ((last.cells, cells), (last.other, other)):
             for name, cell in more.items():
                 into[name] = (*into.get(name, ()), *cell)
@@ -159,6 +157,7 @@ class _Gathering:
         )
 
     def _look_at_width(self, row: Row, header: Header) -> None:
+        """Say where a row has fewer cells than its header, and what stands under no name of a column."""
         wanted = sum(bool(label) for label in header.labels)
         if len(row.cells) < wanted:
             self.findings.append(
@@ -171,10 +170,22 @@ class _Gathering:
                     fix=gettext("verificați în planul importat la ce coloană ține fiecare text al măsurii"),
                 )
             )
+        for column in row.filled:
+            if column >= len(header.fields) or not header.fields[column]:
+                self.findings.append(
+                    Finding(
+                        severity=Severity.WARNING,
+                        code=Code.PLAN_COLUMN_UNKNOWN,
+                        place=row.place,
+                        found=gettext("„{text}”, într-o coloană fără nume", text=shown(" ".join(row.cell(column)))),
+                        expected=gettext("un nume în antet deasupra textului; textul nu a intrat în plan"),
+                        fix=gettext("dați coloanei un nume și importați din nou"),
+                    )
+                )
 
     def _priority(self, row: Row) -> DraftPriority:
         if not self.draft.priorities:
-            self.draft.priorities.append(DraftPriority(code="1", title="", place=row.place, header=self._header))
+            self.draft.priorities.append(DraftPriority(code="1", title="", place=row.place))
         return self.draft.priorities[-1]
 
     def _last_action(self) -> DraftAction | None:
@@ -211,6 +222,12 @@ def _cells_by_field(row: Row, header: Header) -> tuple[dict[str, Cell], dict[str
             elif field and field != OBJECTIVE:
                 cells[field] = cell
     return cells, other
+
+
+def _goes_on(action: DraftAction, header: Header) -> None:
+    """Note that a measure goes on in a table with another header."""
+    if header not in action.headers:
+        action.headers.append(header)
 
 
 def _calls_itself_a_plan(text: str) -> bool:

@@ -62,6 +62,7 @@ def read_header(row: Row) -> Header | None:
         fields.append(field if field not in fields else "")
     if sum(bool(field) for field in fields) * 2 < max(len(row.filled), 3):
         return None
+    labels = _told_apart(labels)
     known = [field or (ColumnField.OTHER.value if label else "") for field, label in zip(fields, labels, strict=True)]
     return Header(fields=tuple(known), labels=labels)
 
@@ -75,6 +76,14 @@ def field_called(label: str) -> str:
             return names[said]
     near = nearest(whole, names, likeness=_AS_GOOD_AS_EQUAL) if len(whole) > 4 else None
     return names[near] if near else ""
+
+
+def _told_apart(labels: Sequence[str]) -> tuple[str, ...]:
+    """The labels, with a number behind one that has stood before."""
+    return tuple(
+        f"{label} ({labels[: position + 1].count(label)})" if label and label in labels[:position] else label
+        for position, label in enumerate(labels)
+    )
 
 
 def is_about(text: str, words: Sequence[str]) -> bool:
