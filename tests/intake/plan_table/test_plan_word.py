@@ -48,6 +48,31 @@ def test_a_table_with_another_grid_goes_on_by_the_order_of_its_cells():
     assert [action.deadline for action in read.plan.actions] == ["Permanent", "31 martie 2023", "Anual"]
 
 
+def test_blocks_of_one_table_may_have_other_edges_and_fewer_columns():
+    """The source of Bălțați: six columns under one objective, seven under the next, within one table."""
+    wide = [
+        ROWS[1][:1] + ("<",) * 5,
+        ("Măsuri", "Indicatori", "<", "Termen", "Responsabili", "Buget"),
+        (*_wide("1.1 a"), "0"),
+    ]
+    narrow = [("Măsuri", "<", "Indicatori", "Responsabil", "<", "Buget"), ("2.1 b", "<", "Nr.", "Toți", "<", "1 leu")]
+    plan = imported(word_plan(TITLE, [*wide, ("Obiectiv 2: Integritatea", *("<",) * 5), *narrow])).plan
+    assert [(a.title, a.indicators[0].text, a.deadline, a.responsible, a.budget) for a in plan.actions] == [
+        ("a", "Nr.", "Anual", ("Toți",), "0"),
+        ("b", "Nr.", "", ("Toți",), "1 leu"),
+    ]
+    assert [column.label for column in plan.priorities[1].columns] == ["Măsuri", "Indicatori", "Responsabil", "Buget"]
+
+
+def test_a_row_that_lacks_its_last_cell_is_said():
+    def shorten(document: Document) -> None:
+        row = document.tables[0].rows[2]._tr
+        row.remove(row.tc_lst[-1])
+
+    read = imported(word_plan(TITLE, ROWS[1:], change=shorten), "plan.docx")
+    assert [(finding.code.value, finding.found) for finding in read.findings] == [("plan-row-short", "un rând cu 3 celule")]
+
+
 def test_a_cell_over_several_measures_holds_for_each():
     def merge(document: Document) -> None:
         table = document.tables[0]

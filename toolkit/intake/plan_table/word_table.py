@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from toolkit.errors import Place
+from toolkit.intake.plan_table.headers import read_header
 from toolkit.intake.plan_table.rows import Cell, PlanRows, Row, cell_of
 from toolkit.intake.screening.package import Package
 from toolkit.intake.screening.refusal import suspicious, unreadable, wrong_format
@@ -37,10 +38,11 @@ def read_word_rows(package: Package, file: str) -> PlanRows:
     marks = _marks(body)
     rows: list[Row] = []
     tables = 0
+    layout = _Layout()
     for block in _blocks(body):
         if block.tag == f"{_W}tbl":
             tables += 1
-            rows += _table_rows(block, file, tables, marks)
+            rows += _table_rows(block, file, tables, marks, layout)
             if len(rows) > _MOST_ROWS:
                 raise suspicious(gettext("un document cu peste {rows} de rânduri", rows=_MOST_ROWS))
         elif lines := cell_of([_paragraph_text(block, marks)]):
@@ -81,41 +83,55 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
 @dataclass(frozen=True, slots=True)
 class _WordCell:
     start: int  # in columns of the table's grid
+    span: int
     lines: Cell
     from_above: bool
 
 
-def _table_rows(table: etree._Element, file: str, number: int, marks: dict[str, str]) -> list[Row]:
-    read: list[list[_WordCell]] = []
-    for row in _parts(table, f"{_W}tr"):
-        above = read[-1] if read else []
-        read.append(_cells_of(row, above, marks))
-    most = max((len(cells) for cells in read), default=0)
-    if most > _MOST_COLUMNS:
-        raise suspicious(gettext("un document cu peste {columns} de coloane", columns=_MOST_COLUMNS))
-    # The columns are where the cells of a full row begin: a merged cell takes up several, and page breaks part tables.
-    starts = next(([cell.start for cell in cells] for cells in read if len(cells) == most), [])
-    return [
-        _row(cells, starts, Place(file, cell=gettext("tabelul {table}, rândul {row}", table=number, row=line)))
-        for line, cells in enumerate(read, 1)
-        if any(cell.lines for cell in cells)
-    ]
+class _Layout:
+    """Where the cells of the last header row begin: below it, every cell belongs to the column that it begins in."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._is_of_this_table = False
+
+    def begin_table(self) -> None:
+        """Begin a further table, whose grid is its own; without a header it goes on with the columns of the one before."""
+        self._is_of_this_table = False
+
+    def row(self, cells: list[_WordCell], place: Place) -> Row:
+        """Put the cells of a row under the header's."""
+        lines = tuple(cell.lines for cell in cells)
+        is_whole = len(cells) == 1 and (cells[0].span > 1 or len(self._starts) > 1)
+        row = Row(place=place, cells=lines, is_whole=is_whole)
+        if read_header(row) is not None:
+            self._starts, self._is_of_this_table = [cell.start for cell in cells], True
+            return row
+        positions = [self._position(number, cell) for number, cell in enumerate(cells)]
+        columns: list[Cell] = [()] * (max(positions) + 1)
+        for position, cell in zip(positions, cells, strict=True):
+            columns[position] = (*columns[position], *cell.lines)
+        from_above = frozenset(position for position, cell in zip(positions, cells, strict=True) if cell.from_above)
+        return replace(row, cells=tuple(columns), from_above=from_above)
+
+    def _position(self, number: int, cell: _WordCell) -> int:
+        if not self._is_of_this_table:
+            return number
+        return max((index for index, start in enumerate(self._starts) if start <= cell.start), default=0)
 
 
-def _row(cells: list[_WordCell], starts: list[int], place: Place) -> Row:
-    columns: list[list[str]] = [[] for _ in starts]
-    from_above = set()
-    for cell in cells:
-        position = max((index for index, start in enumerate(starts) if start <= cell.start), default=0)
-        columns[position] += cell.lines
-        if cell.from_above:
-            from_above.add(position)
-    return Row(
-        place=place,
-        cells=tuple(tuple(lines) for lines in columns),
-        is_whole=len(cells) == 1 and len(starts) > 1,
-        from_above=frozenset(from_above),
-    )
+def _table_rows(table: etree._Element, file: str, number: int, marks: dict[str, str], layout: _Layout) -> list[Row]:
+    rows = []
+    above: list[_WordCell] = []
+    layout.begin_table()
+    for line, row in enumerate(_parts(table, f"{_W}tr"), 1):
+        cells = above = _cells_of(row, above, marks)
+        if len(cells) > _MOST_COLUMNS:
+            raise suspicious(gettext("un document cu peste {columns} de coloane", columns=_MOST_COLUMNS))
+        if any(cell.lines for cell in cells):
+            place = Place(file, cell=gettext("tabelul {table}, rândul {row}", table=number, row=line))
+            rows.append(layout.row(cells, place))
+    return rows
 
 
 def _cells_of(row: etree._Element, above: list[_WordCell], marks: dict[str, str]) -> list[_WordCell]:
@@ -127,8 +143,9 @@ def _cells_of(row: etree._Element, above: list[_WordCell], marks: dict[str, str]
         lines = cell_of(_paragraph_text(paragraph, marks) for paragraph in cell.iter(f"{_W}p"))
         if from_above:
             lines = next((other.lines for other in above if other.start == start), lines)
-        cells.append(_WordCell(start, lines, from_above))
-        start += max(_number(cell.find(f"{_W}tcPr/{_W}gridSpan")), 1)
+        span = max(_number(cell.find(f"{_W}tcPr/{_W}gridSpan")), 1)
+        cells.append(_WordCell(start, span, lines, from_above))
+        start += span
     return cells
 
 
