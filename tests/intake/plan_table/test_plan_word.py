@@ -53,7 +53,7 @@ def test_blocks_of_one_table_may_have_other_edges_and_fewer_columns():
     wide = [
         ROWS[1][:1] + ("<",) * 5,
         ("Măsuri", "Indicatori", "<", "Termen", "Responsabili", "Buget"),
-        (*_wide("1.1 a"), "0"),
+        ("1.1 a", "Nr.", "<", "Anual", "Toți", "0"),
     ]
     narrow = [("Măsuri", "<", "Indicatori", "Responsabil", "<", "Buget"), ("2.1 b", "<", "Nr.", "Toți", "<", "1 leu")]
     plan = imported(word_plan(TITLE, [*wide, ("Obiectiv 2: Integritatea", *("<",) * 5), *narrow])).plan
