@@ -247,6 +247,27 @@ def test_a_row_that_is_no_measure_is_said():
     ]
 
 
+def test_a_table_of_signatures_is_no_part_of_a_measure():
+    read = imported(word_plan(ROWS[0][0], ROWS[1:], [("Primar", "Secretar")]), "plan.docx")
+    assert read.plan == imported(csv_plan()).plan
+    assert messages(read) == [
+        (
+            "error: plan.docx · tabelul 2, rândul 1\n"
+            "    găsit      „Primar | Secretar”\n"
+            "    așteptat   o măsură sau un obiectiv; rândul nu a intrat în plan\n"
+            "    de făcut   dacă rândul ține de plan, scrieți-l în planul importat"
+        )
+    ]
+
+
+def test_a_note_that_no_measure_bears_is_said():
+    read = imported(text_plan([*ROWS, ("² O notă rătăcită",)]), "plan.txt")
+    assert (read.plan.footnotes, [(f.severity.value, f.found) for f in read.findings]) == (
+        (),
+        [("note", "„² O notă rătăcită”")],
+    )
+
+
 def test_a_text_under_no_column_is_said():
     rows = [*ROWS[:3], ("1.1 Publicarea", "Nr.", "Anual", "Toți", "în plus")]
     assert messages(imported(csv_plan(rows))) == [

@@ -229,6 +229,21 @@ def test_commas_part_who_is_responsible_but_not_within_the_name_of_a_department(
     assert imported(csv_plan(rows)).plan.actions[0].responsible == ("Direcția presa", "primarul", "Direcția resurse umane")
 
 
+def test_objectives_and_measures_without_codes_are_told_apart():
+    rows = [
+        ROWS[0],
+        HEADER,
+        ("Transparența", "", "", ""),
+        ("Publicarea", "Nr.", "Anual", "Toți"),
+        ("Integritatea", "", "", ""),
+    ]
+    plan = imported(csv_plan([*rows, ("Declararea", "Nr.", "Anual", "Toți")])).plan
+    assert [(p.code, p.title, [a.code for a in p.actions]) for p in plan.priorities] == [
+        ("1", "Transparența", ["1.1"]),
+        ("2", "Integritatea", ["2.1"]),
+    ]
+
+
 def test_a_footnote_belongs_to_the_measure_that_bears_its_mark():
     rows = [*ROWS[:3], ("1.1 Desemnarea persoanei ¹", "Nr.", "Permanent", "Secretariatul"), ("¹ Sau un grup de lucru",)]
     note = imported(text_plan(rows)).plan.footnotes[0]

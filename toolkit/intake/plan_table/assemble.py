@@ -12,6 +12,7 @@ from typing import Any
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.plan_table.draft import Draft, DraftAction, DraftPriority
+from toolkit.intake.plan_table.gather import row_not_read
 from toolkit.intake.plan_table.items import items_of, names_of
 from toolkit.language import counted, gettext
 from toolkit.plan.plan import Action, Indicator, Plan, Priority
@@ -56,6 +57,10 @@ def assemble(draft: Draft, file: str, valid_from: date | None, is_name: IsName) 
         for action in [next((action for action in actions if mark in action.title), None)]
         if action is not None and text
     )
+    known = {note.mark for note in notes}
+    for mark, text in draft.footnotes.items():
+        if mark not in known:
+            findings.append(row_not_read(Place(file), f"{mark} {text}", Severity.NOTE))
     plan = Plan(
         title=title,
         valid_from=day,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from toolkit.errors import Place
@@ -52,4 +51,4 @@ class Draft:
     date_line: str = ""
     header: Header | None = None  # the first one
     priorities: list[DraftPriority] = field(default_factory=list)
-    footnotes: Mapping[str, str] = field(default_factory=dict)
+    footnotes: dict[str, str] = field(default_factory=dict)

@@ -34,13 +34,11 @@ class _Gathering:
     def __init__(self, read: PlanRows) -> None:
         self.draft = Draft(footnotes=dict(read.footnotes))
         self.findings: list[Finding] = []
-        self._notes = dict(read.footnotes)
         self._header: Header | None = None
         self._has_codes = False  # whether measures of the table begin with a code
         self._words = {
             word.strip(".,;:()").casefold() for row in read.rows for c in row.cells for text in c for word in text.split()
         }
-        self._first_lines: list[Row] = []
 
     def take(self, row: Row) -> None:
         header = read_header(row) if row.in_table else None
@@ -52,7 +50,6 @@ class _Gathering:
             self._not_read(row, Severity.ERROR)
         else:
             self._take_measure(row, self._header)
-        self.draft.footnotes = self._notes
 
     def _begin_table(self, header: Header) -> None:
         if self._header is None or header.labels != self._header.labels:
@@ -67,20 +64,24 @@ class _Gathering:
             code, label, title = objective
             self.draft.priorities.append(DraftPriority(code=code, label=label, title=title, place=row.place))
         elif mark and not row.in_table:
-            self._notes[mark[1]] = mark[2]
+            self.draft.footnotes[mark[1]] = mark[2]
         elif _DAY.search(text) and is_about(text, plan_words().dates):
             self.draft.date_line = text
         elif self._header is None and not self.draft.priorities:
             self._take_title(row, text)
         elif row.in_table and self.draft.priorities and not self.draft.priorities[-1].actions:
             self.draft.priorities[-1].above_header.append(text)
-        elif row.in_table and row.is_whole:
+        elif row.in_table and (row.is_whole or self._is_objective_without_code(row)):
             code = str(len(self.draft.priorities) + 1)
             self.draft.priorities.append(DraftPriority(code=code, title=text, place=row.place))
         elif row.in_table and self._header is not None and self._last_action() is not None:
             self._take_measure(row, self._header)
         else:
             self._not_read(row, Severity.ERROR if row.in_table else Severity.NOTE)
+
+    def _is_objective_without_code(self, row: Row) -> bool:
+        """Whether a text at the left is an objective: where measures have no codes, they are told by their other cells."""
+        return self._header is not None and not self._has_codes and row.filled == (0,)
 
     def _take_title(self, row: Row, text: str) -> None:
         """Take the line that calls itself a plan; what stands above and below it is no part of the plan."""
@@ -109,7 +110,7 @@ class _Gathering:
             measure = DraftAction(code=code, place=row.place, headers=[header], cells=cells, other=other)
             self._priority(row).actions.append(measure)
             self._look_at_width(row, header)
-        elif last is not None:
+        elif last is not None and 2 * len(row.cells) > sum(bool(label) for label in header.labels):
             _goes_on(last, header)
             self._continue(last, row, cells, other)
             self._look_at_width(row, header)
