@@ -355,6 +355,11 @@ def test_a_row_with_too_many_cells_is_refused():
     assert str(refused.value) == f"plan.csv\n    găsit      un text cu peste 20000 de rânduri sau 200 de coloane\n{EXPECTED}"
 
 
+def test_a_word_document_with_too_much_text_is_refused():
+    with pytest.raises(OfficeFileError, match="celule cu peste jumătate de milion de caractere în total"):
+        imported(word_plan(ROWS[0][0], [*ROWS[1:], ("2.2 " + "a" * 600_000, "", "", "")]), "plan.docx")
+
+
 def test_a_quote_that_is_never_closed_is_refused():
     with pytest.raises(OfficeFileError, match="ghilimele greșite în celula care începe pe rândul 8"):
         imported(csv_plan() + b'"x,')

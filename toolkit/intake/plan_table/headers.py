@@ -56,9 +56,11 @@ def read_header(row: Row) -> Header | None:
     labels = tuple(" ".join(cell) for cell in row.cells)
     if row.is_whole or len(row.filled) < 2 or any(len(label) > _LONGEST_LABEL for label in labels):
         return None
+    if not any(field_called(label) for label in labels):  # looking for what was mistyped takes time
+        return None
     fields: list[str] = []
     for label in labels:
-        field = field_called(label)
+        field = field_called(label) or _field_nearly_called(label)
         fields.append(field if field not in fields else "")
     if sum(bool(field) for field in fields) * 2 < max(len(row.filled), 3):
         return None
@@ -74,8 +76,14 @@ def field_called(label: str) -> str:
     for said in (whole, *(part.strip(" .;:") for part in whole.split("/"))):
         if said in names:
             return names[said]
-    near = nearest(whole, names, likeness=_AS_GOOD_AS_EQUAL) if len(whole) > 4 else None
-    return names[near] if near else ""
+    return ""
+
+
+def _field_nearly_called(label: str) -> str:
+    """What a column holds whose label was mistyped; empty where it is near to no name."""
+    whole = without_marks(_IN_BRACKETS.sub("", label))
+    near = nearest(whole, _names(), likeness=_AS_GOOD_AS_EQUAL) if len(whole) > 4 else None
+    return _names()[near] if near else ""
 
 
 def _told_apart(labels: Sequence[str]) -> tuple[str, ...]:

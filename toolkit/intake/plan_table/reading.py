@@ -23,6 +23,7 @@ from toolkit.intake.screening.file_format import FileFormat, format_of
 from toolkit.intake.screening.package import MOST_FILE_BYTES, Package
 from toolkit.intake.screening.prescreen import screen
 from toolkit.intake.screening.refusal import RefusedFileError
+from toolkit.intake.screening.shared_texts import MOST_CHARACTERS, too_much_text
 from toolkit.language import gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Plan
@@ -80,6 +81,8 @@ def _read(content: bytes, file: str, institution: Institution, valid_from: date 
 
 
 def _plan_of_rows(read: PlanRows, file: str, institution: Institution, valid_from: date | None) -> ImportedPlan:
+    if sum(len(line) for row in read.rows for cell in row.cells for line in cell) > MOST_CHARACTERS:
+        raise too_much_text()
     masked, personal = _without_personal_codes(read.rows)
     read = replace(read, rows=masked)
     draft, about_rows = gather(read)
