@@ -71,6 +71,8 @@ class Code(StrEnum):
     PLAN_CODE_GIVEN = "plan-code-given"
     PLAN_INCOMPLETE = "plan-incomplete"
     PLAN_DEPARTMENTS = "plan-departments"
+    # the plan
+    SUSPECTED_SLIP = "suspected-slip"
     # the Word file
     ACCESSIBILITY = "accessibility"
 
