@@ -179,10 +179,15 @@ def new(institution: str, project: Path | None) -> int:
     cls=_Verbs,
     options_metavar="",
     subcommand_metavar=N_("COMANDĂ …"),
+    invoke_without_command=True,
     help=N_("Importă un plan dintr-un tabel și îl exportă ca registru Excel."),
 )
-def plan() -> None:
-    """Import and export plans."""
+@click.pass_context
+def plan(context: click.Context) -> None:
+    """Show the help where it was not typed what to do with the plan."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(UsageError.exit_status)
 
 
 @plan.command("import", options_metavar=N_("[OPȚIUNI]"), help=N_("Face YAML din tabelul unui plan: Excel, CSV, text, Word."))

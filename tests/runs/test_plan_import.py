@@ -76,6 +76,13 @@ def test_a_plan_of_a_bulgarian_institution_is_told_in_bulgarian(project: Path, c
     assert "găsit" not in err
 
 
+def test_without_a_verb_the_help_is_shown(project: Path, capsys: Captured) -> None:
+    status = main(["plan"])
+    captured = capsys.readouterr()
+    assert (status, captured.out) == (2, "")
+    assert captured.err.startswith("Folosire: raport plan COMANDĂ …\n\nImportă un plan dintr-un tabel")
+
+
 def test_what_is_exported_and_imported_is_the_same_plan(project: Path, capsys: Captured) -> None:
     status, out, err = raport(capsys, project, "plan", "export", "--institution", "balti")
     workbook = project / "inputs/balti/plan.xlsx"

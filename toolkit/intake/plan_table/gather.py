@@ -149,7 +149,7 @@ class _Gathering:
                 severity=Severity.WARNING,
                 code=Code.PLAN_ROW_JOINED,
                 place=row.place,
-                found=gettext("un rând fără cod, „{text}”", text=_beginning(row)),
+                found=gettext("un rând fără cod, „{text}”", text=shown(_beginning(row))),
                 expected=gettext(
                     "o măsură; rândul a fost socotit urmarea celei de dinainte, „{text}”", text=shown(_said(last))
                 ),
