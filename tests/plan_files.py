@@ -48,7 +48,7 @@ def text_plan(rows: Sequence[Sequence[str]] = ROWS, delimiter: str = " | ") -> b
     return "\n".join(delimiter.join(row) for row in rows).encode()
 
 
-def excel_plan(rows: Sequence[Sequence[str]] = ROWS, merged: Sequence[str] = ()) -> bytes:
+def excel_plan(rows: Sequence[Sequence[object]] = ROWS, merged: Sequence[str] = ()) -> bytes:
     """A plan in Excel."""
     book = openpyxl.Workbook()
     for row in rows:

@@ -189,6 +189,12 @@ def test_numbers_that_restart_are_prefixed_by_their_section():
     assert [column.field.value for column in read.plan.columns] == ["number", "action", "deadline", "responsible"]
 
 
+def test_a_code_of_which_excel_has_made_a_number_is_a_code():
+    head = [(ROWS[0][0],), (ROWS[1][0],), ("Nr.", "Măsuri", "Termen")]
+    rows = [*head, (1.1, "Publicarea", "Anual"), (1.2, "Instruirea", "Anual")]
+    assert [action.code for action in imported(excel_plan(rows)).plan.actions] == ["1.1", "1.2"]
+
+
 def test_numbers_that_run_through_stay_as_they_are():
     rows = [ROWS[0], HEADER, ROWS[1], ("1. Publicarea", *ROWS[3][1:]), ROWS[5], ("2) Declararea", *ROWS[6][1:])]
     assert [(a.code, a.title) for a in imported(csv_plan(rows)).plan.actions] == [("1", "Publicarea"), ("2", "Declararea")]

@@ -22,7 +22,7 @@ _IN_ONE_LINE = re.compile(r"\s*;\s*")
 
 def code_alone(text: str) -> str:
     """The code that a cell of numbers holds: "1." is 1; empty where it holds none."""
-    code = text.strip(" .)")
+    code = text.strip(" .)").replace(",", ".")  # Excel has made a number of it
     return code if _NUMBER.fullmatch(code) else ""
 
 
