@@ -3,6 +3,7 @@
 import re
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from toolkit.plan.deadline import DeadlineKind, Flaw, Impossible, Unit
 from toolkit.plan.deadline_text import read_deadline
 from toolkit.plan.deadline_words import WORDS
-from toolkit.plan.plan import LOST, read_plan
+from toolkit.plan.plan import LOST, Plan
+from toolkit.plan.yaml_file import read_yaml
 
+BALTI = Path(__file__).parents[2] / "inputs/balti/plan.yaml"
 ROMAN = ("I", "II", "III", "IV")
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 
@@ -34,7 +37,7 @@ def once(text):
         ("Mai 2022", "2022-05-01", "2022-05-31"),
         ("Sem. II 2016", "2016-07-01", "2016-12-31"),
         ("Semestrul II anul 2023", "2023-07-01", "2023-12-31"),
-        ("SEM. 1 AN. 2023".replace("AN.", "ANUL"), "2023-01-01", "2023-06-30"),
+        ("SEM. 1 AN. 2023", "2023-01-01", "2023-06-30"),
         ("semestrul al II-lea al anului 2023", "2023-07-01", "2023-12-31"),
         ("primul semestru 2023", "2023-01-01", "2023-06-30"),
         ("trim. IV an. 2023", "2023-10-01", "2023-12-31"),
@@ -66,7 +69,7 @@ def once(text):
         ("sfârșitul lunii iunie 2022", "2022-06-30", "2022-06-30"),
         ("la data de 31 martie 2022", "2022-03-31", "2022-03-31"),
         ("Termen: 31 martie 2022;", "2022-03-31", "2022-03-31"),
-        ("30 februarie 2022".replace("30", "28"), "2022-02-28", "2022-02-28"),
+        ("28 februarie 2022", "2022-02-28", "2022-02-28"),
         ("януари – декември 2018г.", "2018-01-01", "2018-12-31"),
         ("Януари – декември 2018г.", "2018-01-01", "2018-12-31"),
         ("от януари до декември 2018 г.", "2018-01-01", "2018-12-31"),
@@ -245,6 +248,10 @@ def test_an_impossible_date_is_kept_as_printed_and_never_shifted(text, impossibl
         ("31 martie 22", ""),
         ("31.03.20222", "20222"),
         ("2022 - 2023 - 2024", ""),
+        ("anual, 15.06.2022", ""),  # of every year, or of one?
+        ("permanent, începând cu 2016, 2018-2020", ""),
+        ("permanent, începând cu până la 2020", ""),
+        ("permanent, 2020, 2022", ""),
         ("de la 1 martie 2022", ""),
         ("3 luni de la", ""),
     ],
@@ -263,7 +270,7 @@ def test_what_is_not_understood_as_a_whole_is_unknown_and_nothing_of_it_is_used(
         ("sfarsitul lunii iunie 2022", "sfârșitul lunii iunie 2022"),
         ("sfa\u0302rs\u0326itul lunii iunie 2022", "sfârșitul lunii iunie 2022"),
         ("dupa necesitate", "după necesitate"),
-        ("1 MАЙ 2018".replace("M", "м"), "1 май 2018"),
+        ("1 МАЙ 2018", "1 май 2018"),
         ("1 маи\u0306 2018", "1 май 2018"),
     ],
 )
@@ -273,8 +280,8 @@ def test_capitals_and_ways_of_writing_diacritics_change_nothing(typed, plain):
     assert (read.kind, read.first, read.last) == (expected.kind, expected.first, expected.last)
 
 
-def test_all_deadlines_of_the_plan_of_balti_are_read_but_one_which_is_a_title(project):
-    plan = read_plan(project / "inputs" / "balti" / "plan.yaml", project)
+def test_all_deadlines_of_the_plan_of_balti_are_read_but_one_which_is_a_title():
+    plan = read_yaml(BALTI.read_text(encoding="utf-8"), "inputs/balti/plan.yaml", Plan)
     deadlines = [read_deadline(action.deadline) for action in plan.actions]
     kinds = {kind: sum(deadline.kind is kind for deadline in deadlines) for kind in DeadlineKind}
     assert {kind: count for kind, count in kinds.items() if count} == {

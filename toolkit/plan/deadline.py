@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
+from itertools import count
 
 from toolkit.plan.period import Period
 
@@ -159,9 +160,10 @@ def _calendar_days(deadline: Deadline, first_year: int, last_year: int) -> Itera
 
 def _span_ends(begins: date, months: int, end: date) -> Iterator[date]:
     """The last day of each span of so many months, up to the first that ends after a day."""
-    span = 0
-    ends = begins
-    while ends <= end and begins.year + (span + 1) * months // MONTHS_OF_A_YEAR < MAXYEAR:
-        span += 1
+    for span in count(1):
+        if begins.year + (begins.month - 1 + span * months) // MONTHS_OF_A_YEAR > MAXYEAR:
+            return
         ends = months_later(begins, span * months) - timedelta(days=1)
         yield ends
+        if ends > end:
+            return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from toolkit.plan.deadline import MONTHS_OF_A_YEAR, Deadline, DeadlineKind, Flaw, Impossible, Unit
+from toolkit.plan.deadline import MONTHS_OF_A_YEAR, Deadline, DeadlineKind, Flaw, Impossible, Unit, due_dates
 from toolkit.plan.deadline_parts import Cursor, Named, read_named
 from toolkit.plan.deadline_spans import ImpossibleError, spans_of
 from toolkit.plan.deadline_tokens import Mark, tokens_of
@@ -15,7 +15,7 @@ from toolkit.plan.spelling import tidy
 _LONGEST = 500  # letters; what is longer is no deadline
 _UNITS = {Word.DAYS: Unit.DAY, Word.WEEKS: Unit.WEEK, Word.MONTHS: Unit.MONTH, Word.YEARS: Unit.YEAR}
 _IN_MONTHS = {Word.MONTHS: 1, Word.YEARS: MONTHS_OF_A_YEAR}
-_AMONG = (Mark.COMMA, Mark.BRACKET, Mark.DASH, Word.AND, Word.OF)  # what stands between the parts of one deadline
+_AMONG = (Mark.COMMA, Mark.BRACKET, Mark.DASH, Word.AND, Word.OF, Word.PROGRESS)  # what changes nothing
 _PLAIN = {
     Word.AS_NEEDED: DeadlineKind.AS_NEEDED,
     Word.NO_DEADLINE: DeadlineKind.NONE,
@@ -41,6 +41,16 @@ class _Dates:
     limits: Named | None  # "2022-2024", "până la 31 decembrie 2025"
     each_year: Named | None  # "31 martie", of every year
 
+    @property
+    def agree(self) -> bool:
+        """Whether the beginning and the end are each said once, and as one thing."""
+        if any(named and len(named.ranges) > 1 for named in (self.started, self.limits)):
+            return False
+        if self.started is None:
+            return True
+        is_start = self.started.has_years and not self.started.is_until
+        return is_start and (self.limits is None or (self.limits.is_until and not self.started.is_range))
+
 
 class _Reader:
     """Reads the tokens of one deadline, once for each kind that it may be of."""
@@ -60,7 +70,7 @@ class _Reader:
                 impossible = None
             except ImpossibleError as error:
                 deadline, impossible = None, error.impossible
-            self._cursor.skip(Mark.BRACKET)
+            self._cursor.skip(Mark.BRACKET, Mark.COMMA)
             if self._cursor.is_at_end:
                 if impossible:
                     return Deadline(printed=self._printed, kind=DeadlineKind.IMPOSSIBLE, impossible=impossible)
@@ -85,36 +95,36 @@ class _Reader:
 
     def _going_on(self) -> Deadline | None:
         """Read "permanent", an interval, and what is said with them in whatever order: each once, and nothing else."""
-        is_permanent = self._cursor.take(Word.PERMANENT) is not None
-        is_verified = False
+        is_permanent = is_verified = is_open = False
         every = 0
         started = limits = each_year = None
         while True:
             self._cursor.skip(*_AMONG)
-            if self._cursor.take(Word.VERIFIED):
+            if not is_permanent and self._cursor.take(Word.PERMANENT):
+                is_permanent = True
+            elif self._cursor.take(Word.VERIFIED):
                 is_verified = True
-            elif self._cursor.take(Word.PROGRESS):
-                continue
             elif not every and (interval := self._interval()):
                 every = interval
             elif named := read_named(self._cursor):
                 if named.has_no_year and not each_year:
                     each_year = named
-                elif named.has_years and not limits and len(named.ranges) == 1:
+                elif named.has_years and not limits:
                     limits = named
                 else:
                     return None
-            elif not started and self._cursor.take(Word.STARTING, Word.FROM):
+            elif not started and (opening := self._cursor.take(Word.STARTING, Word.FROM)):
+                is_open = opening.kind is Word.STARTING  # "începând cu 2016" alone goes on; "din 2016" may be anything
                 started = read_named(self._cursor)
-                if started is None or not started.has_years or len(started.ranges) > 1:
+                if started is None:
                     return None
             else:
                 break
-        if not every and (is_verified or not (is_permanent or started)):
+        if not every and (is_verified or not (is_permanent or is_open)):
             return None
         kind = DeadlineKind.PERMANENT if is_permanent or not every else DeadlineKind.RECURRING
-        named_dates = _Dates(started=started, limits=limits, each_year=each_year)
-        return self._lasting(kind, every or MONTHS_OF_A_YEAR, named_dates)
+        dates = _Dates(started=started, limits=limits, each_year=each_year)
+        return self._lasting(kind, every or MONTHS_OF_A_YEAR, dates) if dates.agree else None
 
     def _lasting(self, kind: DeadlineKind, every: int, dates: _Dates) -> Deadline | None:
         first = last = None
@@ -128,7 +138,7 @@ class _Reader:
             return None
         if first and last and first > last:
             raise ImpossibleError(Impossible(flaw=Flaw.REVERSED))
-        return Deadline(
+        deadline = Deadline(
             printed=self._printed,
             kind=kind,
             first=first,
@@ -136,6 +146,8 @@ class _Reader:
             every_months=every,
             each_year=tuple(sorted((span.last.month, span.last.day) for span in ends)),
         )
+        is_ever_due = not (first and last) or due_dates(deadline, first, last)
+        return deadline if is_ever_due else None  # "anual, 15.06.2022": of every year, or of one?
 
     def _relative(self) -> Deadline | None:
         self._cursor.skip(Word.WITHIN, Word.UNTIL, Word.AT, Word.OF)
@@ -162,6 +174,7 @@ class _Reader:
         start = self._cursor.position
         if self._cursor.take(Word.EVERY, Word.AT):
             number = self._cursor.take(Word.NUMBER)
+            self._cursor.skip(Word.OF)
             unit = self._cursor.take(*_IN_MONTHS)
             if number and unit:
                 return number.value * _IN_MONTHS[Word(unit.kind)]
