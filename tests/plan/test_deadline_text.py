@@ -182,12 +182,19 @@ def test_what_goes_on_may_name_its_days(text, days):
         ("la un an după adoptarea planului", 1, Unit.YEAR, "adoptarea planului"),
         ("в срок от 3 месеца от приемането на плана", 3, Unit.MONTH, "приемането на плана"),
         ("within 2 weeks after approval", 2, Unit.WEEK, "approval"),
+        ("(3 luni de la aprobare)", 3, Unit.MONTH, "aprobare"),
+        ("3 luni de la aprobarea Planului 2022-2025 (PLA)", 3, Unit.MONTH, "aprobarea Planului 2022-2025 (PLA)"),
     ],
 )
 def test_a_time_after_an_event_keeps_the_event_as_printed(text, amount, unit, event):
     deadline = read_deadline(text)
     assert deadline.kind is DeadlineKind.RELATIVE
     assert (deadline.amount, deadline.unit, deadline.event) == (amount, unit, event)
+
+
+def test_a_time_after_a_day_is_that_day():
+    assert once("3 luni de la 17.12.2021") == ("", "2022-03-17")
+    assert read_deadline("3 luni de la 31.11.2021").kind is DeadlineKind.IMPOSSIBLE
 
 
 @pytest.mark.parametrize(
@@ -197,7 +204,7 @@ def test_as_needed_is_never_a_date(text):
     assert read_deadline(text).kind is DeadlineKind.AS_NEEDED
 
 
-@pytest.mark.parametrize("text", ["", "  ", "-", "—", "nu este cazul", "без срок"])
+@pytest.mark.parametrize("text", ["", "  ", "-", "—", ".", "nu este cazul", "без срок"])
 def test_no_deadline_is_no_deadline(text):
     assert read_deadline(text).kind is DeadlineKind.NONE
 
@@ -254,6 +261,9 @@ def test_an_impossible_date_is_kept_as_printed_and_never_shifted(text, impossibl
         ("permanent, 2020, 2022", ""),
         ("de la 1 martie 2022", ""),
         ("3 luni de la", ""),
+        ("3 luni de la aprobare, cel târziu la 31.12.2022", "cel târziu la 31.12.2022"),
+        ("3 luni de la aprobare și nu după 31.12.2022", "31.12.2022"),
+        ("3 luni de la iunie", ""),
     ],
 )
 def test_what_is_not_understood_as_a_whole_is_unknown_and_nothing_of_it_is_used(text, unread):

@@ -47,9 +47,12 @@ class Cursor:
         while self.take(*kinds):
             pass
 
-    def skip_all(self) -> None:
-        """Go past everything: the rest is kept as it is printed."""
-        self.position = self._furthest = len(self._tokens)
+    def skip_all_but(self, *kinds: Kind) -> bool:
+        """Go past all that follows, which is kept as printed; False, at the first token of these kinds."""
+        while not self.is_at_end and not self.at(*kinds):
+            self.position += 1
+        self._furthest = max(self._furthest, self.position)
+        return self.is_at_end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from toolkit.plan.deadline import MONTHS_OF_A_YEAR, Deadline, DeadlineKind, Flaw, Impossible, Unit, due_dates
+from toolkit.plan.deadline import MONTHS_OF_A_YEAR, Deadline, DeadlineKind, Flaw, Impossible, Unit, due_dates, resolved
 from toolkit.plan.deadline_parts import Cursor, Named, read_named
 from toolkit.plan.deadline_spans import ImpossibleError, spans_of
 from toolkit.plan.deadline_tokens import Mark, tokens_of
@@ -25,8 +25,8 @@ _PLAIN = {
 
 def read_deadline(text: str) -> Deadline:
     """Understand a deadline as printed; what is not understood as a whole is UNKNOWN, and nothing of it is used."""
-    plain = tidy(text)
-    if not plain.strip(" .-–—"):
+    plain = tidy(text).rstrip(" .,;")
+    if not plain.strip("-–—"):
         return Deadline(printed=text, kind=DeadlineKind.NONE)
     if len(plain) > _LONGEST:
         return Deadline(printed=text, kind=DeadlineKind.UNKNOWN, unread=plain)
@@ -70,14 +70,14 @@ class _Reader:
                 impossible = None
             except ImpossibleError as error:
                 deadline, impossible = None, error.impossible
-            self._cursor.skip(Mark.BRACKET, Mark.COMMA)
+            self._cursor.skip(Mark.BRACKET)
             if self._cursor.is_at_end:
                 if impossible:
                     return Deadline(printed=self._printed, kind=DeadlineKind.IMPOSSIBLE, impossible=impossible)
                 if deadline:
                     return deadline
         begins = self._cursor.unread_from
-        unread = "" if begins is None else self._plain[begins:]
+        unread = "" if begins is None else self._plain[begins:].lstrip(" ,;")
         return Deadline(printed=self._printed, kind=DeadlineKind.UNKNOWN, unread=unread)
 
     def _simple(self) -> Deadline | None:
@@ -155,17 +155,20 @@ class _Reader:
         self._cursor.skip(Word.OF)
         unit = self._cursor.take(*_UNITS)
         after = self._cursor.take(Word.FROM, Word.AFTER)
-        event = self._plain[after.end :].strip(" .;") if after else ""
+        event = self._plain[after.end :].strip() if after else ""
         if number is None or unit is None or not event:
             return None
-        self._cursor.skip_all()
-        return Deadline(
+        deadline = Deadline(
             printed=self._printed,
             kind=DeadlineKind.RELATIVE,
             amount=number.value,
             unit=_UNITS[Word(unit.kind)],
-            event=event,
+            event=event if "(" in event else event.removesuffix(")"),
         )
+        if named := read_named(self._cursor):  # "3 luni de la 17.12.2021": the date is there
+            spans = spans_of(named.ranges)
+            return resolved(deadline, spans[0].last) if named.has_years and spans[0].first == spans[-1].last else None
+        return deadline if self._cursor.skip_all_but(Mark.COMMA, Mark.DATE, Mark.MONTH_YEAR) else None
 
     def _interval(self) -> int:
         """Read how often, in months; 0 where that is not what stands here."""
