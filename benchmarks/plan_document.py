@@ -1,7 +1,7 @@
 """The printed plan: how its cost grows with the number of measures.
 
-`python -m benchmarks.plan_document` prints medians of five, taken in turn in one run: the Word file of a plan of 300 measures
-beside that of the 18 of Bălțați, each from the plan as it was read to the file that has passed the output gate.
+`python -m benchmarks.plan_document` prints medians of five, taken in turn in one run: the Word file of a plan of 300
+measures beside that of the 18 of Bălțați, each from the plan as it was read to the file that has passed the output gate.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def with_measures(inputs: PlanInputs, measures: int) -> PlanInputs:
 
 def memory_of(measures: int) -> float:
     """Give the memory, in MB, that a process has taken at the highest that prints a plan once."""
-    code = f"from benchmarks.plan_document import *; document_of({measures})(); print(highest_memory())"
+    code = "from benchmarks.plan_document import document_of; from benchmarks.side_by_side import highest_memory;"
+    code += f"document_of({measures})(); print(highest_memory())"
     answer = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=PROJECT)
     return float(answer.stdout)
 
