@@ -44,6 +44,8 @@ def once(text):
         ("Trimestrul I anul 2018 – trimestrul IV anul 2018", "2018-01-01", "2018-12-31"),
         ("trim. IV 2022 - trim. I 2023", "2022-10-01", "2023-03-31"),
         ("Trim. I-IV 2024", "2024-01-01", "2024-12-31"),
+        ("sem. I/2023", "2023-01-01", "2023-06-30"),
+        ("în perioada 2022-2024", "2022-01-01", "2024-12-31"),
         ("T2 2023", "2023-04-01", "2023-06-30"),
         ("2023-S1", "2023-01-01", "2023-06-30"),
         ("2024, trimestrul I", "2024-01-01", "2024-03-31"),
@@ -252,6 +254,7 @@ def test_an_impossible_date_is_kept_as_printed_and_never_shifted(text, impossibl
         ("anual, semestrial", "semestrial"),
         ("semestrial, 30 iunie", ""),  # and the other half of the year?
         ("31.03.22", ""),
+        ("iunie/decembrie 2023", "decembrie 2023"),
         ("31 martie 22", ""),
         ("31.03.20222", "20222"),
         ("2022 - 2023 - 2024", ""),

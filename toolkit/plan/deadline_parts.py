@@ -176,7 +176,7 @@ def _number(cursor: Cursor, number: int, previous: Part | None) -> Part:
 def _year(cursor: Cursor) -> int:
     """Read the year after a part; 0 where none stands here."""
     start = cursor.position
-    cursor.skip(Mark.COMMA)
+    cursor.take(Mark.COMMA, Mark.SLASH)
     cursor.skip(Word.OF, Word.YEARS)
     if year := cursor.take(Mark.YEAR):
         return year.value

@@ -77,7 +77,7 @@ class _Reader:
                 if deadline:
                     return deadline
         begins = self._cursor.unread_from
-        unread = "" if begins is None else self._plain[begins:].lstrip(" ,;")
+        unread = "" if begins is None else self._plain[begins:].lstrip(" ,;/")
         return Deadline(printed=self._printed, kind=DeadlineKind.UNKNOWN, unread=unread)
 
     def _simple(self) -> Deadline | None:

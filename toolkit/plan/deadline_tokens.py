@@ -23,6 +23,7 @@ class Mark(StrEnum):
     YEAR = "year"
     DASH = "dash"
     COMMA = "comma"
+    SLASH = "slash"
     BRACKET = "bracket"
     OTHER = "other"  # what nobody knows
 
@@ -65,6 +66,7 @@ _SIGNS: Mapping[str, Kind] = {
     "-": Mark.DASH,
     ",": Mark.COMMA,
     ";": Mark.COMMA,
+    "/": Mark.SLASH,
     "(": Mark.BRACKET,
     ")": Mark.BRACKET,
     "[": Mark.BRACKET,

@@ -61,7 +61,8 @@ WORDS: Final[Mapping[str, Mapping[tuple[Word, int], str]]] = {
         (Word.NUMBER, 6): "sase",
         (Word.INTERVAL, 12): (
             "anual | anuala | anuale | in fiecare an | la fiecare an | o data pe an | odata pe an | o data la un an "
-            "| la sfarsitul fiecarui an | pana la sfarsitul fiecarui an | a fiecarui an | al fiecarui an | fiecarui an"
+            "| la sfarsitul fiecarui an | la finalul fiecarui an | la finele fiecarui an "
+            "| pana la sfarsitul fiecarui an | a fiecarui an | al fiecarui an | fiecarui an"
         ),
         (Word.INTERVAL, 6): (
             "semestrial | semestriala | semestriale | in fiecare semestru | o data pe semestru | de doua ori pe an"
@@ -110,7 +111,10 @@ WORDS: Final[Mapping[str, Mapping[tuple[Word, int], str]]] = {
         (Word.END, 0): "sfarsitul | sfarsit | sfirsitul | sfirsit | finele | finalul | ultima zi",
         (Word.WITHIN, 0): "in termen de | in decurs de | in cel mult | in maximum",
         (Word.SUFFIX, 0): "lea",
-        (Word.OF, 0): "a | al | ale | de | din | in | pe | data | data de | in data de | pe data de | pe parcursul",
+        (
+            Word.OF,
+            0,
+        ): "a | al | ale | de | din | in | pe | data | data de | in data de | pe data de | pe parcursul | perioada",
     },
     "bg": {
         (Word.MONTH, 1): "ян",
@@ -160,7 +164,7 @@ WORDS: Final[Mapping[str, Mapping[tuple[Word, int], str]]] = {
         (Word.END, 0): "края | края на | краят | краят на",
         (Word.WITHIN, 0): "в срок от | в срок до | в рамките на",
         (Word.SUFFIX, 0): "ви | ри | ти | ми | во | ро | то | та | ия | ят",
-        (Word.OF, 0): "на | в | във | през | за | с | със | дата",
+        (Word.OF, 0): "на | в | във | през | за | с | със | дата | период | периода",
     },
     "en": {
         (Word.MONTH, 9): "sept",
@@ -202,6 +206,6 @@ WORDS: Final[Mapping[str, Mapping[tuple[Word, int], str]]] = {
         (Word.END, 0): "end | the end | end of | the end of",
         (Word.WITHIN, 0): "within",
         (Word.SUFFIX, 0): "st | nd | rd | th",
-        (Word.OF, 0): "of | the | in | on | at | during | for | with",
+        (Word.OF, 0): "of | the | in | on | at | during | for | with | period",
     },
 }
