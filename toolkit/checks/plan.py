@@ -1,18 +1,19 @@
-"""What a person should know of a plan before it is printed: the slips that were adopted with it."""
+"""What a person should know of a plan before it is printed: deadlines that cannot be followed, and slips."""
 
 from __future__ import annotations
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.plan_deadlines import deadline_findings
 from toolkit.intake.plan_inputs import PlanInputs
 from toolkit.language import gettext
 from toolkit.plan.printed_plan import SuspectedError
 
 
 def check_plan(inputs: PlanInputs) -> tuple[Finding, ...]:
-    """One note for each suspected slip, in the order of the plan's list; what reading found comes first."""
+    """What reading found, the deadlines that cannot be followed, and a note for each suspected slip, in this order."""
     slips = (_slip(slip, inputs) for slip in inputs.plan.suspected_errors)
-    return (*inputs.reading_findings, *slips)
+    return (*inputs.reading_findings, *deadline_findings(inputs.plan, inputs.file), *slips)
 
 
 def _slip(slip: SuspectedError, inputs: PlanInputs) -> Finding:

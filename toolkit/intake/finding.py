@@ -72,6 +72,8 @@ class Code(StrEnum):
     PLAN_INCOMPLETE = "plan-incomplete"
     PLAN_DEPARTMENTS = "plan-departments"
     # the plan
+    DEADLINE_IMPOSSIBLE = "deadline-impossible"
+    DEADLINE_NOT_UNDERSTOOD = "deadline-not-understood"
     SUSPECTED_SLIP = "suspected-slip"
     # the Word file
     ACCESSIBILITY = "accessibility"

@@ -116,7 +116,7 @@ def test_a_word_cut_at_a_page_end_is_joined_only_where_it_is_known():
 
 
 def test_a_row_with_fewer_cells_than_the_header_is_said():
-    rows = [*ROWS[:3], ("1.1 Publicarea", "Nr.", "Secretariatul")]
+    rows = [*ROWS[:3], ("1.1 Publicarea", "Nr.", "Permanent")]
     assert messages(imported(text_plan(rows), "plan.txt")) == [
         (
             "warning: plan.txt · rândul 4\n"

@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from plan_files import messages, plans, real_plan
 
 from toolkit.errors import OfficeFileError
+from toolkit.intake.plan_deadlines import deadline_findings
 from toolkit.intake.plan_table.reading import ImportedPlan, read_plan_file
 from toolkit.intake.plan_table.workbook_write import plan_workbook
 from toolkit.language import speaking
@@ -28,16 +29,16 @@ INSTITUTIONS = ["balti", "baltati", "pernik"]
 @given(plan=plans())
 def test_any_plan_comes_back_as_it_was(plan: Plan) -> None:
     institution = an_institution()
-    assert read_plan_file(plan_workbook(plan, institution, "plan.yaml"), "plan.xlsx", institution) == ImportedPlan(
-        plan=plan, findings=()
-    )
+    read = read_plan_file(plan_workbook(plan, institution, "plan.yaml"), "plan.xlsx", institution)
+    assert read == ImportedPlan(plan=plan, findings=deadline_findings(plan, "plan.xlsx"))
 
 
 @pytest.mark.parametrize("institution_id", INSTITUTIONS)
 def test_the_plans_of_the_repository_come_back_as_they_were(institution_id: str) -> None:
     plan, institution = real_plan(institution_id)
     read = read_plan_file(plan_workbook(plan, institution, "plan.yaml"), "plan.xlsx", institution)
-    assert read == ImportedPlan(plan=plan, findings=())
+    assert read == ImportedPlan(plan=plan, findings=deadline_findings(plan, "plan.xlsx"))
+    assert not read.needs_a_person
 
 
 @pytest.mark.parametrize("institution_id", INSTITUTIONS)
@@ -224,6 +225,7 @@ def test_edited_departments_and_further_columns_are_said():
             "    așteptat   subdiviziunile din institution.yaml, pe care importul unui plan nu le schimbă\n"
             "    de făcut   dacă schimbarea este bună, faceți-o și în institution.yaml"
         ),
+        *messages(ImportedPlan(plan=plan, findings=deadline_findings(plan, "plan.xlsx"))),
     ]
 
 
@@ -239,7 +241,8 @@ def test_a_personal_code_in_the_workbook_is_masked():
             "    găsit      un cod personal: 1***********4\n"
             "    așteptat   niciun cod personal (IDNP, CNP, ЕГН): planul nu are nevoie de ele\n"
             "    de făcut   ștergeți codul din fișier și din planul importat, unde stă cu asteriscuri"
-        )
+        ),
+        *messages(ImportedPlan(plan=plan, findings=deadline_findings(plan, "plan.xlsx"))),
     ]
 
 

@@ -10,6 +10,7 @@ from toolkit.errors import OfficeFileError, Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.grid import read_grids
 from toolkit.intake.memory import limited_memory
+from toolkit.intake.plan_deadlines import deadline_findings
 from toolkit.intake.plan_table.assemble import assemble
 from toolkit.intake.plan_table.damaged import find_damaged
 from toolkit.intake.plan_table.excel_table import read_excel_rows
@@ -75,7 +76,7 @@ def _read(content: bytes, file: str, institution: Institution, valid_from: date 
                 hidden = [hide_personal_codes(grid) for grid in grids]
                 plan, findings = read_plan_workbook([grid for grid, _ in hidden], file, institution)
                 personal = [_personal(finding.place, finding.found) for _, found in hidden for finding in found]
-                return ImportedPlan(plan=plan, findings=(*personal, *findings))
+                return ImportedPlan(plan=plan, findings=(*personal, *findings, *deadline_findings(plan, file)))
             read = read_excel_rows(grids)
     return _plan_of_rows(read, file, institution, valid_from)
 
@@ -91,7 +92,14 @@ def _plan_of_rows(read: PlanRows, file: str, institution: Institution, valid_fro
     if not any(priority.actions for priority in draft.priorities):
         raise _no_measures(file)
     plan, about_plan = assemble(draft, file, valid_from, lambda name: institution.department_called(name) is not None)
-    findings = (*read.findings, *personal, *find_damaged(read.rows), *about_rows, *about_plan)
+    findings = (
+        *read.findings,
+        *personal,
+        *find_damaged(read.rows),
+        *about_rows,
+        *about_plan,
+        *deadline_findings(plan, file),
+    )
     return ImportedPlan(plan=plan, findings=findings)
 
 
