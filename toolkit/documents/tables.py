@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import xlsxwriter
 
 from toolkit.documents.printed_plan import cell_texts
+from toolkit.documents.project_sheet import ProjectSheet
 from toolkit.intake.finding import Finding
 from toolkit.intake.stored_zip import parts_of, stored_zip
 from toolkit.plan.institution import Institution
@@ -102,6 +103,21 @@ def plan_table(plan: Plan) -> Table:
             rest = [action.other.get(label, "") for label in others]
             rows.append((priority.code, action.code, *("\n".join(text) for text in texts), *rest))
     return Table(name="plan", columns=("priority", "code", *(name.value for name in fields), *others), rows=tuple(rows))
+
+
+def budget_table(sheet: ProjectSheet) -> Table:
+    """The budget of a project as its sheet prints it; the last row is the total."""
+    rows = [(row.label, row.amount, row.share) for row in sheet.budget]
+    return Table(name="budget", columns=("source", "amount", "share"), rows=(*rows, ("total", sheet.total, "")))
+
+
+def results_table(sheet: ProjectSheet) -> Table:
+    """Each result of a project and each of its deliverables, with state and evidence."""
+    rows = []
+    for result in sheet.results:
+        rows.append((result.number, "result", result.text, result.state, result.evidence))
+        rows += [(result.number, "deliverable", d.text, d.state, d.evidence) for d in result.deliverables]
+    return Table(name="results", columns=("result", "kind", "text", "state", "evidence"), rows=tuple(rows))
 
 
 def findings_table(findings: Sequence[Finding]) -> Table:

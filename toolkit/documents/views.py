@@ -8,10 +8,12 @@ import pandas as pd
 
 from toolkit.documents.accessibility import Accessibility
 from toolkit.documents.printed_plan import heading_of
+from toolkit.documents.project_sheet import delivery_counts
 from toolkit.documents.tables import Table
 from toolkit.documents.wording import SEVERITY_WORDS, VERDICT_WORDS
 from toolkit.intake.finding import Finding
 from toolkit.intake.period_inputs import PeriodInputs
+from toolkit.intake.project_inputs import ProjectInputs
 from toolkit.language import N_, gettext
 from toolkit.plan.plan import Plan
 from toolkit.plan.spelling import tidy
@@ -181,6 +183,11 @@ def table_view(table: Table) -> Shown:
     filled = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
     rows = [tuple(row[place] for place in filled) for row in table.rows]
     return Shown(pd.DataFrame(rows, columns=[table.columns[place] for place in filled]))
+
+
+def deliveries_count(inputs: ProjectInputs) -> Shown:
+    """How many deliverables of a project are in each state."""
+    return _view((N_("Starea"), N_("Livrabile și rezultate fără livrabile")), list(delivery_counts(inputs).items()))
 
 
 def slips_view(plan: Plan) -> Shown:

@@ -75,6 +75,10 @@ class Code(StrEnum):
     DEADLINE_IMPOSSIBLE = "deadline-impossible"
     DEADLINE_NOT_UNDERSTOOD = "deadline-not-understood"
     SUSPECTED_SLIP = "suspected-slip"
+    # the project sheet
+    AMOUNT_NOT_UNDERSTOOD = "amount-not-understood"
+    BUDGET_MISMATCH = "budget-mismatch"
+    DURATION_MISMATCH = "duration-mismatch"
     # the Word file
     ACCESSIBILITY = "accessibility"
 

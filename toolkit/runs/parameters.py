@@ -25,6 +25,17 @@ def _institution_id(text: str) -> str:
     return text
 
 
+def _project_id(text: str) -> str:
+    if not INSTITUTION_ID.fullmatch(text):
+        raise ValueError(
+            gettext(
+                "numele unui fișier din projects/, fără .yaml: litere mici, cifre și cratime"
+                " | scrieți de exemplu sipoca-1151"
+            )
+        )
+    return text
+
+
 def _period(value: object) -> Period:
     if isinstance(value, Period):
         return value
@@ -53,6 +64,7 @@ def _yes_or_no(value: object) -> bool:
     return answer
 
 
+ProjectId = Annotated[StrictStr, AfterValidator(_project_id)]
 InstitutionId = Annotated[StrictStr, AfterValidator(_institution_id)]
 PeriodCode = Annotated[Period, BeforeValidator(_period), PlainSerializer(str)]
 RegistrationNumber = Annotated[StrictStr, AfterValidator(_registration_number)]
@@ -72,6 +84,13 @@ class SemesterReportParameters(ReportParameters):
     """What the semester report is told besides."""
 
     adjustments: YesNo = True  # whether the totals set by hand are printed
+    registration_number: RegistrationNumber = ""
+
+
+class ProjectSheetParameters(ReportParameters):
+    """What the project sheet is told besides."""
+
+    project: ProjectId
     registration_number: RegistrationNumber = ""
 
 

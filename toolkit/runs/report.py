@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.language import counted, gettext
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import listed, nearest, shown
 from toolkit.runs.kept import too_much
-from toolkit.runs.parameters import ReportParameters, SemesterReportParameters
+from toolkit.runs.parameters import ProjectSheetParameters, ReportParameters, SemesterReportParameters
 
 _MOST_FILES = 500  # in a period's folder
 _PLAN_FILE = re.compile(r"plan(_\d{4}-\d\d-\d\d)?\.yaml")
@@ -24,7 +25,7 @@ class Report:
 
     name: str
     parameters: type[ReportParameters]
-    reads: Callable[[Path, ReportParameters], tuple[str, ...]]  # the files under inputs/, as paths in the project folder
+    reads: Callable[[Path, Any], tuple[str, ...]]  # the files under inputs/, as paths in the project folder
     needs_period_folder: bool = True  # whether a period without a folder is a mistake
     templates: tuple[str, ...]  # paths in the project folder
     makes: tuple[str, ...]  # names in the run folder; {institution} and {period} stand for the parameters
@@ -57,6 +58,25 @@ def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
     return (f"{home}/institution.yaml", *(there or [f"{home}/plan.yaml"]))
 
 
+def project_files(project: Path, parameters: ProjectSheetParameters) -> tuple[str, ...]:
+    """List what is read about a project: the institution, the project, and the evidence of the period, if there is any."""
+    home = f"inputs/{parameters.institution}"
+    wanted = f"{home}/projects/{parameters.project}.yaml"
+    known = [path for path in _files_in(project, f"{home}/projects") if path.endswith(".yaml")]
+    if wanted not in known:
+        names = [Path(path).stem for path in known]
+        near = nearest(parameters.project, names)
+        raise UsageError(
+            place=gettext("parametrul „{parameter}”", parameter="project"),
+            found=gettext("„{name}”, un proiect care nu este în {home}/projects", name=parameters.project, home=home),
+            expected=gettext("unul dintre proiectele: {names}", names=listed(names))
+            + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+            fix=gettext("corectați numele proiectului"),
+        )
+    evidence = f"{home}/{parameters.period}/evidence.yaml"
+    return (f"{home}/institution.yaml", wanted, *([evidence] if (project / evidence).is_file() else []))
+
+
 REPORTS = {
     report.name: report
     for report in (
@@ -83,6 +103,14 @@ REPORTS = {
             needs_period_folder=False,
             templates=("templates/integrity_plan.docx",),
             makes=("plan-de-integritate_{institution}_{period}.docx", "plan.csv", "findings.csv", "tables.xlsx"),
+        ),
+        Report(
+            name="project_sheet",
+            parameters=ProjectSheetParameters,
+            reads=project_files,
+            needs_period_folder=False,
+            templates=("templates/project_sheet.docx",),
+            makes=("fisa-proiectului_{project}_{period}.docx", "budget.csv", "results.csv", "findings.csv", "tables.xlsx"),
         ),
         Report(
             name="action_plan",

@@ -1,0 +1,71 @@
+"""What contradicts itself on a project sheet: amounts, the budget, the duration. It is printed as stated, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.errors import Place
+from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.project_inputs import ProjectInputs
+from toolkit.language import counted, gettext
+from toolkit.plan.budget import read_budget
+
+
+def check_project(inputs: ProjectInputs) -> tuple[Finding, ...]:
+    """Find amounts that cannot be read, a budget whose lines do not give its total, and a duration against its dates."""
+    return (*_amounts(inputs), *_budget(inputs), *_duration(inputs))
+
+
+def _amounts(inputs: ProjectInputs) -> Iterator[Finding]:
+    budget = read_budget(inputs.project.budget)
+    labels = [gettext("totalul"), *(line.label for line in inputs.project.budget.lines)]
+    for label, amount in zip(labels, (budget.total, *budget.lines), strict=True):
+        if amount.problem:
+            yield Finding(
+                severity=Severity.ERROR,
+                code=Code.AMOUNT_NOT_UNDERSTOOD,
+                place=Place(inputs.file, cell=f"budget, {label}"),
+                found=amount.problem,
+                expected=gettext("toate sumele scrise la fel: 358.225,25 sau 358,225.25, cu bani cu tot"),
+                fix=gettext("scrieți suma cu două cifre pentru bani, ca pe celelalte"),
+            )
+
+
+def _budget(inputs: ProjectInputs) -> Iterator[Finding]:
+    budget = read_budget(inputs.project.budget)
+    if budget.difference:
+        yield Finding(
+            severity=Severity.ERROR,
+            code=Code.BUDGET_MISMATCH,
+            place=Place(inputs.file, cell="budget, total"),
+            found=gettext(
+                "totalul {total}, iar rândurile dau {of_lines}: o diferență de {difference}",
+                total=budget.total.printed,
+                of_lines=f"{budget.sum_of_lines:f}",
+                difference=f"{budget.difference:f}",
+            ),
+            expected=gettext("rânduri care dau totalul, la ban"),
+            fix=gettext("verificați sumele în contract și corectați-o pe cea greșită"),
+        )
+
+
+def _duration(inputs: ProjectInputs) -> Iterator[Finding]:
+    duration, contract = inputs.project.duration, inputs.project.contract
+    if duration.months != duration.calendar_months:
+        yield Finding(
+            severity=Severity.WARNING,
+            code=Code.DURATION_MISMATCH,
+            place=Place(inputs.file, cell="duration"),
+            found=gettext(
+                "{stated} pentru {printed}",
+                stated=counted(duration.months, "lună", "luni"),
+                printed=duration.printed,
+            ),
+            expected=gettext(
+                "{calendar}, cu prima și ultima; de la semnarea contractului ({day}) sunt {from_contract}",
+                calendar=counted(duration.calendar_months, "lună", "luni"),
+                day=f"{contract.signed_on:%d.%m.%Y}",
+                from_contract=counted(duration.months_from(contract.signed_on), "lună", "luni"),
+            ),
+            fix=gettext("verificați durata în contract; se tipărește așa cum este declarată"),
+        )

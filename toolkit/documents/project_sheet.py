@@ -1,0 +1,208 @@
+"""The project sheet: what a district hall publishes about a project with outside funding. The layout is ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from toolkit.documents.semester_report import SignOffLine
+from toolkit.intake.project_inputs import Delivery, DeliveryState, ProjectInputs
+from toolkit.language import N_, counted, gettext
+from toolkit.plan.amount import Amount
+from toolkit.plan.budget import ReadBudget, read_budget
+from toolkit.plan.institution import NumberFormat
+from toolkit.plan.spelling import printed
+
+STATE_WORDS = {
+    DeliveryState.DELIVERED: N_("livrat"),
+    DeliveryState.UNDER_WAY: N_("în curs"),
+    DeliveryState.MISSING: N_("lipsă"),
+}
+NOT_DECLARED = N_("nedeclarat")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One row of the table that identifies the project."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliverable:
+    """One deliverable, its state, and the evidence with who declared it."""
+
+    text: str
+    state: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultPart:
+    """One result; its own state is empty where its deliverables have theirs."""
+
+    number: str
+    text: str
+    state: str
+    evidence: str
+    deliverables: tuple[Deliverable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetRow:
+    """One line of the budget."""
+
+    label: str
+    amount: str
+    share: str  # of the total, in percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectSheet:
+    """The whole sheet, in printing order."""
+
+    property_title: str  # the title property of the file
+    institution: str
+    letterhead: tuple[str, ...]
+    registration_line: str
+    title: str
+    facts: tuple[Fact, ...]
+    general_objective: str
+    objectives: tuple[str, ...]
+    results: tuple[ResultPart, ...]
+    amount_label: str  # "Suma (lei)"
+    budget: tuple[BudgetRow, ...]
+    total: str
+    budget_check: str
+    sign_off: tuple[SignOffLine, ...]
+
+
+def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> ProjectSheet:
+    """Write the whole sheet in finished strings; nothing is said of a delivery that nobody declared."""
+    institution, project = inputs.institution, inputs.project
+    budget = read_budget(project.budget)
+    form = institution.number_format
+    return ProjectSheet(
+        property_title=gettext("Fișa proiectului {name}", name=project.name),
+        institution=institution.name,
+        letterhead=institution.letterhead,
+        registration_line=gettext("Nr. {number}", number=registration_number)
+        if registration_number
+        else institution.registration_line,
+        title=printed(project.title),
+        facts=tuple(_facts(inputs)),
+        general_objective=printed(project.general_objective),
+        objectives=tuple(
+            gettext("Obiectiv specific {number}: {text}", number=number, text=printed(text))
+            for number, text in enumerate(project.objectives, 1)
+        ),
+        results=tuple(_results(inputs)),
+        amount_label=gettext("Suma ({currency})", currency=institution.currency),
+        budget=tuple(
+            BudgetRow(label=printed(line.label), amount=_money(amount, form), share=_share(amount, budget.total))
+            for line, amount in zip(project.budget.lines, budget.lines, strict=True)
+        ),
+        total=_money(budget.total, form),
+        budget_check=_budget_check(budget, form, institution.currency),
+        sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
+    )
+
+
+def delivery_counts(inputs: ProjectInputs) -> dict[str, int]:
+    """How many deliverables (and results without any) are in each state, in the words of the sheet."""
+    counts = {gettext(word): 0 for word in (*STATE_WORDS.values(), NOT_DECLARED)}
+    for result in _results(inputs):
+        for state in [deliverable.state for deliverable in result.deliverables] or [result.state]:
+            counts[state] += 1
+    return counts
+
+
+def _facts(inputs: ProjectInputs) -> Iterator[Fact]:
+    project = inputs.project
+    contract = project.contract
+    yield Fact(label=gettext("Beneficiar"), value=printed(project.beneficiary))
+    if project.partner:
+        yield Fact(label=gettext("Partener"), value=printed(project.partner))
+    signed = gettext(
+        "nr. {number} din {day}, semnat cu {authority}",
+        number=contract.number,
+        day=f"{contract.signed_on:%d.%m.%Y}",
+        authority=printed(contract.authority),
+    )
+    yield Fact(label=gettext("Contract de finanțare"), value=signed)
+    for code in project.codes:
+        yield Fact(label=gettext("Cod {label}", label=code.label), value=code.code)
+    months = counted(project.duration.months, "lună", "luni")
+    yield Fact(label=gettext("Perioada de implementare"), value=f"{printed(project.duration.printed)} ({months})")
+    yield Fact(label=gettext("Stadiu, cum a fost publicat"), value=printed(project.status))
+    yield Fact(label=gettext("Programul"), value=printed(project.programme))
+    if project.fund:
+        yield Fact(label=gettext("Fondul"), value=printed(project.fund))
+    if project.priority_axis:
+        yield Fact(label=gettext("Axa prioritară"), value=printed(project.priority_axis))
+
+
+def _results(inputs: ProjectInputs) -> Iterator[ResultPart]:
+    for number, result in enumerate(inputs.project.results, 1):
+        own = inputs.deliveries.get((number, None))
+        yield ResultPart(
+            number=f"{number}.",
+            text=printed(result.text),
+            state="" if result.deliverables else _state(own),
+            evidence=_evidence(own),
+            deliverables=tuple(
+                Deliverable(
+                    text=printed(text),
+                    state=_state(inputs.deliveries.get((number, place))),
+                    evidence=_evidence(inputs.deliveries.get((number, place))),
+                )
+                for place, text in enumerate(result.deliverables, 1)
+            ),
+        )
+
+
+def _state(delivery: Delivery | None) -> str:
+    return gettext(NOT_DECLARED if delivery is None else STATE_WORDS[delivery.state])
+
+
+def _evidence(delivery: Delivery | None) -> str:
+    if delivery is None:
+        return ""
+    who = gettext("declarat de: {role}", role=printed(delivery.role))
+    return f"{printed(delivery.evidence)} ({who})" if delivery.evidence else who
+
+
+def _budget_check(budget: ReadBudget, form: NumberFormat, currency: str) -> str:
+    if budget.difference is None:
+        return gettext("Totalul nu se poate verifica: nu toate sumele se pot citi.")
+    of_lines = _number(budget.sum_of_lines or Decimal(0), form)
+    if budget.difference:
+        return gettext(
+            "Rândurile dau {of_lines} {currency}, nu totalul tipărit; diferența este de {difference} {currency}.",
+            of_lines=of_lines,
+            difference=_number(budget.difference, form),
+            currency=currency,
+        )
+    return gettext("Verificat: rândurile dau totalul, {of_lines} {currency}, la ban.", of_lines=of_lines, currency=currency)
+
+
+def _share(amount: Amount, total: Amount) -> str:
+    if amount.value is None or not total.value:
+        return "–"
+    share = (amount.value * 100 / total.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{share} %".replace(".", ",")
+
+
+def _money(amount: Amount, form: NumberFormat) -> str:
+    return amount.printed if amount.value is None else _number(amount.value, form)
+
+
+def _number(value: Decimal, form: NumberFormat) -> str:
+    whole, _, bani = f"{abs(value):.2f}".partition(".")
+    groups = []
+    while len(whole) > 3 and form.group_separator:
+        whole, group = whole[:-3], whole[-3:]
+        groups.append(group)
+    return ("-" if value < 0 else "") + form.group_separator.join([whole, *reversed(groups)]) + f",{bani}"

@@ -1,0 +1,119 @@
+"""What a project sheet is made from: the institution, the project, and the evidence of what was delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from toolkit.errors import OfficeFileError, Place
+from toolkit.intake.office_reading import read_model, refuse_personal_codes
+from toolkit.language import counted, gettext
+from toolkit.plan.institution import Institution
+from toolkit.plan.period import Period
+from toolkit.plan.project import Project
+from toolkit.plan.yaml_file import OfficeModel
+
+
+class DeliveryState(StrEnum):
+    """How far a result or a deliverable is, as evidence.yaml says it."""
+
+    DELIVERED = "delivered"
+    UNDER_WAY = "under_way"
+    MISSING = "missing"
+
+
+class Delivery(OfficeModel):
+    """What somebody declares about a deliverable, or about a result that has none, with the evidence for it."""
+
+    project: str
+    result: int = Field(ge=1)
+    deliverable: int | None = Field(default=None, ge=1)  # None: the result itself
+    state: DeliveryState
+    evidence: str = ""  # document, number, date
+    role: str = Field(min_length=1)  # of who declares it
+
+    @model_validator(mode="after")
+    def _what_is_delivered_is_proved(self) -> Self:
+        if self.state is DeliveryState.DELIVERED and not self.evidence:
+            raise ValueError(
+                gettext("cheia „evidence” la ce este „delivered” | scrieți documentul, numărul și data, sau altă stare")
+            )
+        return self
+
+
+class Evidence(OfficeModel):
+    """evidence.yaml of a period."""
+
+    evidence: tuple[Delivery, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectInputs:
+    """An institution, one of its projects, and what is declared about it, by result and deliverable."""
+
+    institution: Institution
+    project: Project
+    file: str  # of the project: "inputs/sector1/projects/sipoca-1151.yaml"
+    deliveries: Mapping[tuple[int, int | None], Delivery]
+
+
+def read_project(files: Mapping[str, bytes], institution_id: str, project_id: str, period: Period) -> ProjectInputs:
+    """Read the files of a project sheet; `OfficeFileError` where one of them must be corrected."""
+    home = f"inputs/{institution_id}"
+    file, evidence_file = f"{home}/projects/{project_id}.yaml", f"{home}/{period}/evidence.yaml"
+    refuse_personal_codes(files, (f"{home}/institution.yaml", file, evidence_file))
+    project = read_model(files, file, Project)
+    evidence = read_model(files, evidence_file, Evidence, needed=False)
+    own = [delivery for delivery in evidence.evidence if delivery.project == project_id]
+    return ProjectInputs(
+        institution=read_model(files, f"{home}/institution.yaml", Institution),
+        project=project,
+        file=file,
+        deliveries=_by_place(own, project, evidence_file),
+    )
+
+
+def _by_place(deliveries: list[Delivery], project: Project, file: str) -> dict[tuple[int, int | None], Delivery]:
+    found: dict[tuple[int, int | None], Delivery] = {}
+    errors = []
+    for delivery in deliveries:
+        key = (delivery.result, delivery.deliverable)
+        place = Place(file, cell=gettext("rezultatul {result}", result=delivery.result))
+        if delivery.result > len(project.results):
+            errors.append(
+                OfficeFileError(
+                    place=place,
+                    found=gettext("un rezultat pe care proiectul nu îl are"),
+                    expected=gettext("un număr de la 1 la {count}", count=len(project.results)),
+                    fix=gettext("corectați numărul rezultatului"),
+                )
+            )
+            continue
+        count = len(project.results[delivery.result - 1].deliverables)
+        if (delivery.deliverable is None) != (count == 0) or (delivery.deliverable or 0) > count:
+            has = counted(count, "livrabil", "livrabile") if count else gettext("niciun livrabil")
+            errors.append(
+                OfficeFileError(
+                    place=place,
+                    found=gettext("deliverable: {number}", number=delivery.deliverable or "–"),
+                    expected=gettext("numărul unui livrabil al rezultatului, care are {has}", has=has),
+                    fix=gettext("corectați numărul livrabilului; la un rezultat fără livrabile lăsați-l deoparte"),
+                )
+            )
+        elif key in found:
+            errors.append(
+                OfficeFileError(
+                    place=place,
+                    found=gettext("aceeași stare declarată de două ori"),
+                    expected=gettext("un singur rând pentru fiecare livrabil"),
+                    fix=gettext("păstrați un singur rând"),
+                )
+            )
+        found[key] = delivery
+    if errors:
+        raise OfficeFileError.all_of(errors)
+    return found

@@ -1,0 +1,92 @@
+"""Amounts of money as offices print them, in the two notations in use: 358.225,25 and 3,222,419.35.
+
+All amounts of one sheet are read together: one that stands alone may be read either way ("1.234"), and one that is written
+in the other notation than its neighbours is more likely a slip of the pen than a change of habit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from toolkit.language import gettext
+from toolkit.plan.spelling import shown
+
+_SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?:\D|$))")
+_LONGEST = 40  # characters
+
+
+class Notation(Enum):
+    """Which mark stands before the bani, and which between groups of three digits."""
+
+    COMMA = (",", ".")  # 358.225,25
+    POINT = (".", ",")  # 3,222,419.35
+
+    @property
+    def example(self) -> str:
+        """An amount in this notation."""
+        return "358.225,25" if self is Notation.COMMA else "358,225.25"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """An amount as printed, and what it is; or why it cannot be read."""
+
+    printed: str
+    value: Decimal | None
+    problem: str  # empty where it was read
+
+
+def read_amounts(texts: Sequence[str]) -> tuple[Amount, ...]:
+    """Read the amounts of one sheet, in the order given; each that is not beyond doubt has a problem in place of a value.
+
+    The notation that most unambiguous amounts are written in, or else the first of them, is the sheet's; what may be read
+    either way is read in it.
+    """
+    possible = [_possible(text) for text in texts]
+    certain = [next(iter(ways)) for ways in possible if len(ways) == 1]
+    of_sheet = max(certain, key=certain.count) if certain else None
+    return tuple(_amount(text, ways, of_sheet) for text, ways in zip(texts, possible, strict=True))
+
+
+def _possible(text: str) -> dict[Notation, Decimal]:
+    """Give every notation in which a text is an amount, with its value."""
+    plain = _SPACES.sub("", text.strip())
+    if len(plain) > _LONGEST:
+        return {}
+    found = {}
+    for notation in Notation:
+        decimal, group = map(re.escape, notation.value)
+        with_bani = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d{{1,2}})?"
+        perhaps = rf"\d{{1,3}}{decimal}\d{{3}}"  # money has no thousandths, but who typed it may have meant the mark so
+        if re.fullmatch(rf"{with_bani}|{perhaps}", plain, re.ASCII):
+            found[notation] = Decimal(plain.replace(notation.value[1], "").replace(notation.value[0], "."))
+    return found
+
+
+def _amount(text: str, ways: dict[Notation, Decimal], of_sheet: Notation | None) -> Amount:
+    values = set(ways.values())
+    if not values:
+        return Amount(printed=text, value=None, problem=gettext("nu este o sumă: „{text}”", text=shown(text)))
+    if len(values) == 1 and (of_sheet is None or of_sheet in ways):
+        return Amount(printed=text, value=values.pop(), problem="")
+    if of_sheet in ways:
+        return Amount(printed=text, value=ways[of_sheet], problem="")
+    if of_sheet is not None:
+        problem = gettext(
+            "„{text}” este scris altfel decât celelalte sume, care sunt scrise ca {example}",
+            text=shown(text),
+            example=of_sheet.example,
+        )
+    else:
+        small, great = sorted(values)
+        problem = gettext(
+            "„{text}” se poate citi în două feluri: {small} sau {great}",
+            text=shown(text),
+            small=f"{small:f}",
+            great=f"{great:f}",
+        )
+    return Amount(printed=text, value=None, problem=problem)

@@ -1,0 +1,104 @@
+"""A project with outside funding: contract, codes, budget, objectives, results and what each result delivers.
+
+Official texts stand word for word as the institution published them; amounts stand as printed, and are read by amount.py.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from pydantic import Field, field_validator, model_validator
+
+from toolkit.language import gettext
+from toolkit.plan.period import Period, PeriodKind
+from toolkit.plan.yaml_file import OfficeModel
+
+
+class Contract(OfficeModel):
+    """The financing contract."""
+
+    number: str = Field(min_length=1)
+    signed_on: date
+    authority: str = Field(min_length=1)
+
+
+class ProjectCode(OfficeModel):
+    """A code under which the project is known: "MySMIS", "152134"."""
+
+    label: str = Field(min_length=1)
+    code: str = Field(min_length=1)
+
+
+class BudgetLine(OfficeModel):
+    """One source of money, with its amount as printed."""
+
+    label: str = Field(min_length=1)
+    amount: str = Field(min_length=1)
+
+
+class Budget(OfficeModel):
+    """The budget as printed: the lines, and the total that they must give."""
+
+    lines: tuple[BudgetLine, ...] = Field(min_length=1)
+    total: str = Field(min_length=1)
+
+
+class Duration(OfficeModel):
+    """From which month to which, and how many months the source says that is."""
+
+    start: str  # "2022-03"
+    end: str
+    months: int = Field(ge=1)
+    printed: str = Field(min_length=1)
+
+    @field_validator("start", "end")
+    @classmethod
+    def _is_a_month(cls, text: str) -> str:
+        if Period.parse(text).kind is not PeriodKind.MONTH:
+            raise ValueError(gettext("o lună | scrieți de exemplu 2022-03"))
+        return text
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(gettext("sfârșitul după început | corectați „start” sau „end”"))
+        return self
+
+    @property
+    def calendar_months(self) -> int:
+        """How many months there are from the first to the last, both counted."""
+        first, last = Period.parse(self.start), Period.parse(self.end)
+        return (last.year - first.year) * 12 + last.number - first.number + 1
+
+    def months_from(self, day: date) -> int:
+        """How many whole months there are from a day to the end of the last month."""
+        last = Period.parse(self.end)
+        return (last.year - day.year) * 12 + last.number - day.month + (day.day == 1)
+
+
+class ProjectResult(OfficeModel):
+    """A result that the project promises, and what is delivered for it."""
+
+    text: str = Field(min_length=1)
+    deliverables: tuple[str, ...] = ()
+
+
+class Project(OfficeModel):
+    """One project, as inputs/<id>/projects/<project>.yaml describes it."""
+
+    name: str = Field(min_length=1)  # short: "SIPOCA 1151"
+    title: str = Field(min_length=1)
+    status: str = Field(min_length=1)  # as published: "a implementat", "implementează"
+    beneficiary: str = Field(min_length=1)
+    partner: str = ""
+    contract: Contract
+    codes: tuple[ProjectCode, ...] = ()
+    programme: str = Field(min_length=1)
+    fund: str = ""
+    priority_axis: str = ""
+    duration: Duration
+    budget: Budget
+    general_objective: str = Field(min_length=1)
+    objectives: tuple[str, ...] = ()
+    results: tuple[ProjectResult, ...] = Field(min_length=1)
