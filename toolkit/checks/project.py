@@ -9,11 +9,12 @@ from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.project_inputs import ProjectInputs
 from toolkit.language import counted, gettext
 from toolkit.plan.budget import read_budget
+from toolkit.plan.money import money_text
 
 
 def check_project(inputs: ProjectInputs) -> tuple[Finding, ...]:
-    """Find amounts that cannot be read, a budget whose lines do not give its total, and a duration against its dates."""
-    return (*_amounts(inputs), *_budget(inputs), *_duration(inputs))
+    """Find amounts that cannot be read, lines that do not give the total, a duration against its dates, and slips."""
+    return (*_amounts(inputs), *_budget(inputs), *_duration(inputs), *_slips(inputs))
 
 
 def _amounts(inputs: ProjectInputs) -> Iterator[Finding]:
@@ -32,17 +33,17 @@ def _amounts(inputs: ProjectInputs) -> Iterator[Finding]:
 
 
 def _budget(inputs: ProjectInputs) -> Iterator[Finding]:
-    budget = read_budget(inputs.project.budget)
-    if budget.difference:
+    budget, form = read_budget(inputs.project.budget), inputs.institution.number_format
+    if budget.difference and budget.total.value is not None:
         yield Finding(
             severity=Severity.ERROR,
             code=Code.BUDGET_MISMATCH,
             place=Place(inputs.file, cell="budget, total"),
             found=gettext(
                 "totalul {total}, iar rândurile dau {of_lines}: o diferență de {difference}",
-                total=budget.total.printed,
-                of_lines=f"{budget.sum_of_lines:f}",
-                difference=f"{budget.difference:f}",
+                total=money_text(budget.total.value, form),
+                of_lines=money_text(budget.total.value - budget.difference, form),
+                difference=money_text(budget.difference, form),
             ),
             expected=gettext("rânduri care dau totalul, la ban"),
             fix=gettext("verificați sumele în contract și corectați-o pe cea greșită"),
@@ -68,4 +69,16 @@ def _duration(inputs: ProjectInputs) -> Iterator[Finding]:
                 from_contract=counted(duration.months_from(contract.signed_on), "lună", "luni"),
             ),
             fix=gettext("verificați durata în contract; se tipărește așa cum este declarată"),
+        )
+
+
+def _slips(inputs: ProjectInputs) -> Iterator[Finding]:
+    for slip in inputs.project.suspected_errors:
+        yield Finding(
+            severity=Severity.NOTE,
+            code=Code.SUSPECTED_SLIP,
+            place=Place(inputs.file, cell=f"{slip.where}, {slip.field}"),
+            found=gettext("„{text}”", text=slip.printed),
+            expected=gettext("probabil „{likely}”", likely=slip.likely),
+            fix=gettext("nimic: se tipărește cum a fost publicat; corectați întâi textul publicat"),
         )

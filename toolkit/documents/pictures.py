@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit.documents.drawing import Artist, Bars, Matrix
+from toolkit.documents.project_sheet import DELIVERY_WORDS, NOT_DECLARED, ProjectSheet
 from toolkit.documents.wording import STATE_WORDS, VERDICT_WORDS
 from toolkit.intake.period_inputs import PeriodInputs
+from toolkit.intake.project_inputs import DeliveryState
 from toolkit.language import gettext
 from toolkit.totals.comparison import Verdict
 from toolkit.totals.figures import Figures
@@ -20,6 +22,12 @@ _VERDICT_COLOURS = {
     Verdict.WORDING: "#56B4E9",
     Verdict.DIFFERS: "#D55E00",
     Verdict.UNPUBLISHED: "#D9D9D9",
+}
+_DELIVERY_COLOURS = {
+    DELIVERY_WORDS[DeliveryState.DELIVERED]: "#009E73",
+    DELIVERY_WORDS[DeliveryState.UNDER_WAY]: "#E69F00",
+    DELIVERY_WORDS[DeliveryState.MISSING]: "#D55E00",
+    NOT_DECLARED: "#D9D9D9",
 }
 
 
@@ -81,3 +89,26 @@ def completeness_picture(inputs: PeriodInputs, figures: Figures) -> Matrix:
         columns=[action.code for action in inputs.plan.actions],
         squares=[(gettext(STATE_WORDS[state]), _STATE_COLOURS[state], places[state]) for state in DepartmentState],
     )
+
+
+def results_picture(sheet: ProjectSheet) -> Bars:
+    """Draw, per result of a project, how many of its deliverables (or itself, without any) are in each state."""
+    states = [[d.state for d in result.deliverables] or [result.state] for result in sheet.results]
+    return Bars(
+        title=gettext("Starea livrabilelor, pe rezultate"),
+        names=[gettext("Rezultatul {number}", number=number) for number, _ in enumerate(sheet.results, 1)],
+        parts=[
+            (gettext(word), colour, [found.count(gettext(word)) for found in states])
+            for word, colour in _DELIVERY_COLOURS.items()
+        ],
+    )
+
+
+def results_told(sheet: ProjectSheet) -> str:
+    """Say what the picture of the results shows, for those who do not see it."""
+    bars = results_picture(sheet)
+    told = [
+        f"{name}: " + ", ".join(f"{label} {counts[place]}" for label, _, counts in bars.parts if counts[place])
+        for place, name in enumerate(bars.names)
+    ]
+    return f"{bars.title}. {'; '.join(told)}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from toolkit.documents.semester_report import SignOffLine
 from toolkit.intake.project_inputs import Delivery, DeliveryState, ProjectInputs
@@ -12,9 +12,10 @@ from toolkit.language import N_, counted, gettext
 from toolkit.plan.amount import Amount
 from toolkit.plan.budget import ReadBudget, read_budget
 from toolkit.plan.institution import NumberFormat
+from toolkit.plan.money import money_text
 from toolkit.plan.spelling import printed
 
-STATE_WORDS = {
+DELIVERY_WORDS = {
     DeliveryState.DELIVERED: N_("livrat"),
     DeliveryState.UNDER_WAY: N_("în curs"),
     DeliveryState.MISSING: N_("lipsă"),
@@ -34,6 +35,7 @@ class Fact:
 class Deliverable:
     """One deliverable, its state, and the evidence with who declared it."""
 
+    number: str  # "3.2": the second of result 3
     text: str
     state: str
     evidence: str
@@ -75,6 +77,7 @@ class ProjectSheet:
     amount_label: str  # "Suma (lei)"
     budget: tuple[BudgetRow, ...]
     total: str
+    total_share: str
     budget_check: str
     sign_off: tuple[SignOffLine, ...]
 
@@ -101,10 +104,11 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
         results=tuple(_results(inputs)),
         amount_label=gettext("Suma ({currency})", currency=institution.currency),
         budget=tuple(
-            BudgetRow(label=printed(line.label), amount=_money(amount, form), share=_share(amount, budget.total))
-            for line, amount in zip(project.budget.lines, budget.lines, strict=True)
+            BudgetRow(label=printed(line.label), amount=_money(amount, form), share=share)
+            for line, amount, share in zip(project.budget.lines, budget.lines, _shares(budget), strict=True)
         ),
         total=_money(budget.total, form),
+        total_share="100,00 %" if budget.difference == 0 else "–",
         budget_check=_budget_check(budget, form, institution.currency),
         sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
     )
@@ -112,7 +116,7 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
 
 def delivery_counts(inputs: ProjectInputs) -> dict[str, int]:
     """How many deliverables (and results without any) are in each state, in the words of the sheet."""
-    counts = {gettext(word): 0 for word in (*STATE_WORDS.values(), NOT_DECLARED)}
+    counts = {gettext(word): 0 for word in (*DELIVERY_WORDS.values(), NOT_DECLARED)}
     for result in _results(inputs):
         for state in [deliverable.state for deliverable in result.deliverables] or [result.state]:
             counts[state] += 1
@@ -154,6 +158,7 @@ def _results(inputs: ProjectInputs) -> Iterator[ResultPart]:
             evidence=_evidence(own),
             deliverables=tuple(
                 Deliverable(
+                    number=f"{number}.{place}",
                     text=printed(text),
                     state=_state(inputs.deliveries.get((number, place))),
                     evidence=_evidence(inputs.deliveries.get((number, place))),
@@ -164,7 +169,7 @@ def _results(inputs: ProjectInputs) -> Iterator[ResultPart]:
 
 
 def _state(delivery: Delivery | None) -> str:
-    return gettext(NOT_DECLARED if delivery is None else STATE_WORDS[delivery.state])
+    return gettext(NOT_DECLARED if delivery is None else DELIVERY_WORDS[delivery.state])
 
 
 def _evidence(delivery: Delivery | None) -> str:
@@ -177,32 +182,31 @@ def _evidence(delivery: Delivery | None) -> str:
 def _budget_check(budget: ReadBudget, form: NumberFormat, currency: str) -> str:
     if budget.difference is None:
         return gettext("Totalul nu se poate verifica: nu toate sumele se pot citi.")
-    of_lines = _number(budget.sum_of_lines or Decimal(0), form)
+    of_lines = money_text(budget.sum_of_lines or Decimal(0), form)
     if budget.difference:
         return gettext(
             "Rândurile dau {of_lines} {currency}, nu totalul tipărit; diferența este de {difference} {currency}.",
             of_lines=of_lines,
-            difference=_number(budget.difference, form),
+            difference=money_text(budget.difference, form),
             currency=currency,
         )
     return gettext("Verificat: rândurile dau totalul, {of_lines} {currency}, la ban.", of_lines=of_lines, currency=currency)
 
 
-def _share(amount: Amount, total: Amount) -> str:
-    if amount.value is None or not total.value:
-        return "–"
-    share = (amount.value * 100 / total.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{share} %".replace(".", ",")
+def _shares(budget: ReadBudget) -> tuple[str, ...]:
+    """The share of each line, in hundredths of a percent that give 100 together: the largest remainders are rounded up.
+
+    Where the lines do not give the total, there is no share to speak of.
+    """
+    if budget.difference != 0 or not budget.total.value:
+        return ("–",) * len(budget.lines)
+    exact = [line.value * 10000 / budget.total.value for line in budget.lines if line.value is not None]
+    shares = [int(share) for share in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda place: shares[place] - exact[place])
+    for place in by_remainder[: 10000 - sum(shares)]:
+        shares[place] += 1
+    return tuple(f"{share // 100},{share % 100:02d} %" for share in shares)
 
 
 def _money(amount: Amount, form: NumberFormat) -> str:
-    return amount.printed if amount.value is None else _number(amount.value, form)
-
-
-def _number(value: Decimal, form: NumberFormat) -> str:
-    whole, _, bani = f"{abs(value):.2f}".partition(".")
-    groups = []
-    while len(whole) > 3 and form.group_separator:
-        whole, group = whole[:-3], whole[-3:]
-        groups.append(group)
-    return ("-" if value < 0 else "") + form.group_separator.join([whole, *reversed(groups)]) + f",{bani}"
+    return amount.printed if amount.value is None else money_text(amount.value, form)

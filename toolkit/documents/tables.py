@@ -108,7 +108,9 @@ def plan_table(plan: Plan) -> Table:
 def budget_table(sheet: ProjectSheet) -> Table:
     """The budget of a project as its sheet prints it; the last row is the total."""
     rows = [(row.label, row.amount, row.share) for row in sheet.budget]
-    return Table(name="budget", columns=("source", "amount", "share"), rows=(*rows, ("total", sheet.total, "")))
+    return Table(
+        name="budget", columns=("source", "amount", "share"), rows=(*rows, ("total", sheet.total, sheet.total_share))
+    )
 
 
 def results_table(sheet: ProjectSheet) -> Table:
@@ -116,7 +118,7 @@ def results_table(sheet: ProjectSheet) -> Table:
     rows = []
     for result in sheet.results:
         rows.append((result.number, "result", result.text, result.state, result.evidence))
-        rows += [(result.number, "deliverable", d.text, d.state, d.evidence) for d in result.deliverables]
+        rows += [(d.number, "deliverable", d.text, d.state, d.evidence) for d in result.deliverables]
     return Table(name="results", columns=("result", "kind", "text", "state", "evidence"), rows=tuple(rows))
 
 

@@ -15,6 +15,7 @@ from toolkit.language import counted, gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.project import Project
+from toolkit.plan.spelling import listed, nearest
 from toolkit.plan.yaml_file import OfficeModel
 
 
@@ -65,9 +66,10 @@ def read_project(files: Mapping[str, bytes], institution_id: str, project_id: st
     """Read the files of a project sheet; `OfficeFileError` where one of them must be corrected."""
     home = f"inputs/{institution_id}"
     file, evidence_file = f"{home}/projects/{project_id}.yaml", f"{home}/{period}/evidence.yaml"
-    refuse_personal_codes(files, (f"{home}/institution.yaml", file, evidence_file))
+    refuse_personal_codes(files, [path for path in (f"{home}/institution.yaml", file, evidence_file) if path in files])
     project = read_model(files, file, Project)
     evidence = read_model(files, evidence_file, Evidence, needed=False)
+    _refuse_unknown_projects(evidence, files, home, evidence_file)
     own = [delivery for delivery in evidence.evidence if delivery.project == project_id]
     return ProjectInputs(
         institution=read_model(files, f"{home}/institution.yaml", Institution),
@@ -75,6 +77,26 @@ def read_project(files: Mapping[str, bytes], institution_id: str, project_id: st
         file=file,
         deliveries=_by_place(own, project, evidence_file),
     )
+
+
+def _refuse_unknown_projects(evidence: Evidence, files: Mapping[str, bytes], home: str, file: str) -> None:
+    """Refuse what is declared about no project: a misspelt one must not be passed over."""
+    known = sorted(path.rpartition("/")[2].removesuffix(".yaml") for path in files if path.startswith(f"{home}/projects/"))
+    errors = []
+    for delivery in evidence.evidence:
+        if delivery.project not in known:
+            near = nearest(delivery.project, known)
+            errors.append(
+                OfficeFileError(
+                    place=Place(file, cell=gettext("rezultatul {result}", result=delivery.result)),
+                    found=gettext("„{name}”, un proiect care nu este în {home}/projects", name=delivery.project, home=home),
+                    expected=gettext("unul dintre proiectele: {names}", names=listed(known))
+                    + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+                    fix=gettext("corectați numele proiectului"),
+                )
+            )
+    if errors:
+        raise OfficeFileError.all_of(errors)
 
 
 def _by_place(deliveries: list[Delivery], project: Project, file: str) -> dict[tuple[int, int | None], Delivery]:

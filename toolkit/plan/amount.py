@@ -61,10 +61,15 @@ def _possible(text: str) -> dict[Notation, Decimal]:
     for notation in Notation:
         decimal, group = map(re.escape, notation.value)
         with_bani = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d{{1,2}})?"
-        perhaps = rf"\d{{1,3}}{decimal}\d{{3}}"  # money has no thousandths, but who typed it may have meant the mark so
+        perhaps = rf"\d{{1,3}}{decimal}\d{{3}}"  # money has no thousandths, but alone it is not beyond doubt
         if re.fullmatch(rf"{with_bani}|{perhaps}", plain, re.ASCII):
             found[notation] = Decimal(plain.replace(notation.value[1], "").replace(notation.value[0], "."))
     return found
+
+
+def _is_of_thousandths(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < -2
 
 
 def _amount(text: str, ways: dict[Notation, Decimal], of_sheet: Notation | None) -> Amount:
@@ -73,7 +78,7 @@ def _amount(text: str, ways: dict[Notation, Decimal], of_sheet: Notation | None)
         return Amount(printed=text, value=None, problem=gettext("nu este o sumă: „{text}”", text=shown(text)))
     if len(values) == 1 and (of_sheet is None or of_sheet in ways):
         return Amount(printed=text, value=values.pop(), problem="")
-    if of_sheet in ways:
+    if of_sheet in ways and not _is_of_thousandths(ways[of_sheet]):
         return Amount(printed=text, value=ways[of_sheet], problem="")
     if of_sheet is not None:
         problem = gettext(

@@ -10,9 +10,14 @@ from typing import Self
 
 from pydantic import Field, field_validator, model_validator
 
+from toolkit.errors import UsageError
 from toolkit.language import gettext
 from toolkit.plan.period import Period, PeriodKind
+from toolkit.plan.printed_plan import SuspectedError
 from toolkit.plan.yaml_file import OfficeModel
+
+WHOLE_PROJECT = "project"
+"""Where a suspected slip stands, if not in a result."""
 
 
 class Contract(OfficeModel):
@@ -55,7 +60,11 @@ class Duration(OfficeModel):
     @field_validator("start", "end")
     @classmethod
     def _is_a_month(cls, text: str) -> str:
-        if Period.parse(text).kind is not PeriodKind.MONTH:
+        try:
+            kind = Period.parse(text).kind
+        except UsageError:
+            kind = None
+        if kind is not PeriodKind.MONTH:
             raise ValueError(gettext("o lună | scrieți de exemplu 2022-03"))
         return text
 
@@ -102,3 +111,28 @@ class Project(OfficeModel):
     general_objective: str = Field(min_length=1)
     objectives: tuple[str, ...] = ()
     results: tuple[ProjectResult, ...] = Field(min_length=1)
+    suspected_errors: tuple[SuspectedError, ...] = ()
+
+    @model_validator(mode="after")
+    def _slips_stand_where_they_are_said_to(self) -> Self:
+        for slip in self.suspected_errors:
+            if not any(slip.printed in text for text in self.texts_of(slip.where, slip.field)):
+                raise ValueError(
+                    gettext(
+                        "textul „{printed}” la {where}, {field} | corectați locul sau ștergeți rândul din suspected_errors",
+                        printed=slip.printed,
+                        where=slip.where,
+                        field=slip.field,
+                    )
+                )
+        return self
+
+    def texts_of(self, where: str, field: str) -> tuple[str, ...]:
+        """The texts that stand at a place: "project" and a field, or the number of a result and "text" or "deliverables"."""
+        results = {str(number): result for number, result in enumerate(self.results, 1)}
+        found: OfficeModel | None = self if where == WHOLE_PROJECT else results.get(where)
+        if found is None or field not in type(found).model_fields:
+            return ()
+        value = getattr(found, field)
+        texts = (value,) if isinstance(value, str) else value
+        return tuple(text for text in texts if isinstance(text, str)) if isinstance(texts, tuple) else ()

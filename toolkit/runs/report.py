@@ -59,7 +59,10 @@ def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
 
 
 def project_files(project: Path, parameters: ProjectSheetParameters) -> tuple[str, ...]:
-    """List what is read about a project: the institution, the project, and the evidence of the period, if there is any."""
+    """List what is read about a project: the institution, its projects, and the evidence of the period, if there is any.
+
+    All projects, because the evidence of a period is about all of them, and may name none that is not there.
+    """
     home = f"inputs/{parameters.institution}"
     wanted = f"{home}/projects/{parameters.project}.yaml"
     known = [path for path in _files_in(project, f"{home}/projects") if path.endswith(".yaml")]
@@ -67,14 +70,14 @@ def project_files(project: Path, parameters: ProjectSheetParameters) -> tuple[st
         names = [Path(path).stem for path in known]
         near = nearest(parameters.project, names)
         raise UsageError(
-            place=gettext("parametrul „{parameter}”", parameter="project"),
+            place=gettext("parametrul „{name}”", name="project"),
             found=gettext("„{name}”, un proiect care nu este în {home}/projects", name=parameters.project, home=home),
             expected=gettext("unul dintre proiectele: {names}", names=listed(names))
             + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
             fix=gettext("corectați numele proiectului"),
         )
     evidence = f"{home}/{parameters.period}/evidence.yaml"
-    return (f"{home}/institution.yaml", wanted, *([evidence] if (project / evidence).is_file() else []))
+    return (f"{home}/institution.yaml", *known, *([evidence] if (project / evidence).is_file() else []))
 
 
 REPORTS = {
@@ -110,7 +113,14 @@ REPORTS = {
             reads=project_files,
             needs_period_folder=False,
             templates=("templates/project_sheet.docx",),
-            makes=("fisa-proiectului_{project}_{period}.docx", "budget.csv", "results.csv", "findings.csv", "tables.xlsx"),
+            makes=(
+                "fisa-proiectului_{project}_{period}.docx",
+                "budget.csv",
+                "results.csv",
+                "findings.csv",
+                "tables.xlsx",
+                "rezultate.png",
+            ),
         ),
         Report(
             name="action_plan",
