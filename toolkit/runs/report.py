@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import OfficeFileError, Place, UsageError
+from toolkit.intake.claims import claims_file
 from toolkit.language import counted, gettext
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import listed, nearest, shown
 from toolkit.runs.kept import too_much
-from toolkit.runs.parameters import ProjectSheetParameters, ReportParameters, SemesterReportParameters
+from toolkit.runs.parameters import (
+    PlanEvaluationParameters,
+    ProjectSheetParameters,
+    ReportParameters,
+    SemesterReportParameters,
+)
 
 _MOST_FILES = 500  # in a period's folder
 _PLAN_FILE = re.compile(r"plan(_\d{4}-\d\d-\d\d)?\.yaml")
@@ -56,6 +62,12 @@ def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
     home = f"inputs/{parameters.institution}"
     there = [path for path in _files_in(project, home) if _PLAN_FILE.fullmatch(path.rpartition("/")[2])]
     return (f"{home}/institution.yaml", *(there or [f"{home}/plan.yaml"]))
+
+
+def evaluation_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
+    """List what is read for the evaluation of a plan: that of the plan, and what was declared, if anything was."""
+    claims = claims_file(parameters.institution, parameters.period)
+    return (*plan_files(project, parameters), *([claims] if (project / claims).is_file() else []))
 
 
 def project_files(project: Path, parameters: ProjectSheetParameters) -> tuple[str, ...]:
@@ -111,6 +123,20 @@ REPORTS = {
             needs_period_folder=False,
             templates=("templates/project_sheet.docx",),
             makes=("fisa-proiectului_{project}_{period}.docx", "budget.csv", "results.csv", "findings.csv", "tables.xlsx"),
+        ),
+        Report(
+            name="plan_evaluation",
+            parameters=PlanEvaluationParameters,
+            reads=evaluation_files,
+            needs_period_folder=False,
+            templates=("templates/plan_evaluation.docx",),
+            makes=(
+                "evaluarea-planului_{institution}_{period}.docx",
+                "measures.csv",
+                "findings.csv",
+                "tables.xlsx",
+                "masuri.png",
+            ),
         ),
         Report(
             name="action_plan",
