@@ -24,8 +24,8 @@ from toolkit.runs.project import find_project
 
 if TYPE_CHECKING:
     from toolkit.intake.finding import Finding
+    from toolkit.runs.checked_template import CheckedTemplate
     from toolkit.runs.run import RunOutcome
-    from toolkit.runs.template_check import CheckedTemplate
 
 _INTERRUPTED = 130  # as shells have it
 _SEVERITIES = {
@@ -206,7 +206,7 @@ def template(context: click.Context) -> None:
 @_language_option
 def check_template(template: Path, report: str, mark: Path | None, form: str, project: Path | None) -> int:
     """Check a template of Word."""
-    from toolkit.runs.template_check import check_copy, check_template_file, write_marked_copy  # noqa: PLC0415  so does docxtpl
+    from toolkit.runs.checked_template import check_copy, check_template_file, write_marked_copy  # noqa: PLC0415  so does docxtpl
 
     if mark is not None:
         check_copy(mark)
@@ -331,7 +331,7 @@ def _findings_as_json(findings: Sequence[Finding]) -> str:
 
 def _template_as_text(checked: CheckedTemplate) -> str:
     """Write the placeholders of a template part by part, what is wrong with it, and what it never prints."""
-    from toolkit.runs.template_check import place_of  # noqa: PLC0415  docxtpl takes time to load
+    from toolkit.runs.checked_template import place_of  # noqa: PLC0415  docxtpl takes time to load
     from toolkit.word.template_check import part_called  # noqa: PLC0415
 
     found = checked.found
@@ -349,7 +349,7 @@ def _template_as_text(checked: CheckedTemplate) -> str:
 
 
 def _template_as_json(checked: CheckedTemplate) -> str:
-    from toolkit.runs.template_check import paragraph_number  # noqa: PLC0415
+    from toolkit.runs.checked_template import paragraph_number  # noqa: PLC0415
 
     found = checked.found
     answer = {

@@ -203,7 +203,7 @@ class TagReader:
         if quote:
             return self._error(
                 gettext("marcajul „{tag}”, cu ghilimele românești, {quote}", tag=found, quote=quote[0]),
-                gettext('ghilimele drepte în marcaj, de exemplu {% if rand.style == "bullet" %}'),
+                gettext('ghilimele drepte în marcaj, de exemplu {% if line.style == "bullet" %}'),
                 gettext('scrieți ghilimelele din nou ca " și, dacă Word le schimbă, apăsați Ctrl+Z'),
             )
         if unseen:
