@@ -123,7 +123,7 @@ class _PartRead:
         names.read(source)
         self.complaints += names.complaints[before:]
         for complaint in self.complaints:
-            line = self.lines[min(complaint.line, len(self.lines)) - 1] if complaint.line else None
+            line = self.lines[complaint.line - 1] if complaint.line else None
             yield self._fault(complaint.say(""), None if line is None else line.paragraph)
         if paragraphs:
             yield from self._misplaced({self.lines[number].paragraph for number in broken})

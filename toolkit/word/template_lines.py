@@ -13,7 +13,14 @@ from toolkit.word.package import W
 
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT: Final = frozenset({_FALLBACK, f"{W}del", f"{W}moveFrom"})  # a second copy of a text box, and what was deleted
-_BEGINS: Final = re.compile(r"\{[{%#]|[}%#]\}")
+_TEXTS: Final = frozenset(
+    {
+        *(W + name for name in ("t", "instrText")),
+        "{http://schemas.openxmlformats.org/drawingml/2006/main}t",
+        "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
+    }
+)
+_PIECE_OF_A_TAG: Final = re.compile(r"\{[{%#]|[}%#]\}")
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 
 
@@ -56,11 +63,14 @@ def lines_of(root: etree._Element) -> list[Line]:
     lines: list[Line] = []
     pieces: list[Piece] = []
     within: list[int] = []
-    count = 0
+    following = 0
 
     def end_line() -> None:
         if pieces:
-            lines.append(Line(within[-1] if within else (max(count - 1, 0) if count else None), tuple(pieces)))
+            beside = (
+                min(following, len(numbers) - 1) if numbers else None
+            )  # what stands between paragraphs belongs to the next
+            lines.append(Line(within[-1] if within else beside, tuple(pieces)))
             pieces.clear()
 
     numbers = {paragraph: number for number, paragraph in enumerate(root.iter(f"{W}p"))}
@@ -69,7 +79,7 @@ def lines_of(root: etree._Element) -> list[Line]:
         if not isinstance(element.tag, str):
             continue
         if event == "end":
-            if element.tag == f"{W}p" and element in numbers and within:
+            if element.tag == f"{W}p":
                 end_line()
                 within.pop()
             continue
@@ -79,9 +89,11 @@ def lines_of(root: etree._Element) -> list[Line]:
         if element.tag == f"{W}p":
             end_line()
             within.append(numbers[element])
-            count += 1
-        pieces += [Piece(str(value), element, is_attribute=True) for value in element.values() if _BEGINS.search(str(value))]
-        if element.text and (element.text.strip() or element.tag == f"{W}t"):
+            following = numbers[element] + 1
+        pieces += [
+            Piece(str(value), element, is_attribute=True) for value in element.values() if _PIECE_OF_A_TAG.search(str(value))
+        ]
+        if element.text and (element.tag in _TEXTS or _PIECE_OF_A_TAG.search(element.text)):
             pieces.append(Piece(element.text.replace("\n", " "), element))
     end_line()
     return lines

@@ -68,34 +68,35 @@ class TagReader:
         for number, line in enumerate(lines):
             if number in broken:
                 continue
-            together = f"{line.text} {lines[number + 1].text}" if number + 1 < len(lines) else ""
+            cut = next(line.cut_tags(), "")
             if any(has_half_tag(text) for text in _texts_of(line)):
+                broken |= self._read_half(number, line.text, lines[number + 1].text if number + 1 < len(lines) else "")
+            elif cut:
                 broken.add(number)
-                if _is_left_open(line.text) and _only_closes(lines[number + 1].text if together else ""):
-                    broken.add(number + 1)
-                    self._wrong(
-                        number,
-                        gettext("un marcaj care începe în acest paragraf și se termină în altul"),
-                        gettext("un marcaj întreg, într-un singur paragraf și într-o singură celulă"),
-                        gettext("scrieți marcajul din nou, dintr-o dată, în paragraful lui"),
-                    )
-                else:
-                    self.complaints.append(Complaint(partial(broken_tag, self.file), number + 1))
-                    together = line.text
-                self._read_what_is_meant(number, together)
+                self._wrong(
+                    number,
+                    gettext("marcajul „{tag}”, care trece peste marginea unei legături sau a unui control", tag=cut),
+                    gettext("un marcaj întreg, în afara legăturii sau înăuntrul ei"),
+                    gettext("ștergeți marcajul și scrieți-l din nou, dintr-o dată, într-un singur loc"),
+                )
             else:
-                cut = next(line.cut_tags(), "")
-                if cut:
-                    broken.add(number)
-                    self._wrong(
-                        number,
-                        gettext("marcajul „{tag}”, care trece peste marginea unei legături sau a unui control", tag=cut),
-                        gettext("un marcaj întreg, în afara legăturii sau înăuntrul ei"),
-                        gettext("ștergeți marcajul și scrieți-l din nou, dintr-o dată, într-un singur loc"),
-                    )
-                else:
-                    self._read_tags(number, line.text)
+                self._read_tags(number, line.text)
         return broken
+
+    def _read_half(self, number: int, text: str, after: str) -> set[int]:
+        """Complain of a tag that is not whole, once also where its other half stands in the line after."""
+        if not (_is_left_open(text) and _only_closes(after)):
+            self.complaints.append(Complaint(partial(broken_tag, self.file), number + 1))
+            self._read_what_is_meant(number, text)
+            return {number}
+        self._wrong(
+            number,
+            gettext("un marcaj care începe în acest paragraf și se termină în altul"),
+            gettext("un marcaj întreg, într-un singur paragraf și într-o singură celulă"),
+            gettext("scrieți marcajul din nou, dintr-o dată, în paragraful lui"),
+        )
+        self._read_what_is_meant(number, f"{text} {after}")
+        return {number, number + 1}
 
     def _read_tags(self, number: int, text: str) -> None:
         for found in TAG.findall(text):
