@@ -24,7 +24,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 
 from benchmarks.notebook_profile import print_profile
-from benchmarks.side_by_side import Ratio, print_table, timed
+from benchmarks.side_by_side import Ratio, highest_memory, print_table, timed
 from toolkit.documents.semester_report import semester_report
 from toolkit.intake import header_row
 from toolkit.intake.grammar import reading
@@ -32,7 +32,8 @@ from toolkit.intake.period_inputs import PeriodInputs, read_period
 from toolkit.intake.workbook import read_folder_files
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan
-from toolkit.runs.report import input_files
+from toolkit.runs.parameters import ReportParameters
+from toolkit.runs.report import period_files
 from toolkit.totals.figures import figures_of
 from toolkit.word import template as word_template
 from toolkit.word.environment import WORD
@@ -152,8 +153,7 @@ def memory_of(times: int) -> float:
 def print_memory_of(times: int) -> None:
     """Make the report once and print what the process has taken at the highest, as Linux says it."""
     report_of(times)()
-    status = Path("/proc/self/status").read_text(encoding="ascii")  # getrusage would count the process that started this one
-    print(int(status.partition("VmHWM:")[2].split()[0]) / 1024)
+    print(highest_memory())
 
 
 @cache
@@ -165,7 +165,8 @@ def template() -> bytes:
 @cache
 def input_bytes() -> Mapping[str, bytes]:
     """Everything that the report of Bălți is made from."""
-    return {path: (PROJECT / path).read_bytes() for path in input_files(PROJECT, "balti", PERIOD)}
+    asked = ReportParameters(institution="balti", period=PERIOD)
+    return {path: (PROJECT / path).read_bytes() for path in period_files(PROJECT, asked)}
 
 
 def workbooks() -> Mapping[str, bytes]:

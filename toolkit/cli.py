@@ -182,6 +182,75 @@ def new(institution: str, project: Path | None) -> int:
     options_metavar="",
     subcommand_metavar=N_("COMANDĂ …"),
     invoke_without_command=True,
+    help=N_("Importă un plan dintr-un tabel și îl exportă ca registru Excel."),
+)
+@click.pass_context
+def plan(context: click.Context) -> None:
+    """Show the help where it was not typed what to do with the plan."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(UsageError.exit_status)
+
+
+@plan.command("import", options_metavar=N_("[OPȚIUNI]"), help=N_("Face YAML din tabelul unui plan: Excel, CSV, text, Word."))
+@click.argument("file", metavar=N_("FIȘIER"), type=click.Path(path_type=Path))
+@click.option("--institution", required=True, metavar="ID", help=N_("dosarul instituției din inputs/"))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar=N_("FIȘIER"),
+    help=N_("fișierul care se face; altfel plan.imported.yaml lângă planul instituției"),
+)
+@click.option(
+    "--valid-from", default="", metavar=N_("DATA"), help=N_("de când este planul în vigoare, de exemplu 2023-03-28")
+)
+@_project_option
+@_language_option
+@click.pass_obj
+def plan_import(language: str, file: Path, institution: str, out: Path | None, valid_from: str, project: Path | None) -> int:
+    """Read a plan from a table."""
+    from toolkit.runs.plan_import import ImportRequest, import_plan  # noqa: PLC0415  readers of workbooks take time to load
+
+    request = ImportRequest(
+        project=find_project(project), institution=institution, file=file, out=out, valid_from=valid_from, language=language
+    )
+    outcome = import_plan(request)
+    click.echo(_findings_as_text(outcome.findings), err=True)
+    step = gettext("citiți planul importat, corectați ce este de corectat și puneți-l în locul lui plan.yaml")
+    click.echo(gettext("următorul pas: {step}", step=step), err=True)
+    click.echo(str(outcome.file))
+    return 1 if outcome.needs_a_person else 0
+
+
+@plan.command(
+    "export", options_metavar=N_("[OPȚIUNI]"), help=N_("Scrie planul unei instituții ca registru Excel, de editat.")
+)
+@click.option("--institution", required=True, metavar="ID", help=N_("dosarul instituției din inputs/"))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar=N_("FIȘIER"),
+    help=N_("fișierul care se face; altfel plan.xlsx lângă planul instituției"),
+)
+@_project_option
+@_language_option
+@click.pass_obj
+def plan_export(language: str, institution: str, out: Path | None, project: Path | None) -> int:
+    """Write a plan as a workbook."""
+    from toolkit.runs.plan_export import export_plan  # noqa: PLC0415  writers of workbooks take time to load
+
+    file = export_plan(find_project(project), institution, out, language)
+    step = gettext("schimbați planul în Excel, salvați-l și aduceți-l înapoi cu „raport plan import”")
+    click.echo(gettext("următorul pas: {step}", step=step), err=True)
+    click.echo(str(file))
+    return 0
+
+
+@raport.group(
+    cls=_Verbs,
+    options_metavar="",
+    subcommand_metavar=N_("COMANDĂ …"),
+    invoke_without_command=True,
     help=N_("Verifică un șablon Word: raport template check templates/semester_report.docx."),
 )
 @_language_option

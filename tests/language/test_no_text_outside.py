@@ -16,7 +16,7 @@ ROMANIAN = re.compile(
 )
 
 # What is Romanian and is not said: the data of a language that is read or measured, and names that are interface.
-OF_THE_READER = (  # modules of the words that departments type
+OF_THE_READER = (  # modules of the words that people type
     "intake/grammar/amounts.py",
     "intake/grammar/numerals.py",
     "intake/grammar/quantities.py",
@@ -24,6 +24,7 @@ OF_THE_READER = (  # modules of the words that departments type
     "intake/grammar/splits.py",
     "intake/grammar/statuses.py",
     "intake/grammar/tokens.py",
+    "plan/deadline_words.py",
     "word/text_width.py",  # how wide each letter is
 )
 ALLOWED = {
@@ -46,6 +47,7 @@ ALLOWED = {
     ("plan/spelling.py", "ȘșȚț"),  # letters with a comma below
     ("plan/unit.py", "de "),  # as in the catalogue
     ("runs/notebook_file.py", "<celula>"),  # in place of a folder of this computer, in a kept notebook
+    ("runs/report.py", "plan-de-integritate_{institution}_{period}.docx"),  # the name of a file
     ("runs/parameters.py", "nu"),  # may be typed for false
     ("word/outline.py", "“”‘’"),  # what Word makes of straight quotation marks
     ("word/template_tags.py", "“”‘’"),

@@ -64,8 +64,13 @@ def test_what_is_no_period_is_refused_with_the_forms_there_are(code):
 
 
 @pytest.mark.parametrize(
-    ("code", "last"),
-    [("2024-02", "2024-02-29"), ("2023-Q2", "2023-06-30"), ("2023-S2", "2023-12-31"), ("2023", "2023-12-31")],
+    ("code", "first", "last"),
+    [
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023-Q2", "2023-04-01", "2023-06-30"),
+        ("2023-S2", "2023-07-01", "2023-12-31"),
+        ("2023", "2023-01-01", "2023-12-31"),
+    ],
 )
-def test_a_period_ends_on_its_last_day(code, last):
-    assert str(Period.parse(code).last_day) == last
+def test_a_period_runs_from_its_first_day_to_its_last(code, first, last):
+    assert (str(Period.parse(code).first_day), str(Period.parse(code).last_day)) == (first, last)

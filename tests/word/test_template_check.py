@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from docx_builder import FILE, SEMESTER_REPORT
+from docx_builder import FILE
 from hypothesis import given, settings
 from template_faults import (
     DOCUMENT,
@@ -20,16 +22,20 @@ from template_faults import (
 )
 from test_template_mutations import SOUPS, SmallReport, small_template
 
-from toolkit.documents.semester_report import SemesterReport
 from toolkit.errors import OfficeFileError
+from toolkit.runs.report import REPORTS, Report
 from toolkit.word.placeholders import check_placeholders
 from toolkit.word.template_check import check_template, part_called
 
+REPOSITORY = Path(__file__).parents[2]
 
-def test_nothing_is_wrong_with_the_template_of_the_semester_report():
-    checked = check_template(SEMESTER_REPORT.read_bytes(), FILE, SemesterReport)
 
-    assert (checked.faults, checked.unused) == ((), ())
+@pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+def test_nothing_is_wrong_with_the_templates_of_the_reports(report: Report):
+    for path in report.templates:
+        checked = check_template((REPOSITORY / path).read_bytes(), path, report.context_class)
+
+        assert (checked.faults, checked.unused) == ((), ())
 
 
 def test_nothing_is_wrong_with_the_small_template():
@@ -105,13 +111,13 @@ SAID = {  # one of each kind of fault that only a check of the template tells �
         "corectați cuvântul",
     ),
     "unknown filter": (
-        "unul dintre: bookmark, length, link, link_to și page; cel mai apropiat este „link”",
+        "unul dintre: bookmark, footnote, length, link, link_to și page; cel mai apropiat este „link”",
         "corectați sau ștergeți filtrul",
     ),
     "filter without its argument": (
         (
             "{{r text|link(adresa.link) }}, {{r text|bookmark(titlu.bookmark) }}, {{r text|link_to(titlu.bookmark) }}, "
-            "{{r titlu.bookmark|page }} sau {{ lista|length }}"
+            "{{r titlu.bookmark|page }}, {{r text|footnote(nota.note) }} sau {{ lista|length }}"
         ),
         "corectați sau ștergeți filtrul",
     ),

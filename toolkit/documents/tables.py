@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
+from toolkit.documents.printed_plan import cell_texts
 from toolkit.intake.finding import Finding
 from toolkit.intake.stored_zip import parts_of, stored_zip
 from toolkit.plan.institution import Institution
+from toolkit.plan.plan import Plan
+from toolkit.plan.printed_plan import Column, ColumnField
 from toolkit.plan.spelling import tidy
 from toolkit.totals.aggregation import IndicatorTotal
 from toolkit.totals.comparison import value_text
@@ -83,6 +86,22 @@ def status_table(figures: Figures) -> Table:
         )
     columns = "action all_done some_overdue none_done published_all_done published_some_overdue published_none_done verdict"
     return Table(name="status", columns=tuple(columns.split()), rows=tuple(rows))
+
+
+def plan_table(plan: Plan) -> Table:
+    """One row per action of a printed plan; the texts of a cell stand on lines of their own.
+
+    The columns of the plan have the names of their fields; those that no field stands for, their labels.
+    """
+    fields = [name for name in ColumnField if name not in (ColumnField.NUMBER, ColumnField.OTHER)]
+    others = list(dict.fromkeys(label for action in plan.actions for label in action.other))
+    rows = []
+    for priority in plan.priorities:
+        for action in priority.actions:
+            texts = [cell_texts(action, Column(field=name, label=name.value), numbered=True) for name in fields]
+            rest = [action.other.get(label, "") for label in others]
+            rows.append((priority.code, action.code, *("\n".join(text) for text in texts), *rest))
+    return Table(name="plan", columns=("priority", "code", *(name.value for name in fields), *others), rows=tuple(rows))
 
 
 def findings_table(findings: Sequence[Finding]) -> Table:

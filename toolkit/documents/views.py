@@ -7,10 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.documents.accessibility import Accessibility
+from toolkit.documents.printed_plan import heading_of
+from toolkit.documents.tables import Table
 from toolkit.documents.wording import SEVERITY_WORDS, VERDICT_WORDS
 from toolkit.intake.finding import Finding
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.language import N_, gettext
+from toolkit.plan.plan import Plan
 from toolkit.plan.spelling import tidy
 from toolkit.totals.comparison import Verdict
 from toolkit.totals.figures import Figures
@@ -164,10 +167,32 @@ def status_differences_view(figures: Figures) -> Shown:
     )
 
 
-def source_gaps(inputs: PeriodInputs) -> Shown:
+def plan_view(plan: Plan) -> Shown:
+    """How many actions and indicators each priority of a printed plan has."""
+    rows = [
+        (heading_of(priority), len(priority.actions), sum(len(action.indicators) for action in priority.actions))
+        for priority in plan.priorities
+    ]
+    return _view((N_("Partea planului"), N_("Acțiuni"), N_("Indicatori")), rows)
+
+
+def table_view(table: Table) -> Shown:
+    """A table that goes along with a document, without the columns in which nothing stands."""
+    filled = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
+    rows = [tuple(row[place] for place in filled) for row in table.rows]
+    return Shown(pd.DataFrame(rows, columns=[table.columns[place] for place in filled]))
+
+
+def slips_view(plan: Plan) -> Shown:
+    """The slips of the adopted text: printed as they are, beside what was probably meant."""
+    rows = [(slip.where, slip.printed, slip.likely) for slip in plan.suspected_errors]
+    return _view((N_("Locul"), N_("Tipărit, cum a fost adoptat"), N_("Probabil")), rows)
+
+
+def source_gaps(plan: Plan) -> Shown:
     """What is broken in the source that the plan was taken from, action by action."""
     notes = []
-    for priority in inputs.plan.priorities:
+    for priority in plan.priorities:
         notes.append((gettext("Prioritatea {priority}", priority=priority.code), priority.source_note))
         notes += [(gettext("Acțiunea {action}", action=action.code), action.source_note) for action in priority.actions]
     return _view((N_("Locul"), N_("Ce lipsește sau este stricat în sursă")), [note for note in notes if note[1]])

@@ -60,6 +60,19 @@ class Code(StrEnum):
     MISSING_ENTRIES = "missing-entries"
     MISSING_SECTIONS = "missing-sections"
     PLAN_NOT_IN_FORCE = "plan-not-in-force"
+    # an imported plan
+    TEXT_DAMAGED = "text-damaged"
+    TEXT_ENCODING = "text-encoding"
+    PLAN_ROW_NOT_READ = "plan-row-not-read"
+    PLAN_ROW_JOINED = "plan-row-joined"
+    PLAN_ROW_SHORT = "plan-row-short"
+    PLAN_CELL_EMPTY = "plan-cell-empty"
+    PLAN_COLUMN_UNKNOWN = "plan-column-unknown"
+    PLAN_CODE_GIVEN = "plan-code-given"
+    PLAN_INCOMPLETE = "plan-incomplete"
+    PLAN_DEPARTMENTS = "plan-departments"
+    # the plan
+    SUSPECTED_SLIP = "suspected-slip"
     # the Word file
     ACCESSIBILITY = "accessibility"
 

@@ -30,6 +30,9 @@ class PeriodKind(StrEnum):
     YEAR = "year"
 
 
+_LENGTH = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.SEMESTER: 6, PeriodKind.YEAR: 12}  # in months
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """A month, quarter, semester or year, written `2023-06`, `2023-Q2`, `2023-S1` or `2023` everywhere."""
@@ -67,10 +70,14 @@ class Period:
         return gettext("anul {year}", year=self.year)
 
     @property
+    def first_day(self) -> date:
+        """The day on which the period begins."""
+        return date(self.year, (self.number - 1) * _LENGTH[self.kind] + 1, 1)
+
+    @property
     def last_day(self) -> date:
         """The day on which the period ends."""
-        months = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.SEMESTER: 6, PeriodKind.YEAR: 12}[self.kind]
-        month = self.number * months
+        month = self.number * _LENGTH[self.kind]
         return date(self.year, month, monthrange(self.year, month)[1])
 
     def __str__(self) -> str:

@@ -86,6 +86,24 @@ REPORTS = {
             ),
             context="toolkit.documents.semester_report:SemesterReport",
         ),
+        Report(
+            name="integrity_plan",
+            parameters=ReportParameters,
+            reads=plan_files,
+            needs_period_folder=False,
+            templates=("templates/integrity_plan.docx",),
+            makes=("plan-de-integritate_{institution}_{period}.docx", "plan.csv", "findings.csv", "tables.xlsx"),
+            context="toolkit.documents.printed_plan:PrintedPlan",
+        ),
+        Report(
+            name="action_plan",
+            parameters=ReportParameters,
+            reads=plan_files,
+            needs_period_folder=False,
+            templates=("templates/action_plan.docx",),
+            makes=("plan-za-deystvie_{institution}_{period}.docx", "plan.csv", "findings.csv", "tables.xlsx"),
+            context="toolkit.documents.printed_plan:PrintedPlan",
+        ),
     )
 }
 

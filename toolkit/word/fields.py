@@ -1,7 +1,8 @@
-"""What a tag cannot write as text: links, bookmarks and page numbers, as filters of the `{{r … }}` tags.
+"""What a tag cannot write as text: links, bookmarks, page numbers and footnotes, as filters of the `{{r … }}` tags.
 
 `{{r part.text|link(part.link) }}` · `{{r heading.text|bookmark(heading.bookmark) }}` ·
-`{{r line.text|link_to(line.bookmark) }}` · `{{r line.bookmark|page }}`. They are tags like any other, because Word rewrites
+`{{r line.text|link_to(line.bookmark) }}` · `{{r line.bookmark|page }}` ·
+`{{r part.text|footnote(part.note) }}`. They are tags like any other, because Word rewrites
 what it knows (a link to "{{ part.link }}" becomes a relationship that no template engine sees).
 """
 
@@ -48,7 +49,22 @@ def page(name: str) -> Markup:
     return _field(f" PAGEREF {name} \\h ", "…", "")
 
 
-FILTERS: Final[dict[str, Callable[..., Markup]]] = {"link": link, "bookmark": bookmark, "link_to": link_to, "page": page}
+def footnote(text: str, note: str) -> Markup:
+    """Write a text with a footnote at its end; without a note, the text alone."""
+    if not note:
+        return _run(text)
+    return _run(text) + Markup(
+        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference note="{}"/></w:r>'
+    ).format(_text(note))
+
+
+FILTERS: Final[dict[str, Callable[..., Markup]]] = {
+    "link": link,
+    "bookmark": bookmark,
+    "link_to": link_to,
+    "page": page,
+    "footnote": footnote,
+}
 
 
 def _run(text: str) -> Markup:

@@ -16,10 +16,11 @@ from lxml import etree
 
 from toolkit.errors import ToolkitFault
 from toolkit.language import gettext
+from toolkit.word.footnotes import FOOTNOTES, next_number
 from toolkit.word.integrity import find_broken
 from toolkit.word.looks import whole_look
-from toolkit.word.outline import expected_outline, outline_of, paragraphs_in, tags_of, targets_in, text_in
-from toolkit.word.package import CORE, STYLES, WRITTEN_ANEW, W, parse_part, read_package
+from toolkit.word.outline import expected_outline, outline_of, paragraphs_in, tags_of, targets_in, text_in, with_footnotes
+from toolkit.word.package import CORE, DOCUMENT, STYLES, WRITTEN_ANEW, W, parse_part, read_package
 from toolkit.word.template_parts import filled_parts, shown_parts, tag_in
 from toolkit.word.unprinted import STEERING
 
@@ -40,6 +41,10 @@ def check_document(docx: bytes, template: Mapping[str, bytes], template_file: st
     filled = filled_parts(template)
     outlines = {name: outline_of(trees[name]) for name in filled if name in trees}
     expected = {name: expected_outline(tags_of(name, template[name], template_file), context) for name in filled}
+    if FOOTNOTES in template:
+        first = next_number(parse_part(FOOTNOTES, template[FOOTNOTES]))
+        expected[DOCUMENT], notes = with_footnotes(expected[DOCUMENT], first)
+        expected[FOOTNOTES] += notes
     texts = Counter(_texts(context, ""))
     properties = [element.text or "" for name, tree in trees.items() if name.startswith("docProps/") for element in tree]
     paragraphs = [text_in(paragraph) for outline in outlines.values() for paragraph in paragraphs_in(outline)]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import lru_cache
+from itertools import count
 from typing import Final
 
 from jinja2 import Template
@@ -84,7 +85,7 @@ _A_TAG_IN_PIECES = re.compile(rf"(?<=\{{)(?:{_A_LOOK})+(?=[{{%#])|(?<=[}}%#])(?:
 _IN_A_TAG = re.compile(rf"{_A_LOOK}|\n")
 _LONG_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _OF_A_RUN = re.compile(r"(\{\{|\{%)r\s(.*?[}%]\})")
-_FIELD = r"[^}]*\|\s*(?:link|bookmark|link_to|page)\b"
+_FIELD = r"[^}]*\|\s*(?:link|bookmark|link_to|page|footnote)\b"
 _WRONGLY_A_RUN = re.compile(rf"\{{\{{(?:r\s(?!{_FIELD})|(?!r\s){_FIELD})")  # {{r … }} is for fields
 _COLUMN_SPAN = re.compile(r"\{%\s*colspan\s+[^%]*%\}")
 _CELL_COLOUR = re.compile(
@@ -98,6 +99,8 @@ _NAMED = re.compile(f"{_MARK}bookmarkStart ([^{_MARK_END}]*){_MARK_END}")
 _LINKED = re.compile(f'{_MARK}instrText  HYPERLINK "([^"]*)" {_MARK_END}')
 _JUMPS = re.compile(f"{_MARK}hyperlink ([^{_MARK_END}]*){_MARK_END}")
 _PAGES = re.compile(rf"{_MARK}instrText  PAGEREF (\S*) \\h {_MARK_END}")
+_NOTED = re.compile(f"{_MARK}footnote ([^{_MARK_END}]*){_MARK_END}")
+_NOTE_LOOK = "pStyle val=FootnoteText;"
 _STRUCTURE = re.compile("[\x01-\x08]")
 _NUMBERED = re.compile(f"{_MARK}bookmarkStart #(\\d+){_MARK_END}")
 
@@ -190,7 +193,14 @@ def text_in(outline: str) -> str:
 
 def targets_in(outline: str) -> set[str]:
     """Give the bookmarks of an outline, and the web addresses that its links lead to."""
-    return {*_NAMED.findall(outline), *_LINKED.findall(outline)}
+    return {*_NAMED.findall(outline), *_LINKED.findall(outline), *_NOTED.findall(outline)}
+
+
+def with_footnotes(outline: str, first: int) -> tuple[str, str]:
+    """Number the notes of an expected outline from the first; give it, and what they must be among the footnotes."""
+    numbers = count(first)
+    notes = [f"{_PARAGRAPH}{_mark('p', _NOTE_LOOK)} {note}{_PARAGRAPH_END}" for note in _NOTED.findall(outline)]
+    return _NOTED.sub(lambda _: _mark("footnoteReference", str(next(numbers))), outline), "".join(notes)
 
 
 def contents_in(outline: str) -> set[str]:
@@ -285,10 +295,21 @@ def _page(name: str) -> str:
     return _field(f" PAGEREF {name} \\h ", "…", "")
 
 
+def _footnote(text: str, note: str) -> str:
+    return _look("") + text + (_mark("footnote", note) if note else "")
+
+
 def _field(instruction: str, result: str, look: str) -> str:
     begin, middle, end = (_mark("fldChar", kind) for kind in ("begin", "separate", "end"))
     return begin + _mark("instrText", instruction) + middle + _look(look) + result + end
 
 
 _PLAIN = WORD.overlay(autoescape=False)
-_PLAIN.filters = {**WORD.filters, "link": _link, "bookmark": _bookmark, "link_to": _link_to, "page": _page}
+_PLAIN.filters = {
+    **WORD.filters,
+    "link": _link,
+    "bookmark": _bookmark,
+    "link_to": _link_to,
+    "page": _page,
+    "footnote": _footnote,
+}

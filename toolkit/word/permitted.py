@@ -17,13 +17,14 @@ COUNTED: Final = "counted rounds"
 DEEPEST: Final = 15  # loops and conditions, one in another; Python allows 20
 _DEEPEST_VALUE: Final = 40
 _MOST_ELIFS: Final = 100
-_ARGUMENTS: Final = {"length": 0, "link": 1, "bookmark": 1, "link_to": 1, "page": 0}  # of each filter
+_ARGUMENTS: Final = {"length": 0, "link": 1, "bookmark": 1, "link_to": 1, "page": 0, "footnote": 1}  # of each filter
 _LONGEST_TAG: Final = 1000  # letters
 _TARGETS: Final = {
     "link": "link",
     "bookmark": "bookmark",
     "link_to": "bookmark",
     "page": "bookmark",
+    "footnote": "note",
 }  # fields that say where
 _PLAIN = (nodes.TemplateData, nodes.Getattr, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand)
 _PIECE = re.compile(r"\{[{%#]|[}%#]\}")

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from toolkit.word.package import W
+from toolkit.word.table_blocks import fit_blocks
 from toolkit.word.table_grid import Cell, Row, keep_whole, keep_with_next, margins_of, rows_of, set_widths, text_width
 from toolkit.word.text_width import lines_of, longest_piece_twips, longest_word_twips
 
@@ -48,6 +49,9 @@ def fit_tables(body: etree._Element, sizes: Mapping[str, int]) -> None:
         if repeated is not None:
             del table.attrib[_REPEATED]
             rows = rows_of(table, sizes)
+            if len(table.findall(f"{W}tblGrid/{W}gridCol")) == 1:  # nothing but the column that repeats
+                fit_blocks(table, rows, width)
+                continue
             widths = _widths(table, rows, int(repeated), width)
             set_widths(table, rows, widths)
             _keep_short_rows(rows, widths, margins_of(table))

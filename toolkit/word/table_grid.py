@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -51,6 +52,23 @@ def set_widths(table: etree._Element, rows: Sequence[Row], widths: Sequence[int]
         for cell in row.cells:
             end = len(widths) if cell is row.cells[-1] else cell.start + cell.span
             _set_cell(cell.element, widths[cell.start : end])
+
+
+def set_grid(table: etree._Element, rows: Sequence[tuple[Row, Sequence[int]]]) -> None:
+    """Write the edges of each row's cells, in twips from the left, into one grid that all rows share."""
+    edges = sorted({edge for _, own in rows for edge in own})
+    place = {edge: number for number, edge in enumerate(edges)}
+    widths = [right - left for left, right in pairwise(edges)]
+    grid = table.find(f"{W}tblGrid")
+    if grid is not None:
+        grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": str(width)}) for width in widths]
+    total = table.find(f"{W}tblPr/{W}tblW")
+    if total is not None:
+        total.set(f"{W}w", str(sum(widths)))
+        total.set(f"{W}type", "dxa")
+    for row, own in rows:
+        for cell, left, right in zip(row.cells, own, own[1:], strict=False):
+            _set_cell(cell.element, widths[place[left] : place[right]])
 
 
 def keep_whole(row: etree._Element) -> None:

@@ -16,6 +16,7 @@ from lxml import etree
 from toolkit.errors import OfficeFileError, Place
 from toolkit.language import gettext
 from toolkit.word.environment import WORD, broken_tag, wrong_tag
+from toolkit.word.footnotes import FOOTNOTES, write_footnotes
 from toolkit.word.gate import check_document
 from toolkit.word.ids import number_ids
 from toolkit.word.limits import one_document
@@ -179,6 +180,8 @@ class _WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             for name, part in sorted(parts.items())
         }
         number_ids(trees.values())
+        if not write_footnotes(trees[DOCUMENT], trees.get(FOOTNOTES)):
+            raise _not_whole(self.file, gettext("fără note de subsol, deși un marcaj scrie una"))
         return {name: serialise(tree) for name, tree in trees.items()}
 
     def fix_docpr_ids(self, tree: etree._Element) -> None:

@@ -161,7 +161,7 @@ def _misplaced_error(template_file: str, text: str) -> OfficeFileError:
     if "|" in text or "{{r" in text:
         return OfficeFileError(
             Place(template_file),
-            gettext("un marcaj {{r … }} fără link, bookmark, link_to sau page, ori unul dintre acestea fără „r”"),
+            gettext("un marcaj {{r … }} fără link, bookmark, link_to, page sau footnote, ori unul dintre acestea fără „r”"),
             gettext("{{r text|link(adresa.link) }} pentru legături, {{ text }} pentru texte"),
             gettext("deschideți șablonul în Word și adăugați sau ștergeți „r” de la începutul marcajului"),
         )

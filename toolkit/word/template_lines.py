@@ -59,7 +59,7 @@ class Line:
 
 
 def lines_of(root: etree._Element) -> list[Line]:
-    """Read a part into its lines, in the order of the file."""
+    """Read a part into its lines, in the order of the file; what stands between paragraphs belongs to the next one."""
     lines: list[Line] = []
     pieces: list[Piece] = []
     within: list[int] = []
@@ -67,9 +67,7 @@ def lines_of(root: etree._Element) -> list[Line]:
 
     def end_line() -> None:
         if pieces:
-            beside = (
-                min(following, len(numbers) - 1) if numbers else None
-            )  # what stands between paragraphs belongs to the next
+            beside = min(following, len(numbers) - 1) if numbers else None
             lines.append(Line(within[-1] if within else beside, tuple(pieces)))
             pieces.clear()
 

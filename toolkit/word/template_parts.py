@@ -15,6 +15,7 @@ from lxml import etree
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
 from toolkit.language import N_, gettext
 from toolkit.word.active_content import ActiveContent, find_active_content
+from toolkit.word.footnotes import has_footnote_tag
 from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, is_on, parse_part, read_package
 from toolkit.word.private_parts import without_private_parts
 
@@ -117,6 +118,7 @@ def shown_parts(parts: Mapping[str, bytes]) -> list[str]:
     references = document.iter(*(f"{W}{name}" for name in ("headerReference", "footerReference")))
     used = {reference.get(_RELATED) for reference in references if _is_in_use(reference, parts)}
     has_notes = next(document.iter(f"{W}footnoteReference"), None) is not None
+    has_notes = has_notes or has_footnote_tag("".join(map(str, p.itertext())) for p in document.iter(f"{W}p"))
     relationships = parse_part("rels", parts.get(_DOCUMENT_RELATIONSHIPS, b"<none/>"))
     shown = {DOCUMENT}
     for relationship in relationships:

@@ -191,7 +191,8 @@ class TagReader:
                     gettext("filtrul „{name}”, folosit altfel decât se poate", name=node.name),
                     gettext(
                         "{{r text|link(adresa.link) }}, {{r text|bookmark(titlu.bookmark) }}, "
-                        "{{r text|link_to(titlu.bookmark) }}, {{r titlu.bookmark|page }} sau {{ lista|length }}"
+                        "{{r text|link_to(titlu.bookmark) }}, "
+                        "{{r titlu.bookmark|page }}, {{r text|footnote(nota.note) }} sau {{ lista|length }}"
                     ),
                     gettext("corectați sau ștergeți filtrul"),
                 )

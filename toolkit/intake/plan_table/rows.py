@@ -1,0 +1,55 @@
+"""The rows of a plan as a file has them, before anybody says what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from toolkit.errors import Place
+from toolkit.intake.cleaning import clean
+from toolkit.intake.finding import Finding
+from toolkit.plan.spelling import tidy
+
+Cell = tuple[str, ...]
+"""The lines of a cell, none of them blank: paragraphs and line breaks begin a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table, or one line of text outside of the tables."""
+
+    place: Place
+    cells: tuple[Cell, ...]
+    in_table: bool = True
+    is_whole: bool = False  # one cell over the whole width of its table
+    from_above: frozenset[int] = frozenset()  # columns whose cell is one with the cell above
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """The columns in which something stands."""
+        return tuple(column for column, cell in enumerate(self.cells) if cell)
+
+    @property
+    def alone(self) -> str:
+        """The text of a row in which a single cell is filled; empty for any other row."""
+        filled = self.filled
+        return " ".join(self.cells[filled[0]]) if len(filled) == 1 else ""
+
+    def cell(self, column: int) -> Cell:
+        """What stands in a column; nothing beyond the edge."""
+        return self.cells[column] if column < len(self.cells) else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRows:
+    """All rows of a file in reading order, the notes at the foot of its pages, and what was found while reading."""
+
+    rows: tuple[Row, ...]
+    footnotes: Mapping[str, str] = field(default_factory=dict)  # mark → text
+    findings: tuple[Finding, ...] = ()
+
+
+def cell_of(texts: Iterable[str]) -> Cell:
+    """Give the lines of a cell as they are printed: tidy, and without what nobody can see."""
+    lines = (tidy(line) for text in texts for line in clean(text)[0].split("\n"))
+    return tuple(line for line in lines if line)
