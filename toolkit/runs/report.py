@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,14 @@ class Report:
     needs_period_folder: bool = True  # whether a period without a folder is a mistake
     templates: tuple[str, ...]  # paths in the project folder
     makes: tuple[str, ...]  # names in the run folder; {institution} and {period} stand for the parameters
+    context: str  # what fills the templates, "module:class"; loaded only where a template is looked at
+
+    @property
+    def context_class(self) -> type:
+        """The dataclass whose fields are the report's placeholders."""
+        module, _, name = self.context.partition(":")
+        found: type = getattr(import_module(module), name)
+        return found
 
     @property
     def notebook(self) -> str:
@@ -107,6 +116,7 @@ REPORTS = {
                 "progres.png",
                 "verdicte.png",
             ),
+            context="toolkit.documents.semester_report:SemesterReport",
         ),
         Report(
             name="integrity_plan",
@@ -115,6 +125,7 @@ REPORTS = {
             needs_period_folder=False,
             templates=("templates/integrity_plan.docx",),
             makes=("plan-de-integritate_{institution}_{period}.docx", "plan.csv", "findings.csv", "tables.xlsx"),
+            context="toolkit.documents.printed_plan:PrintedPlan",
         ),
         Report(
             name="project_sheet",
@@ -145,6 +156,7 @@ REPORTS = {
             needs_period_folder=False,
             templates=("templates/action_plan.docx",),
             makes=("plan-za-deystvie_{institution}_{period}.docx", "plan.csv", "findings.csv", "tables.xlsx"),
+            context="toolkit.documents.printed_plan:PrintedPlan",
         ),
     )
 }
