@@ -129,7 +129,7 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
             for priority in plan.priorities
         ),
         not_due_heading=gettext("Măsuri care nu se numără ca scadente, cu motivul"),
-        not_due=tuple(_not_due(evaluation)),
+        not_due=tuple(_not_due(evaluation)) or (gettext("niciuna: toate măsurile sunt scadente"),),
         sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
     )
 

@@ -132,6 +132,7 @@ REPORTS = {
             parameters=ProjectSheetParameters,
             reads=project_files,
             needs_period_folder=False,
+            context="toolkit.documents.project_sheet:ProjectSheet",
             templates=("templates/project_sheet.docx",),
             makes=("fisa-proiectului_{project}_{period}.docx", "budget.csv", "results.csv", "findings.csv", "tables.xlsx"),
         ),
@@ -140,6 +141,7 @@ REPORTS = {
             parameters=PlanEvaluationParameters,
             reads=evaluation_files,
             needs_period_folder=False,
+            context="toolkit.documents.plan_evaluation:PlanEvaluation",
             templates=("templates/plan_evaluation.docx",),
             makes=(
                 "evaluarea-planului_{institution}_{period}.docx",
