@@ -6,7 +6,7 @@ One template serves every plan and language: the labels are part of the context.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,8 @@ from toolkit.intake.claims import ClaimedState
 from toolkit.intake.plan_inputs import PlanInputs
 from toolkit.language import N_, counted, gettext
 from toolkit.plan.deadline_wording import explained
-from toolkit.plan.spelling import listed, printed
+from toolkit.plan.plan import Action, Plan, Priority
+from toolkit.plan.spelling import listed, printed, tidy
 from toolkit.totals.evaluation import DerivedState, Evaluation, MeasureState
 
 CLAIM_WORDS = {
@@ -73,6 +74,7 @@ class PlanEvaluation:
     """The whole report, in printing order."""
 
     property_title: str  # the title property of the file
+    watermark: str  # across each page, until the report is signed
     institution: str
     letterhead: tuple[str, ...]
     registration_line: str
@@ -98,6 +100,7 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
     states = {measure.action.code: measure for measure in evaluation.measures}
     return PlanEvaluation(
         property_title=f"{title}: {printed(plan.title)}",
+        watermark=gettext("PROIECT"),
         institution=institution.name,
         letterhead=institution.letterhead,
         registration_line=gettext("Nr. {number}", number=registration_number)
@@ -124,10 +127,7 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
             gettext("Declarat de responsabil"),
             gettext("Rezultă din termen și dovadă"),
         ),
-        parts=tuple(
-            EvaluatedPart(heading=heading_of(priority), rows=tuple(_row(states[action.code]) for action in priority.actions))
-            for priority in plan.priorities
-        ),
+        parts=tuple(_part(priority, states, plan) for priority in plan.priorities),
         not_due_heading=gettext("Măsuri care nu se numără ca scadente, cu motivul"),
         not_due=tuple(_not_due(evaluation)) or (gettext("niciuna: toate măsurile sunt scadente"),),
         sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
@@ -143,6 +143,11 @@ def states_picture(evaluation: Evaluation) -> Bars:
         names=[priority.label or priority.code for priority in evaluation.plan.priorities],
         parts=[(gettext(state.value), _COLOURS[state], [count[state] for count in counts]) for state in DerivedState],
     )
+
+
+def _part(priority: Priority, states: Mapping[str, MeasureState], plan: Plan) -> EvaluatedPart:
+    rows = tuple(_row(states[action.code], plan) for action in priority.actions)
+    return EvaluatedPart(heading=heading_of(priority), rows=rows)
 
 
 def _claims(evaluation: Evaluation) -> str:
@@ -178,7 +183,7 @@ def _formula(evaluation: Evaluation) -> str:
     )
 
 
-def _row(measure: MeasureState) -> MeasureRow:
+def _row(measure: MeasureState, plan: Plan) -> MeasureRow:
     claim = measure.claim
     evidence = ""
     if claim is not None:
@@ -186,7 +191,7 @@ def _row(measure: MeasureState) -> MeasureRow:
         evidence = f"{printed(claim.evidence)} ({who})" if claim.evidence else who
     return MeasureRow(
         code=measure.action.code,
-        title=printed(measure.action.title),
+        title=_title(measure.action, plan),
         responsible="; ".join(printed(name) for name in measure.action.responsible),
         deadline=printed(measure.action.deadline) or "–",
         understood=explained(measure.deadline),
@@ -195,6 +200,15 @@ def _row(measure: MeasureState) -> MeasureRow:
         evidence=evidence,
         derived=gettext(measure.derived.value),
     )
+
+
+def _title(action: Action, plan: Plan) -> str:
+    """An action's title without the marks of footnotes, which are not printed here."""
+    title = action.title
+    for note in plan.footnotes:
+        if note.action == action.code:
+            title = title.replace(note.mark, "")
+    return tidy(title)
 
 
 def _due(measure: MeasureState) -> str:
