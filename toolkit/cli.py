@@ -9,13 +9,14 @@ import sys
 import traceback
 import warnings
 from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.errors import ToolkitError, ToolkitFault, UsageError
+from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault, UsageError, message
 from toolkit.language import N_, SOURCE, counted, gettext, known_languages, nouns, speak
 from toolkit.plan.spelling import listed, nearest, shown
 from toolkit.runs.journal import write_journal
@@ -23,6 +24,7 @@ from toolkit.runs.project import find_project
 
 if TYPE_CHECKING:
     from toolkit.intake.finding import Finding
+    from toolkit.runs.checked_template import CheckedTemplate
     from toolkit.runs.run import RunOutcome
 
 _INTERRUPTED = 130  # as shells have it
@@ -244,6 +246,54 @@ def plan_export(language: str, institution: str, out: Path | None, project: Path
     return 0
 
 
+@raport.group(
+    cls=_Verbs,
+    options_metavar="",
+    subcommand_metavar=N_("COMANDĂ …"),
+    invoke_without_command=True,
+    help=N_("Verifică un șablon Word: raport template check templates/semester_report.docx."),
+)
+@_language_option
+@click.pass_context
+def template(context: click.Context) -> None:
+    """Show the help where no verb was typed."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(UsageError.exit_status)
+
+
+@template.command(
+    "check", options_metavar=N_("[OPȚIUNI]"), help=N_("Arată marcajele unui șablon și tot ce este greșit în el.")
+)
+@click.argument("template", metavar=N_("ȘABLON"), type=click.Path(path_type=Path))
+@click.option("--report", default="", metavar=N_("RAPORT"), help=N_("raportul șablonului; altfel cel cu numele fișierului"))
+@click.option(
+    "--mark", type=click.Path(path_type=Path), metavar=N_("COPIE.docx"), help=N_("o copie cu fiecare greșeală în comentariu")
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=N_("text sau json"))
+@_project_option
+@_language_option
+def check_template(template: Path, report: str, mark: Path | None, form: str, project: Path | None) -> int:
+    """Check a template of Word."""
+    from toolkit.runs.checked_template import check_copy, check_template_file, write_marked_copy  # noqa: PLC0415  so does docxtpl
+
+    if mark is not None:
+        check_copy(mark)
+    checked = check_template_file(find_project(project), template, report)
+    click.echo(_template_as_json(checked) if form == "json" else _template_as_text(checked))
+    if mark is not None:
+        write_marked_copy(checked, mark)
+        click.echo(str(mark))
+    if checked.is_good:
+        step = gettext("faceți raportul cu „raport run”")
+    elif mark is not None:
+        step = gettext("deschideți {copy} în Word, corectați șablonul după comentarii și verificați din nou", copy=mark.name)
+    else:
+        step = gettext("corectați șablonul în Word și verificați din nou")
+    click.echo(gettext("următorul pas: {step}", step=step), err=True)
+    return 0 if checked.is_good else OfficeFileError.exit_status
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was typed and give the exit status; no exception passes, and no traceback reaches the screen."""
     for stream in (sys.stdout, sys.stderr):
@@ -346,6 +396,38 @@ def _findings_as_json(findings: Sequence[Finding]) -> str:
     table = findings_table(findings)
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _template_as_text(checked: CheckedTemplate) -> str:
+    """Write the placeholders of a template part by part, what is wrong with it, and what it never prints."""
+    from toolkit.runs.checked_template import place_of  # noqa: PLC0415  docxtpl takes time to load
+    from toolkit.word.template_check import part_called  # noqa: PLC0415
+
+    found = checked.found
+    parts = []
+    for part in found.placeholders:
+        total = counted(sum(part.names.values()), "marcaj", "marcaje")
+        names = ", ".join(name if count == 1 else f"{name} ×{count}" for name, count in part.names.items())
+        parts.append(f"── {part_called(part.part)} · {total}\n    {names}")
+    parts += [message(place_of(fault, checked.file), fault.found, fault.expected, fault.fix) for fault in found.faults]
+    if found.unused:
+        parts.append(gettext("câmpuri ale raportului fără niciun marcaj: {names}", names=listed(found.unused)))
+    faults, unused = counted(len(found.faults), "greșeală", "greșeli"), counted(len(found.unused), "câmp", "câmpuri")
+    parts.append(gettext("{faults}, {unused} fără marcaj", faults=faults, unused=unused))
+    return "\n\n".join(parts)
+
+
+def _template_as_json(checked: CheckedTemplate) -> str:
+    from toolkit.runs.checked_template import paragraph_number  # noqa: PLC0415
+
+    found = checked.found
+    answer = {
+        "file": checked.file,
+        "placeholders": [{"part": part.part, "names": dict(part.names)} for part in found.placeholders],
+        "faults": [asdict(fault) | {"paragraph": paragraph_number(fault)} for fault in found.faults],
+        "unused": list(found.unused),
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=1)
 
 
 def _as_usage_error(error: click.UsageError) -> UsageError:

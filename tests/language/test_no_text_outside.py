@@ -50,6 +50,8 @@ ALLOWED = {
     ("runs/report.py", "plan-de-integritate_{institution}_{period}.docx"),  # the name of a file
     ("runs/parameters.py", "nu"),  # may be typed for false
     ("word/outline.py", "“”‘’"),  # what Word makes of straight quotation marks
+    ("word/template_tags.py", "“”‘’"),
+    ("word/template_tags.py", "[„«»‚‹›]"),  # which a tag cannot hold
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tiny_project import make_project
 from toolkit.errors import OfficeFileError, UsageError
 from toolkit.plan.period import Period
 from toolkit.runs.parameters import SemesterReportParameters
-from toolkit.runs.report import REPORTS, folders_passed_over, period_files, report_called
+from toolkit.runs.report import REPORTS, Report, folders_passed_over, period_files, report_called
 
 PERIOD = Period.parse("2023-S1")
 PARAMETERS = SemesterReportParameters.model_validate({"institution": "balti", "period": "2023-S1"})
@@ -66,7 +67,7 @@ def test_a_mistyped_report_names_the_nearest(tmp_path: Path, name: str) -> None:
     assert str(raised.value) == (
         "raportul cerut\n"
         f"    găsit      „{name}”, un raport pe care programul nu îl cunoaște\n"
-        "    așteptat   unul dintre rapoartele: semester_report; cel mai apropiat este „semester_report”\n"
+        "    așteptat   unul dintre rapoartele: action_plan, integrity_plan, plan_evaluation, project_sheet și semester_report; cel mai apropiat este „semester_report”\n"
         "    de făcut   corectați numele raportului"
     )
 
@@ -96,3 +97,8 @@ def test_a_folder_of_more_files_than_any_institution_has_departments_is_refused(
         "    așteptat   cel mult 500 de fișiere, câte unul de la fiecare subdiviziune\n"
         "    de făcut   lăsați în dosar numai formularele perioadei și rulați din nou"
     )
+
+
+@pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+def test_every_report_knows_what_fills_its_template(report: Report) -> None:
+    assert is_dataclass(report.context_class)

@@ -7,10 +7,11 @@ import datetime as dt
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 
 import xlsxwriter
 
+from toolkit.documents.plan_evaluation import MeasureRow, PlanEvaluation
 from toolkit.documents.printed_plan import cell_texts
 from toolkit.documents.project_sheet import ProjectSheet
 from toolkit.intake.finding import Finding
@@ -120,6 +121,13 @@ def results_table(sheet: ProjectSheet) -> Table:
         rows.append((result.number, "result", result.text, result.state, result.evidence))
         rows += [(d.number, "deliverable", d.text, d.state, d.evidence) for d in result.deliverables]
     return Table(name="results", columns=("result", "kind", "text", "state", "evidence"), rows=tuple(rows))
+
+
+def measures_table(report: PlanEvaluation) -> Table:
+    """One row per measure of an evaluated plan: deadline, claim and what follows, as the report prints them."""
+    columns = tuple(field.name for field in fields(MeasureRow))
+    rows = tuple(astuple(row) for part in report.parts for row in part.rows)
+    return Table(name="measures", columns=columns, rows=rows)
 
 
 def findings_table(findings: Sequence[Finding]) -> Table:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.documents.accessibility import Accessibility
+from toolkit.documents.plan_evaluation import Label
 from toolkit.documents.printed_plan import heading_of
 from toolkit.documents.project_sheet import delivery_counts
 from toolkit.documents.tables import Table
@@ -188,6 +189,16 @@ def table_view(table: Table) -> Shown:
 def deliveries_count(inputs: ProjectInputs) -> Shown:
     """How many deliverables of a project are in each state."""
     return _view((N_("Starea"), N_("Livrabile și rezultate fără livrabile")), list(delivery_counts(inputs).items()))
+
+
+def labels_view(labels: Sequence[Label]) -> Shown:
+    """Labels with what stands beside each."""
+    return _view((N_("Ce se numără"), N_("Câte")), [(line.label, line.value) for line in labels])
+
+
+def lines_view(heading: str, lines: Sequence[str]) -> Shown:
+    """Lines under a heading."""
+    return Shown(pd.DataFrame([(line,) for line in lines], columns=[heading]))
 
 
 def slips_view(plan: Plan) -> Shown:

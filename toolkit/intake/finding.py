@@ -75,6 +75,7 @@ class Code(StrEnum):
     DEADLINE_IMPOSSIBLE = "deadline-impossible"
     DEADLINE_NOT_UNDERSTOOD = "deadline-not-understood"
     SUSPECTED_SLIP = "suspected-slip"
+    CLAIM_WITHOUT_EVIDENCE = "claim-without-evidence"
     # the project sheet
     AMOUNT_NOT_UNDERSTOOD = "amount-not-understood"
     BUDGET_MISMATCH = "budget-mismatch"

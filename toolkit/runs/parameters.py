@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -22,6 +23,16 @@ _REGISTRATION_NUMBER = re.compile(r"[\w./\- ]{0,40}")
 def _institution_id(text: str) -> str:
     if not INSTITUTION_ID.fullmatch(text):
         raise ValueError(gettext("numele unui dosar din inputs/: litere mici, cifre și cratime | scrieți de exemplu balti"))
+    return text
+
+
+def _iso_day(text: str) -> str:
+    try:
+        is_day = not text or dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        is_day = False
+    if not is_day:
+        raise ValueError(gettext("o zi care există, ca an-lună-zi, sau nimic | scrieți de exemplu 2023-12-31"))
     return text
 
 
@@ -64,6 +75,7 @@ def _yes_or_no(value: object) -> bool:
     return answer
 
 
+IsoDay = Annotated[StrictStr, AfterValidator(_iso_day)]
 ProjectId = Annotated[StrictStr, AfterValidator(_project_id)]
 InstitutionId = Annotated[StrictStr, AfterValidator(_institution_id)]
 PeriodCode = Annotated[Period, BeforeValidator(_period), PlainSerializer(str)]
@@ -91,6 +103,13 @@ class ProjectSheetParameters(ReportParameters):
     """What the project sheet is told besides."""
 
     project: ProjectId
+    registration_number: RegistrationNumber = ""
+
+
+class PlanEvaluationParameters(ReportParameters):
+    """What the evaluation of a plan is told besides."""
+
+    date: IsoDay = ""  # at which the measures are looked at; empty: the period's last day
     registration_number: RegistrationNumber = ""
 
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import OfficeFileError, Place, UsageError
+from toolkit.intake.claims import claims_file
 from toolkit.language import counted, gettext
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import listed, nearest, shown
 from toolkit.runs.kept import too_much
-from toolkit.runs.parameters import ProjectSheetParameters, ReportParameters, SemesterReportParameters
+from toolkit.runs.parameters import (
+    PlanEvaluationParameters,
+    ProjectSheetParameters,
+    ReportParameters,
+    SemesterReportParameters,
+)
 
 _MOST_FILES = 500  # in a period's folder
 _PLAN_FILE = re.compile(r"plan(_\d{4}-\d\d-\d\d)?\.yaml")
@@ -29,6 +36,14 @@ class Report:
     needs_period_folder: bool = True  # whether a period without a folder is a mistake
     templates: tuple[str, ...]  # paths in the project folder
     makes: tuple[str, ...]  # names in the run folder; {institution} and {period} stand for the parameters
+    context: str  # what fills the templates, "module:class"; loaded only where a template is looked at
+
+    @property
+    def context_class(self) -> type:
+        """The dataclass whose fields are the report's placeholders."""
+        module, _, name = self.context.partition(":")
+        found: type = getattr(import_module(module), name)
+        return found
 
     @property
     def notebook(self) -> str:
@@ -56,6 +71,12 @@ def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
     home = f"inputs/{parameters.institution}"
     there = [path for path in _files_in(project, home) if _PLAN_FILE.fullmatch(path.rpartition("/")[2])]
     return (f"{home}/institution.yaml", *(there or [f"{home}/plan.yaml"]))
+
+
+def evaluation_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
+    """List what is read for the evaluation of a plan: that of the plan, and what was declared, if anything was."""
+    claims = claims_file(parameters.institution, parameters.period)
+    return (*plan_files(project, parameters), *([claims] if (project / claims).is_file() else []))
 
 
 def project_files(project: Path, parameters: ProjectSheetParameters) -> tuple[str, ...]:
@@ -98,6 +119,7 @@ REPORTS = {
                 "progres.png",
                 "verdicte.png",
             ),
+            context="toolkit.documents.semester_report:SemesterReport",
         ),
         Report(
             name="integrity_plan",
@@ -106,12 +128,14 @@ REPORTS = {
             needs_period_folder=False,
             templates=("templates/integrity_plan.docx",),
             makes=("plan-de-integritate_{institution}_{period}.docx", "plan.csv", "findings.csv", "tables.xlsx"),
+            context="toolkit.documents.printed_plan:PrintedPlan",
         ),
         Report(
             name="project_sheet",
             parameters=ProjectSheetParameters,
             reads=project_files,
             needs_period_folder=False,
+            context="toolkit.documents.project_sheet:ProjectSheet",
             templates=("templates/project_sheet.docx",),
             makes=(
                 "fisa-proiectului_{project}_{period}.docx",
@@ -123,12 +147,28 @@ REPORTS = {
             ),
         ),
         Report(
+            name="plan_evaluation",
+            parameters=PlanEvaluationParameters,
+            reads=evaluation_files,
+            needs_period_folder=False,
+            context="toolkit.documents.plan_evaluation:PlanEvaluation",
+            templates=("templates/plan_evaluation.docx",),
+            makes=(
+                "evaluarea-planului_{institution}_{period}.docx",
+                "measures.csv",
+                "findings.csv",
+                "tables.xlsx",
+                "masuri.png",
+            ),
+        ),
+        Report(
             name="action_plan",
             parameters=ReportParameters,
             reads=plan_files,
             needs_period_folder=False,
             templates=("templates/action_plan.docx",),
             makes=("plan-za-deystvie_{institution}_{period}.docx", "plan.csv", "findings.csv", "tables.xlsx"),
+            context="toolkit.documents.printed_plan:PrintedPlan",
         ),
     )
 }

@@ -82,7 +82,7 @@ def wrong_tag(error: Exception, template_file: str, text: str) -> OfficeFileErro
     if isinstance(error, TooDeepError):
         return _tag_error(
             template_file,
-            gettext("prea multe marcaje unul în altul{where}", where=_where(text)),
+            gettext("prea multe marcaje unul în altul{where}", where=where_in(text)),
             gettext(
                 "repetări (for) și condiții (if) puse una în alta de cel mult {deepest} ori, cu condiții scurte",
                 deepest=DEEPEST,
@@ -92,7 +92,7 @@ def wrong_tag(error: Exception, template_file: str, text: str) -> OfficeFileErro
     if isinstance(error, OverLimitError):
         return _tag_error(
             template_file,
-            gettext("texte și repetări care ar face un document uriaș{where}", where=_where(text)),
+            gettext("texte și repetări care ar face un document uriaș{where}", where=where_in(text)),
             gettext("un document de cel mult câteva mii de pagini"),
             gettext("ștergeți textele și repetările de prisos, {% for … %}"),
         )
@@ -103,7 +103,7 @@ def broken_tag(template_file: str, text: str) -> OfficeFileError:
     """Say which tag of a template cannot be understood; `text` is the paragraph in which it stands."""
     return _tag_error(
         template_file,
-        gettext("un marcaj scris greșit{where}", where=_where(text, "")),
+        gettext("un marcaj scris greșit{where}", where=where_in(text, "")),
         gettext("marcaje de forma {{ nume }}, {%p for … %} și {%p endfor %}, fiecare deschis și închis"),
         gettext("corectați marcajul; dacă pare bun, scrieți-l din nou, dintr-o dată"),
     )
@@ -113,7 +113,7 @@ def forbidden_tag(template_file: str, text: str) -> OfficeFileError:
     """Say which tag does more than print."""
     return _tag_error(
         template_file,
-        gettext("un marcaj care face altceva decât să tipărească{where}", where=_where(text)),
+        gettext("un marcaj care face altceva decât să tipărească{where}", where=where_in(text)),
         gettext("numai nume, repetări (for) și condiții (if); un șablon nu calculează și nu cheamă funcții"),
         gettext("ștergeți marcajul"),
     )
@@ -123,7 +123,7 @@ def _tag_error(template_file: str, found: str, expected: str, fix: str) -> Offic
     return OfficeFileError(Place(template_file), found, expected, gettext("deschideți șablonul în Word și {fix}", fix=fix))
 
 
-def _where(text: str, comma: str = ",") -> str:
+def where_in(text: str, comma: str = ",") -> str:
     """Name a paragraph, on one line and not longer than a person reads."""
     line = " ".join(text.split())
     shown = line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from functools import lru_cache
 from itertools import count
 from typing import Final
@@ -99,8 +100,10 @@ _LINKED = re.compile(f'{_MARK}instrText  HYPERLINK "([^"]*)" {_MARK_END}')
 _JUMPS = re.compile(f"{_MARK}hyperlink ([^{_MARK_END}]*){_MARK_END}")
 _PAGES = re.compile(rf"{_MARK}instrText  PAGEREF (\S*) \\h {_MARK_END}")
 _NOTED = re.compile(f"{_MARK}footnote ([^{_MARK_END}]*){_MARK_END}")
+_DRAWN = re.compile(f"{_MARK}textpath ([^{_MARK_END}]*){_MARK_END}")
 _NOTE_LOOK = "pStyle val=FootnoteText;"
 _STRUCTURE = re.compile("[\x01-\x08]")
+_NUMBERED = re.compile(f"{_MARK}bookmarkStart #(\\d+){_MARK_END}")
 
 
 def outline_of(root: etree._Element) -> str:
@@ -115,18 +118,33 @@ def tags_of(name: str, part: bytes, template_file: str) -> str:
         text.text = (text.text or "").replace("\n", " ")
     source = _walked(root)
     _check_tags_are_whole(source, template_file)
+    source = _with_plain_tags(source)
+    wrong = _NOT_ALONE.search(source) or _WRONGLY_A_RUN.search(source)
+    if wrong:
+        start, end = source.rfind(_PARAGRAPH, 0, wrong.start()) + 1, source.find(_PARAGRAPH_END, wrong.end())
+        raise broken_tag(template_file, _MARKS.sub("", source[start:end]))
+    return _OF_A_RUN.sub(rf"\1 \2{_LOOK}{_LOOK_END}", source)  # docxtpl cuts the run in two, and the rest is plain
+
+
+def misplaced_tags(root: etree._Element) -> list[int]:
+    """Name the paragraphs of a part, by their numbers, with a tag that would swallow text or that is of another kind."""
+    numbered = deepcopy(root)
+    for number, paragraph in enumerate(list(numbered.iter(f"{W}p"))):
+        paragraph.insert(0, etree.Element(f"{W}bookmarkStart", {f"{W}name": f"#{number}"}))
+    source = _with_plain_tags(_walked(numbered))
+    found = [wrong.start() for kind in (_NOT_ALONE, _WRONGLY_A_RUN) for wrong in kind.finditer(source)]
+    return sorted({int(_NUMBERED.findall(source[:start])[-1]) for start in found})
+
+
+def _with_plain_tags(source: str) -> str:
+    """Give an outline with its tags as jinja reads them, those that repeat paragraphs, cells or rows in place of these."""
     source = _A_TAG_IN_PIECES.sub("", source)
     source = _LONG_TAG.sub(lambda tag: _IN_A_TAG.sub("", tag[0]), source)
     source = _TAG.sub(lambda tag: tag[0].translate(_QUOTES), source)
     for alone in _TAG_ALONE:
         source = alone.sub(r"\1 \2", source)
     source = _COLUMN_SPAN.sub("", source)
-    source = _CELL_COLOUR.sub(rf"{_CELL}{_MARK}shd color=auto fill={{{{ \2 }}}} val=clear{_MARK_END}\1", source)
-    wrong = _NOT_ALONE.search(source) or _WRONGLY_A_RUN.search(source)
-    if wrong:
-        start, end = source.rfind(_PARAGRAPH, 0, wrong.start()) + 1, source.find(_PARAGRAPH_END, wrong.end())
-        raise broken_tag(template_file, _MARKS.sub("", source[start:end]))
-    return _OF_A_RUN.sub(rf"\1 \2{_LOOK}{_LOOK_END}", source)  # docxtpl cuts the run in two, and the rest is plain
+    return _CELL_COLOUR.sub(rf"{_CELL}{_MARK}shd color=auto fill={{{{ \2 }}}} val=clear{_MARK_END}\1", source)
 
 
 def _check_tags_are_whole(source: str, template_file: str) -> None:
@@ -175,8 +193,8 @@ def text_in(outline: str) -> str:
 
 
 def targets_in(outline: str) -> set[str]:
-    """Give the bookmarks of an outline, and the web addresses that its links lead to."""
-    return {*_NAMED.findall(outline), *_LINKED.findall(outline), *_NOTED.findall(outline)}
+    """Give the bookmarks of an outline, the web addresses that its links lead to, its notes, and its watermarks."""
+    return {*_NAMED.findall(outline), *_LINKED.findall(outline), *_NOTED.findall(outline), *_DRAWN.findall(outline)}
 
 
 def with_footnotes(outline: str, first: int) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
+from functools import partial
 from typing import Any, get_args, get_type_hints
 
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
@@ -12,7 +13,7 @@ from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from toolkit.errors import OfficeFileError, Place
 from toolkit.language import N_, gettext
 from toolkit.plan.spelling import nearest
-from toolkit.word.environment import WORD, broken_tag, forbidden_tag, wrong_tag
+from toolkit.word.environment import WORD, broken_tag, forbidden_tag, where_in, wrong_tag
 from toolkit.word.limits import one_document
 from toolkit.word.permitted import LOOP_FIELDS, check_permitted, line_of
 from toolkit.word.template import template_sources, template_tags
@@ -29,14 +30,31 @@ def check_placeholders(template: bytes, template_file: str, context_class: type)
 
     A tag without its field would stop the printing; a field without its tag would be missing from the document.
     """
-    check = _Check(template_file, context_class)
+    complaints = check_tags(template, template_file, context_class).complaints
+    errors = {str(error): error for error in (complaint.say(complaint.text) for complaint in complaints)}
+    if errors:
+        raise OfficeFileError.all_of(list(errors.values()))
+
+
+def check_tags(template: bytes, template_file: str, context_class: type) -> TagCheck:
+    """Walk through the tags of a template as a run reads them; a tag that is not whole is refused."""
+    check = TagCheck(template_file, context_class)
     parts = template_tags(template, template_file)
     for source in template_sources(template, template_file):
         check.read(source)
-    if not check.errors:
+    if not check.complaints:
         check.find_unused(parts)
-    if check.errors:
-        raise OfficeFileError.all_of(list(check.errors.values()))
+    return check
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is wrong with a tag, as it is said of a paragraph, and the line of that paragraph: 0 where there is none."""
+
+    say: Callable[[str], OfficeFileError]
+    line: int = 0
+    text: str = ""
+    unused: str = ""  # the field that no tag prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +71,26 @@ _LOOP = _Known("loop", "")
 
 
 @dataclass(slots=True)
-class _Check:
+class TagCheck:
     """One walk through the tags of a template."""
 
     template_file: str
     context_class: type
-    errors: dict[tuple[str, str], OfficeFileError] = field(default_factory=dict)
+    complaints: list[Complaint] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     lines: list[str] = field(default_factory=list)
 
     def read(self, source: str) -> None:
+        """Walk through a part as jinja gets to read it, a line for each paragraph."""
         self.lines = source.split("\n")
         top = {name: _Known(kind, name) for name, kind in get_type_hints(self.context_class).items()}
         try:
             tree = WORD.parse(source)
             self._statements(tree.body, top)
-            if not self.errors:
+            if not self.complaints:
                 check_permitted(tree)
         except TemplateSyntaxError as error:
-            text = self._paragraph(error.lineno)
-            self.errors.setdefault(("", text), wrong_tag(error, self.template_file, text))
+            self._complain(partial(wrong_tag, error, self.template_file), error.lineno)
 
     def find_unused(self, parts: Sequence[str]) -> None:
         """Complain of every text that no tag prints, or not always; and of every other field of which no tag makes use."""
@@ -80,20 +98,20 @@ class _Check:
             with one_document():
                 unprinted = find_unprinted(parts, self.context_class)
         except TemplateError as error:
-            self.errors[("", "")] = wrong_tag(error, self.template_file, "")
+            self._complain(partial(wrong_tag, error, self.template_file), 0)
             return
         except TypeError:
             self._add(
-                ("", ""),
+                0,
                 found=gettext("o condiție care compară un text cu un număr"),
                 expected=gettext("condiții care compară texte cu texte și numere cu numere"),
                 fix=gettext("deschideți șablonul în Word și corectați condiția, {% if … %}"),
             )
             return
-        for path, is_text in _leaves(self.context_class, ""):
+        for path, is_text in leaves_of(self.context_class, ""):
             if unprinted.get(path):
                 self._add(
-                    (path, ""),
+                    0,
                     found=gettext(
                         "câmpul „{path}” tipărit numai uneori: lipsește {unprinted}", path=path, unprinted=unprinted[path]
                     ),
@@ -102,10 +120,11 @@ class _Check:
                 )
             elif path in unprinted or not (is_text or path in self.used):
                 self._add(
-                    (path, ""),
+                    0,
                     found=gettext("niciun marcaj pentru câmpul „{path}”", path=path),
                     expected=gettext("fiecare câmp al raportului în șablon; fără marcaj, textul lui ar lipsi din document"),
                     fix=gettext("deschideți șablonul în Word și adăugați marcajul la locul lui"),
+                    unused=path,
                 )
 
     def _statements(self, body: list[nodes.Node], scope: Mapping[str, _Known]) -> None:
@@ -117,7 +136,7 @@ class _Check:
                 self._value(node.test, scope)
                 self._statements([*node.body, *node.elif_, *node.else_], scope)
             elif isinstance(node, nodes.For) and isinstance(node.target, nodes.Name) and node.test is None:
-                element = self._element(self._value(node.iter, scope))
+                element = self._element(node.iter, self._value(node.iter, scope))
                 self._statements(node.body, {**scope, node.target.name: element, "loop": _LOOP})
                 self._statements(node.else_, scope)
             else:
@@ -129,17 +148,14 @@ class _Check:
             return
         known = self._value(node, scope)
         if known.type not in (str, int, None):
-            text = self._paragraph(line_of(node))
             inner = (
                 sorted(gettext("„{text}”", text=f"{_name(node)}.{name}") for name in get_type_hints(known.type))
                 if is_dataclass(known.type)
                 else []
             )
             self._add(
-                (_name(node), text),
-                found=gettext(
-                    "marcajul „{name}”, care stă pentru mai multe texte, în paragraful „{text}”", name=_name(node), text=text
-                ),
+                line_of(node),
+                found=gettext("marcajul „{name}”, care stă pentru mai multe texte", name=_name(node)),
                 expected=gettext("unul dintre ele: {names}", names=", ".join(inner))
                 if inner
                 else gettext("o repetare, {%p for … in … %} … {%p endfor %}"),
@@ -169,63 +185,73 @@ class _Check:
             return self._use(_Known(hints[node.attr], f"{owner.path}.{node.attr}"))
         return self._unknown(node, {f"{_name(node.node)}.{name}": _TEXT for name in hints})
 
-    def _element(self, known: _Known) -> _Known:
+    def _element(self, node: nodes.Node, known: _Known) -> _Known:
         inner = get_args(known.type)
-        return self._use(_Known(inner[0], known.path)) if inner else _COMPLAINED_OF
+        if inner:
+            return self._use(_Known(inner[0], known.path))
+        if isinstance(node, (nodes.Name, nodes.Getattr)) and known is not _COMPLAINED_OF:
+            self._add(
+                line_of(node),
+                found=gettext("o repetare prin „{name}”, care nu este o listă", name=_name(node)),
+                expected=gettext("o repetare printr-o listă a raportului; un text se tipărește cu {{ nume }}"),
+                fix=gettext(_FIX),
+            )
+        return _COMPLAINED_OF
 
     def _use(self, known: _Known) -> _Known:
         self.used.add(known.path)
         return known
 
     def _unknown(self, node: nodes.Node, known: Mapping[str, _Known]) -> _Known:
-        best, text = nearest(_name(node), known), self._paragraph(line_of(node))
         self._add(
-            (_name(node), text),
-            found=gettext(
-                "marcajul „{name}”, pe care raportul nu îl cunoaște, în paragraful „{text}”", name=_name(node), text=text
-            ),
-            expected=gettext("un nume din lista marcajelor")
-            + (
-                gettext("; cel mai apropiat este „{near}”", near=best)
-                if best
-                else ": " + ", ".join(gettext("„{text}”", text=name) for name in sorted(known))
-                if known
-                else ""
-            ),
-            fix=gettext(_FIX),
+            line_of(node), found=unknown_name(_name(node)), expected=a_known_name(_name(node), known), fix=gettext(_FIX)
         )
         return _COMPLAINED_OF
 
     def _refuse(self, node: nodes.Node) -> _Known:
-        text = self._paragraph(line_of(node))
-        self.errors.setdefault(("forbidden", text), forbidden_tag(self.template_file, text))
+        self._complain(partial(forbidden_tag, self.template_file), line_of(node))
         return _COMPLAINED_OF
 
     def _plain_text(self, node: nodes.TemplateData) -> None:
         for line, data in enumerate(node.data.split("\n"), node.lineno):
             if _PIECE_OF_A_TAG.search(_XML.sub("", data)):
-                self._broken(line)
-
-    def _broken(self, line: int) -> None:
-        text = self._paragraph(line)
-        self.errors.setdefault(("", text), broken_tag(self.template_file, text))
+                self._complain(partial(broken_tag, self.template_file), line)
 
     def _paragraph(self, line: int) -> str:
         return " ".join(_XML.sub("", self.lines[line - 1]).split()) if 0 < line <= len(self.lines) else ""
 
-    def _add(self, key: tuple[str, str], *, found: str, expected: str, fix: str) -> None:
-        error = OfficeFileError(place=Place(self.template_file), found=found, expected=expected, fix=fix)
-        self.errors.setdefault(key, error)
+    def _add(self, line: int, *, found: str, expected: str, fix: str, unused: str = "") -> None:
+        self._complain(
+            lambda text: OfficeFileError(Place(self.template_file), found + where_in(text), expected, fix), line, unused
+        )
+
+    def _complain(self, say: Callable[[str], OfficeFileError], line: int, unused: str = "") -> None:
+        self.complaints.append(Complaint(say, line, self._paragraph(line), unused))
 
 
-def _leaves(context_class: type, path: str) -> Iterator[tuple[str, bool]]:
+def unknown_name(name: str) -> str:
+    """Say of a name in a template that the report does not have it."""
+    return gettext("marcajul „{name}”, pe care raportul nu îl cunoaște", name=name)
+
+
+def a_known_name(name: str, known: Iterable[str]) -> str:
+    """Say which names there are, or which of them is the nearest."""
+    names = sorted(known)
+    near = nearest(name, names)
+    others = ", ".join(gettext("„{text}”", text=other) for other in names)
+    return gettext("un nume din lista marcajelor") + (
+        gettext("; cel mai apropiat este „{near}”", near=near) if near else f": {others}" if others else ""
+    )
+
+
+def leaves_of(context_class: type, path: str) -> Iterator[tuple[str, bool]]:
     """Walk the fields that hold texts or numbers; with each, whether it is a text to be printed."""
     for name, hint in get_type_hints(context_class).items():
         kind, own = hint, f"{path}.{name}" if path else name
         while get_args(kind):
             kind = get_args(kind)[0]
         if isinstance(kind, type) and is_dataclass(kind):
-            yield from _leaves(kind, own)
+            yield from leaves_of(kind, own)
         else:
             yield own, kind is str and name not in STEERING
 

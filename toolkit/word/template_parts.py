@@ -8,12 +8,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
 from toolkit.language import N_, gettext
-from toolkit.word.active_content import find_active_content
+from toolkit.word.active_content import ActiveContent, find_active_content
 from toolkit.word.footnotes import has_footnote_tag
 from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, is_on, parse_part, read_package
 from toolkit.word.private_parts import without_private_parts
@@ -64,25 +65,45 @@ _KNOWN_PARTS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that cannot be filled faithfully: its part, and the element or the relationship that says so."""
+
+    error: OfficeFileError
+    part: str
+    element: etree._Element
+
+
 def read_template(template: bytes, template_file: str) -> dict[str, bytes]:
     """Take a template apart into its parts, without those that name people.
 
     What cannot be filled faithfully is refused, all of it at once.
     """
+    parts, trees = open_template(template, template_file)
+    errors = {str(refusal.error): refusal.error for refusal in find_refusals(parts, trees, template_file)}
+    if errors:
+        raise OfficeFileError.all_of(list(errors.values()))
+    return without_private_parts(parts)
+
+
+def open_template(template: bytes, template_file: str) -> tuple[dict[str, bytes], dict[str, etree._Element]]:
+    """Give all parts of a template, and what stands in those of XML; what is no whole Word document is refused."""
     parts = read_package(template, template_file)
     _check_size(parts, template_file)
     trees = _trees(parts, template_file)
     _check_kind(parts, trees[DOCUMENT], template_file)
     _check_roots(parts, trees, template_file)
+    return parts, trees
+
+
+def find_refusals(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element], template_file: str) -> Iterator[Refusal]:
+    """Find what would be lost in silence, and what acts or lies elsewhere."""
     filled = filled_parts(parts)
-    errors = [
-        *(error for name in sorted(trees) for error in _unfinished_edits(trees[name], template_file)),
-        *_tags_elsewhere({name: tree for name, tree in trees.items() if name not in filled}, template_file),
-        *(_active(found, template_file) for found in find_active_content(trees)),
-    ]
-    if errors:
-        raise OfficeFileError.all_of(list({str(error): error for error in errors}.values()))
-    return without_private_parts(parts)
+    for name in sorted(trees):
+        yield from _unfinished_edits(name, trees[name], template_file)
+    yield from _tags_elsewhere({name: tree for name, tree in trees.items() if name not in filled}, template_file)
+    for active in find_active_content(trees):
+        yield Refusal(_active(active, template_file), active.part, active.element)
 
 
 def filled_parts(parts: Mapping[str, bytes]) -> list[str]:
@@ -194,10 +215,10 @@ def _check_kind(parts: Mapping[str, bytes], document: etree._Element, template_f
         raise _another_kind(gettext("un document de tipul „Document Strict Open XML”"), template_file)
 
 
-def _active(found: str, template_file: str) -> OfficeFileError:
+def _active(active: ActiveContent, template_file: str) -> OfficeFileError:
     return OfficeFileError(
         place=Place(template_file),
-        found=found,
+        found=active.found,
         expected=gettext(
             "text, tabele și imagini păstrate în șablon, fără ceva care pornește programe sau aduce alte fișiere"
         ),
@@ -218,9 +239,9 @@ def _content_types(parts: Mapping[str, bytes]) -> dict[str, str]:
     return {element.get("PartName", "")[1:]: element.get("ContentType", "") for element in root}
 
 
-def _unfinished_edits(tree: etree._Element, template_file: str) -> Iterator[OfficeFileError]:
-    if next(tree.iter(*(W + name for name in (*_TRACKED, *_TRACKED_ALSO))), None) is not None:
-        yield OfficeFileError(
+def _unfinished_edits(name: str, tree: etree._Element, template_file: str) -> Iterator[Refusal]:
+    for change in tree.iter(*(W + kind for kind in (*_TRACKED, *_TRACKED_ALSO))):
+        tracked = OfficeFileError(
             place=Place(template_file),
             found=gettext("modificări urmărite, pe care nimeni nu le-a acceptat"),
             expected=gettext("un șablon fără modificări urmărite; marcajele din ele s-ar pierde"),
@@ -228,8 +249,9 @@ def _unfinished_edits(tree: etree._Element, template_file: str) -> Iterator[Offi
                 "deschideți șablonul în Word, fila „Revizuire”: acceptați modificările urmărite și opriți urmărirea lor"
             ),
         )
-    if next(tree.iter(*(W + name for name in _COMMENTS)), None) is not None:
-        yield OfficeFileError(
+        yield Refusal(tracked, name, change)
+    for comment in tree.iter(*(W + kind for kind in _COMMENTS)):
+        commented = OfficeFileError(
             place=Place(template_file),
             found=gettext("comentarii"),
             expected=gettext(
@@ -237,14 +259,15 @@ def _unfinished_edits(tree: etree._Element, template_file: str) -> Iterator[Offi
             ),
             fix=gettext("deschideți șablonul în Word, fila „Revizuire”, și ștergeți toate comentariile"),
         )
+        yield Refusal(commented, name, comment)
 
 
-def _tags_elsewhere(trees: Mapping[str, etree._Element], template_file: str) -> Iterator[OfficeFileError]:
+def _tags_elsewhere(trees: Mapping[str, etree._Element], template_file: str) -> Iterator[Refusal]:
     for name, tree in sorted(trees.items()):
         tag = "" if name.startswith("docProps/") else tag_in(tree)  # the properties are written anew
         if tag:
             kind = next((f" ({gettext(known)})" for start, known in _KNOWN_PARTS if name.startswith(start)), "")
-            yield OfficeFileError(
+            error = OfficeFileError(
                 place=Place(template_file),
                 found=gettext("un marcaj în partea „{name}”{kind}: „{tag}”", name=name, kind=kind, tag=tag),
                 expected=gettext(
@@ -252,3 +275,4 @@ def _tags_elsewhere(trees: Mapping[str, etree._Element], template_file: str) -> 
                 ),
                 fix=gettext("deschideți șablonul în Word și mutați marcajul în text sau într-o notă de subsol"),
             )
+            yield Refusal(error, name, tree)

@@ -1,0 +1,208 @@
+"""A template is checked as a whole: every fault is found at once, each at its paragraph, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx_builder import FILE
+from hypothesis import given, settings
+from template_faults import (
+    DOCUMENT,
+    FAULTS,
+    HERE,
+    IN_ONE_PARAGRAPH,
+    TITLE,
+    Fault,
+    FaultyReport,
+    here,
+    row,
+    whole,
+    with_text,
+)
+from test_template_mutations import SOUPS, SmallReport, small_template
+
+from toolkit.errors import OfficeFileError
+from toolkit.runs.report import REPORTS, Report
+from toolkit.word.placeholders import check_placeholders
+from toolkit.word.template_check import check_template, part_called
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+def test_nothing_is_wrong_with_the_templates_of_the_reports(report: Report):
+    for path in report.templates:
+        checked = check_template((REPOSITORY / path).read_bytes(), path, report.context_class)
+
+        assert (checked.faults, checked.unused) == ((), ())
+
+
+def test_nothing_is_wrong_with_the_small_template():
+    checked = check_template(whole(), FILE, FaultyReport)
+
+    assert (checked.faults, checked.unused) == ((), ())
+
+
+def test_at_least_forty_faults_are_seeded():
+    assert len(FAULTS) >= 40
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_each_fault_is_found_at_its_paragraph_and_nothing_else(fault: Fault):
+    checked = check_template(fault.content(), FILE, FaultyReport)
+
+    assert [(one.part, one.paragraph, one.found) for one in checked.faults] == [(fault.part, fault.paragraph, fault.found)]
+
+
+def test_all_faults_of_one_template_are_found_at_once():
+    typed, found = zip(*IN_ONE_PARAGRAPH.values(), strict=True)
+
+    checked = check_template(here(*typed), FILE, FaultyReport)
+
+    assert [(one.part, one.paragraph, one.text, one.found) for one in checked.faults] == [
+        (DOCUMENT, HERE + number, " ".join(text.split()), what)
+        for number, (text, what) in enumerate(zip(typed, found, strict=True))
+    ]
+
+
+MET_LATER = {  # where a run prints with data, or never: it writes the properties anew, and leaves alone what raw holds
+    "in the title property",
+    "raw",
+    "repetition that leaves a cell",
+    "two kinds of repetition",
+}
+
+
+@pytest.mark.parametrize("name", sorted(FAULTS.keys() - MET_LATER))
+def test_a_run_refuses_what_the_check_finds(name: str):
+    with pytest.raises(OfficeFileError):
+        check_placeholders(FAULTS[name].content(), FILE, FaultyReport)
+
+
+@pytest.mark.parametrize("name", sorted(MET_LATER))
+def test_some_faults_are_found_before_a_run_meets_them(name: str):
+    check_placeholders(FAULTS[name].content(), FILE, FaultyReport)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SOUPS)
+def test_a_run_accepts_any_soup_of_tags_in_which_the_check_finds_nothing(paragraphs: list[str]):
+    content = small_template(*paragraphs)
+    checked = check_template(content, FILE, SmallReport)
+
+    if checked.faults or checked.unused:
+        return
+    check_placeholders(content, FILE, SmallReport)
+
+
+WORD_AND = "deschideți șablonul în Word și "
+SAID = {  # one of each kind of fault that only a check of the template tells → what is expected, and what is to be done
+    "tag over two paragraphs": (
+        "un marcaj întreg, într-un singur paragraf și într-o singură celulă",
+        "scrieți marcajul din nou, dintr-o dată, în paragraful lui",
+    ),
+    "tag over the edge of a link": (
+        "un marcaj întreg, în afara legăturii sau înăuntrul ei",
+        "ștergeți marcajul și scrieți-l din nou, dintr-o dată, într-un singur loc",
+    ),
+    "misspelt for": (
+        "unul dintre: elif, else, endfor, endif, for și if; cel mai apropiat este „for”",
+        "corectați cuvântul",
+    ),
+    "unknown filter": (
+        "unul dintre: bookmark, footnote, length, link, link_to și page; cel mai apropiat este „link”",
+        "corectați sau ștergeți filtrul",
+    ),
+    "filter without its argument": (
+        (
+            "{{r text|link(adresa.link) }}, {{r text|bookmark(titlu.bookmark) }}, {{r text|link_to(titlu.bookmark) }}, "
+            "{{r titlu.bookmark|page }}, {{r text|footnote(nota.note) }} sau {{ lista|length }}"
+        ),
+        "corectați sau ștergeți filtrul",
+    ),
+    "Romanian quotation marks": (
+        'ghilimele drepte în marcaj, de exemplu {% if line.style == "bullet" %}',
+        'scrieți ghilimelele din nou ca " și, dacă Word le schimbă, apăsați Ctrl+Z',
+    ),
+    "space that does not break": (
+        "nume scrise numai cu litere, cifre, „_” și puncte, cu spații obișnuite între cuvinte",
+        "ștergeți marcajul și scrieți-l din nou, dintr-o dată",
+    ),
+    "if without endif": (
+        "„{%p endif %}” după ce se repetă sau se arată numai uneori, înaintea altor închideri",
+        "adăugați „{%p endif %}” la locul lui",
+    ),
+    "two kinds of repetition": (
+        (
+            "același fel de marcaj la început și la sfârșit ({%p cu {%p, {%tr cu {%tr), "
+            "în aceeași celulă, în același rând sau în același tabel"
+        ),
+        "mutați sau rescrieți unul dintre ele",
+    ),
+    "endfor without for": (
+        "fiecare marcaj deschis și închis, în această ordine",
+        "ștergeți marcajul sau puneți la loc începutul care lipsește",
+    ),
+    "paragraph tag beside a text": (
+        "{%p singur în paragraf, {%tc singur în celulă, {%tr singur în rândul tabelului",
+        "mutați marcajul într-un paragraf, o celulă sau un rând al lui",
+    ),
+    "text as a field": (
+        "{{r text|link(adresa.link) }} pentru legături, {{ text }} pentru texte",
+        "adăugați sau ștergeți „r” de la începutul marcajului",
+    ),
+    "repetition of a text": (
+        "o repetare printr-o listă a raportului; un text se tipărește cu {{ nume }}",
+        "corectați marcajul",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_each_fault_says_what_is_expected_and_what_is_to_be_done(name: str):
+    (fault,) = check_template(FAULTS[name].content(), FILE, FaultyReport).faults
+
+    assert (fault.expected, fault.fix) == (SAID[name][0], WORD_AND + SAID[name][1])
+
+
+def test_placeholders_are_counted_part_by_part():
+    content = with_text(TITLE, "<dc:title></dc:title>", "<dc:title>{{ period }}</dc:title>")
+    checked = check_template(content, FILE, FaultyReport)
+
+    assert {part_called(part.part): dict(part.names) for part in checked.placeholders} == {
+        "textul": {
+            "period": 1,
+            "lines": 2,
+            "line.title": 2,
+            "line.values": 1,
+            "v": 1,
+            "site.text": 1,
+            "site.link": 1,
+        },
+        "antetul 1": {"period": 1},
+        "proprietățile": {"period": 1},
+    }
+
+
+def test_a_field_that_no_tag_prints_is_named_beside_faults_and_without_them():
+    content = whole(repeated=row("{{ line.titel }}"))
+    without = with_text(DOCUMENT, "{{ v }}", "", content)
+    without = with_text(DOCUMENT, "{% for v in line.values %}{% endfor %}", "", without)
+
+    assert check_template(without, FILE, FaultyReport).unused == ("lines.values",)
+    assert check_template(with_text(DOCUMENT, "titel", "title", without), FILE, FaultyReport).unused == ("lines.values",)
+
+
+def test_a_text_that_is_printed_only_sometimes_is_a_fault_of_the_whole():
+    content = with_text(DOCUMENT, "{{ v }}", "{% if loop.first %}{{ v }}{% endif %}")
+    checked = check_template(content, FILE, FaultyReport)
+
+    assert [(fault.part, fault.paragraph, fault.found) for fault in checked.faults] == [
+        ("", None, "câmpul „lines.values” tipărit numai uneori: lipsește la unele repetări")
+    ]
+
+
+def test_what_is_no_document_is_refused_at_once():
+    with pytest.raises(OfficeFileError, match="un fișier care nu se poate deschide ca document Word"):
+        check_template(b"PK nu chiar", FILE, FaultyReport)

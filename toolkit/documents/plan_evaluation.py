@@ -1,0 +1,231 @@
+"""The evaluation of a plan: what is claimed of each measure beside what follows from deadline and evidence, and the degree.
+
+One template serves every plan and language: the labels are part of the context.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.documents.drawing import Bars
+from toolkit.documents.printed_plan import heading_of
+from toolkit.documents.semester_report import SignOffLine
+from toolkit.intake.claims import ClaimedState
+from toolkit.intake.plan_inputs import PlanInputs
+from toolkit.language import N_, counted, gettext
+from toolkit.plan.deadline_wording import explained
+from toolkit.plan.plan import Action, Plan, Priority
+from toolkit.plan.spelling import listed, printed, tidy
+from toolkit.totals.evaluation import DerivedState, Evaluation, MeasureState
+
+CLAIM_WORDS = {
+    ClaimedState.IMPLEMENTED: N_("realizată"),
+    ClaimedState.PARTIAL: N_("realizată parțial"),
+    ClaimedState.NOT_IMPLEMENTED: N_("nerealizată"),
+}
+NOT_CLAIMED = N_("nedeclarată")
+_COLOURS = {  # that stay apart for colour-blind readers and in grey print (Okabe and Ito)
+    DerivedState.IMPLEMENTED: "#009E73",
+    DerivedState.UNPROVED: "#56B4E9",
+    DerivedState.PARTIAL: "#F0E442",
+    DerivedState.OVERDUE: "#D55E00",
+    DerivedState.UNVERIFIED: "#E69F00",
+    DerivedState.NOT_DUE: "#D9D9D9",
+    DerivedState.OPEN: "#999999",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label and what stands beside it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRow:
+    """One measure at the date."""
+
+    code: str
+    title: str
+    responsible: str
+    deadline: str  # as printed
+    understood: str
+    due: str
+    claimed: str
+    evidence: str
+    derived: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluatedPart:
+    """One priority and its measures."""
+
+    heading: str
+    rows: tuple[MeasureRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEvaluation:
+    """The whole report, in printing order."""
+
+    property_title: str  # the title property of the file
+    watermark: str  # across each page, until the report is signed
+    institution: str
+    letterhead: tuple[str, ...]
+    registration_line: str
+    title: str
+    plan_title: str
+    moment: str  # "Starea la 31.12.2023, …"
+    summary_heading: str
+    claims: str  # how many measures something was declared of
+    summary: tuple[Label, ...]
+    formula: str
+    measures_heading: str
+    columns: tuple[str, ...]
+    parts: tuple[EvaluatedPart, ...]
+    not_due_heading: str
+    not_due: tuple[str, ...]
+    sign_off: tuple[SignOffLine, ...]
+
+
+def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_number: str) -> PlanEvaluation:
+    """Write the whole report in finished strings."""
+    institution, plan = inputs.institution, inputs.plan
+    title = gettext("Raport de evaluare a planului")
+    states = {measure.action.code: measure for measure in evaluation.measures}
+    return PlanEvaluation(
+        property_title=f"{title}: {printed(plan.title)}",
+        watermark=gettext("PROIECT"),
+        institution=institution.name,
+        letterhead=institution.letterhead,
+        registration_line=gettext("Nr. {number}", number=registration_number)
+        if registration_number
+        else institution.registration_line,
+        title=title,
+        plan_title=printed(plan.title),
+        moment=gettext(
+            "Starea măsurilor la {day}; perioada evaluată: {period}; planul în vigoare din {valid_from}",
+            day=_day(evaluation.on),
+            period=evaluation.period.text,
+            valid_from=_day(plan.valid_from),
+        ),
+        summary_heading=gettext("Gradul de implementare"),
+        claims=_claims(evaluation),
+        summary=tuple(_summary(evaluation)),
+        formula=_formula(evaluation),
+        measures_heading=gettext("Starea fiecărei măsuri"),
+        columns=(
+            gettext("Măsura"),
+            gettext("Responsabili"),
+            gettext("Termenul, cum e tipărit și cum s-a înțeles"),
+            gettext("Scadentă în perioadă"),
+            gettext("Declarat de responsabil"),
+            gettext("Rezultă din termen și dovadă"),
+        ),
+        parts=tuple(_part(priority, states, plan) for priority in plan.priorities),
+        not_due_heading=gettext("Măsuri care nu se numără ca scadente, cu motivul"),
+        not_due=tuple(_not_due(evaluation)) or (gettext("niciuna: toate măsurile sunt scadente"),),
+        sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
+    )
+
+
+def states_picture(evaluation: Evaluation) -> Bars:
+    """Draw, per priority, how many measures are in each state that follows from deadline and evidence."""
+    states = {measure.action.code: measure.derived for measure in evaluation.measures}
+    counts = [Counter(states[action.code] for action in priority.actions) for priority in evaluation.plan.priorities]
+    return Bars(
+        title=gettext("Starea măsurilor, pe părțile planului"),
+        names=[priority.label or priority.code for priority in evaluation.plan.priorities],
+        parts=[(gettext(state.value), _COLOURS[state], [count[state] for count in counts]) for state in DerivedState],
+    )
+
+
+def _part(priority: Priority, states: Mapping[str, MeasureState], plan: Plan) -> EvaluatedPart:
+    rows = tuple(_row(states[action.code], plan) for action in priority.actions)
+    return EvaluatedPart(heading=heading_of(priority), rows=rows)
+
+
+def _claims(evaluation: Evaluation) -> str:
+    measures = counted(len(evaluation.measures), "măsură", "măsuri")
+    if not evaluation.claimed:
+        return gettext("Nu s-a declarat nimic: nicio stare din cele {measures} nu are o declarație.", measures=measures)
+    return gettext("S-a declarat starea la {claimed} din {measures}.", claimed=evaluation.claimed, measures=measures)
+
+
+def _summary(evaluation: Evaluation) -> Iterator[Label]:
+    degree = evaluation.degree
+    yield Label(label=gettext("Măsuri în plan"), value=str(len(evaluation.measures)))
+    yield Label(label=gettext("Scadente până la sfârșitul perioadei"), value=str(evaluation.due))
+    yield Label(label=gettext("Realizate în întregime dintre acestea"), value=str(evaluation.implemented))
+    yield Label(
+        label=gettext("Gradul de implementare"),
+        value=gettext("nu se aplică") if degree is None else f"{_decimal(degree.percentage)} %",
+    )
+    yield Label(
+        label=gettext("Puncte, din 15"), value=gettext("nu se aplică") if degree is None else _decimal(degree.points)
+    )
+
+
+def _formula(evaluation: Evaluation) -> str:
+    degree = evaluation.degree
+    if degree is None:
+        return gettext("Nicio măsură nu este scadentă până la sfârșitul perioadei, deci gradul nu se aplică.")
+    return gettext(
+        "p = {full} ÷ {due} × 100; puncte: 15 × (p − 25) ÷ 65 pentru p de la 25 la 90, 0 sub 25, 15 peste 90;"
+        " p se ia nerotunjit.",
+        full=degree.full,
+        due=degree.due,
+    )
+
+
+def _row(measure: MeasureState, plan: Plan) -> MeasureRow:
+    claim = measure.claim
+    evidence = ""
+    if claim is not None:
+        who = gettext("declarat de: {role}", role=printed(claim.role))
+        evidence = f"{printed(claim.evidence)} ({who})" if claim.evidence else who
+    return MeasureRow(
+        code=measure.action.code,
+        title=_title(measure.action, plan),
+        responsible="; ".join(printed(name) for name in measure.action.responsible),
+        deadline=printed(measure.action.deadline) or "–",
+        understood=explained(measure.deadline),
+        due=_due(measure),
+        claimed=gettext(NOT_CLAIMED if claim is None else CLAIM_WORDS[claim.state]),
+        evidence=evidence,
+        derived=gettext(measure.derived.value),
+    )
+
+
+def _title(action: Action, plan: Plan) -> str:
+    """An action's title without the marks of footnotes, which are not printed here."""
+    title = action.title
+    for note in plan.footnotes:
+        if note.action == action.code:
+            title = title.replace(note.mark, "")
+    return tidy(title)
+
+
+def _due(measure: MeasureState) -> str:
+    if measure.due_on:
+        return listed(_day(day) for day in measure.due_on)
+    return gettext("înainte de perioadă") if measure.is_due else gettext("nu")
+
+
+def _not_due(evaluation: Evaluation) -> Iterator[str]:
+    for measure in evaluation.measures:
+        if not measure.is_due:
+            yield f"{measure.action.code}: {measure.why_not_due}"
+
+
+def _day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+def _decimal(number: object) -> str:
+    return str(number).replace(".", ",")

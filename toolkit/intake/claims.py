@@ -1,0 +1,81 @@
+"""What those responsible declare about the measures of a plan: evaluation.yaml of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from pydantic import Field
+
+from toolkit.errors import OfficeFileError, Place
+from toolkit.intake.office_reading import read_model, refuse_personal_codes
+from toolkit.language import gettext
+from toolkit.plan.period import Period
+from toolkit.plan.plan import Plan
+from toolkit.plan.spelling import shown
+from toolkit.plan.yaml_file import OfficeModel
+
+
+class ClaimedState(StrEnum):
+    """How far a measure is, as its responsible declares it."""
+
+    IMPLEMENTED = "implemented"
+    PARTIAL = "partial"
+    NOT_IMPLEMENTED = "not_implemented"
+
+
+class Claim(OfficeModel):
+    """What is declared about one measure, with the evidence for it."""
+
+    measure: str  # code
+    state: ClaimedState
+    evidence: str = ""  # document, number, date
+    role: str = Field(min_length=1)  # of who declares it
+
+
+class Claims(OfficeModel):
+    """evaluation.yaml of a period."""
+
+    claims: tuple[Claim, ...] = ()
+
+
+def read_claims(files: Mapping[str, bytes], institution_id: str, period: Period, plan: Plan) -> dict[str, Claim]:
+    """Read what was declared for a period, by the code of the measure; nothing where there is no such file.
+
+    `OfficeFileError` for a measure that the plan does not have, or that stands twice.
+    """
+    file = claims_file(institution_id, period)
+    refuse_personal_codes(files, (file,))
+    found: dict[str, Claim] = {}
+    errors = []
+    for claim in read_model(files, file, Claims, needed=False).claims:
+        place = Place(file, cell=gettext("măsura {code}", code=shown(claim.measure)))
+        if plan.action(claim.measure) is None:
+            near = plan.nearest_action(claim.measure)
+            errors.append(
+                OfficeFileError(
+                    place=place,
+                    found=gettext("o măsură pe care planul nu o are"),
+                    expected=gettext("un cod din plan")
+                    + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+                    fix=gettext("corectați codul măsurii"),
+                )
+            )
+        elif claim.measure in found:
+            errors.append(
+                OfficeFileError(
+                    place=place,
+                    found=gettext("aceeași măsură declarată de două ori"),
+                    expected=gettext("un singur rând pentru fiecare măsură"),
+                    fix=gettext("păstrați un singur rând; dacă răspund mai mulți, scrieți ce au convenit"),
+                )
+            )
+        found[claim.measure] = claim
+    if errors:
+        raise OfficeFileError.all_of(errors)
+    return found
+
+
+def claims_file(institution_id: str, period: Period) -> str:
+    """The path of the file in the project folder."""
+    return f"inputs/{institution_id}/{period}/evaluation.yaml"

@@ -1,0 +1,122 @@
+"""The evaluation of a plan at a date: what is claimed of each measure, and what follows from its deadline and the evidence.
+
+The degree of implementation is SIGMA's: measures fully implemented out of the measures due to be fully implemented by the
+end of the period. A measure counts as fully implemented when it is declared so, and the evidence is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from toolkit.intake.claims import Claim, ClaimedState
+from toolkit.language import N_
+from toolkit.plan.deadline import Deadline, DeadlineKind, due_dates, resolved
+from toolkit.plan.deadline_text import read_deadline
+from toolkit.plan.deadline_wording import why_not_due
+from toolkit.plan.period import Period
+from toolkit.plan.plan import Action, Plan
+from toolkit.plan.spelling import matching
+from toolkit.totals.implementation import Degree, degree_of_implementation
+
+
+class DerivedState(StrEnum):
+    """What follows from deadline and evidence, in the words of the report."""
+
+    IMPLEMENTED = N_("realizată")
+    UNPROVED = N_("declarată realizată, fără dovadă")
+    OVERDUE = N_("restantă")
+    UNVERIFIED = N_("scadentă la verificare, fără dovadă")
+    PARTIAL = N_("în curs, realizată parțial")
+    NOT_DUE = N_("nescadentă")
+    OPEN = N_("termen care nu se poate urmări")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureState:
+    """One measure at a date."""
+
+    action: Action
+    deadline: Deadline
+    due_on: tuple[date, ...]  # its due dates within the period
+    is_due: bool  # by the end of the period
+    why_not_due: str  # empty where it is due
+    claim: Claim | None
+    derived: DerivedState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """All measures of a plan at a date, in plan order."""
+
+    plan: Plan
+    period: Period
+    on: date
+    measures: tuple[MeasureState, ...]
+
+    @property
+    def due(self) -> int:
+        """How many measures are due to be fully implemented by the end of the period."""
+        return sum(measure.is_due for measure in self.measures)
+
+    @property
+    def implemented(self) -> int:
+        """How many of those that are due are fully implemented."""
+        return sum(measure.is_due and measure.derived is DerivedState.IMPLEMENTED for measure in self.measures)
+
+    @property
+    def degree(self) -> Degree | None:
+        """The degree of implementation; None where nothing is due."""
+        return degree_of_implementation(self.implemented, self.due)
+
+    @property
+    def claimed(self) -> int:
+        """Of how many measures something is declared."""
+        return sum(measure.claim is not None for measure in self.measures)
+
+
+def evaluate(plan: Plan, claims: Mapping[str, Claim], period: Period, on: date) -> Evaluation:
+    """Give the state of each measure at a date, and what is due by the end of the period."""
+    return Evaluation(
+        plan=plan,
+        period=period,
+        on=on,
+        measures=tuple(_measure(plan, action, claims.get(action.code), period, on) for action in plan.actions),
+    )
+
+
+def _measure(plan: Plan, action: Action, claim: Claim | None, period: Period, on: date) -> MeasureState:
+    deadline = _deadline(action, plan)
+    start, end = period.first_day, period.last_day
+    is_due = deadline.due_by(end, start, plan.valid_from)
+    return MeasureState(
+        action=action,
+        deadline=deadline,
+        due_on=due_dates(deadline, start, end, plan.valid_from),
+        is_due=is_due,
+        why_not_due="" if is_due else why_not_due(deadline, start, end, plan.valid_from),
+        claim=claim,
+        derived=_derived(deadline, claim, is_past=deadline.due_by(on, start, plan.valid_from)),
+    )
+
+
+def _derived(deadline: Deadline, claim: Claim | None, *, is_past: bool) -> DerivedState:
+    if claim is not None and claim.state is ClaimedState.IMPLEMENTED:
+        return DerivedState.IMPLEMENTED if claim.evidence else DerivedState.UNPROVED
+    if is_past:
+        return DerivedState.UNVERIFIED if deadline.goes_on else DerivedState.OVERDUE
+    if claim is not None and claim.state is ClaimedState.PARTIAL:
+        return DerivedState.PARTIAL
+    return DerivedState.NOT_DUE if deadline.goes_on or deadline.kind is DeadlineKind.ONCE else DerivedState.OPEN
+
+
+def _deadline(action: Action, plan: Plan) -> Deadline:
+    """Understand a deadline; one that counts from an event is resolved where the plan gives the event's date."""
+    deadline = read_deadline(action.deadline)
+    if deadline.kind is DeadlineKind.RELATIVE:
+        for event, day in plan.events.items():
+            if matching(event) == matching(deadline.event):
+                return resolved(deadline, day)
+    return deadline
