@@ -84,7 +84,7 @@ def test_an_amount_in_the_other_notation_is_refused_by_the_example_of_its_neighb
     assert problems("1.984.333,05", "678,776.00", "2.663.109,05") == ["", expected, ""]
 
 
-@pytest.mark.parametrize("text", ["", "lei", "1.23.456,00", "12,34,567.00", "1.234,567,89", "-5", "1e9", "١٢٣", "9" * 41])
+@pytest.mark.parametrize("text", ["", "lei", "1.23.456,00", "12,34,567.00", "1.234,567,89", "-5", "1e9", "١٢٣", "9" * 25])
 def test_what_is_no_amount_is_said_to_be_none(text: str) -> None:
     assert problems(text)[0].startswith("nu este o sumă: „")
 

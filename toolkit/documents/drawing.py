@@ -75,6 +75,7 @@ class Bars:
             shown = [str(count) if count > longest / 30 else "" for count in counts]  # a label must fit into its bar
             axes.bar_label(bars, labels=shown, label_type="center", fontsize=8)
             left = [before + count for before, count in zip(left, counts, strict=True)]
+        axes.locator_params(axis="x", integer=True)  # what is counted is whole
         axes.invert_yaxis()
         axes.set_title(self.title, fontsize=10, loc="left")
         axes.spines[["top", "right"]].set_visible(False)

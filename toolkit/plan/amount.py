@@ -16,7 +16,7 @@ from toolkit.language import gettext
 from toolkit.plan.spelling import shown
 
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?:\D|$))")
-_LONGEST = 40  # characters
+_LONGEST = 24  # characters, so that sums are exact in the 28 digits of a Decimal
 
 
 class Notation(Enum):
