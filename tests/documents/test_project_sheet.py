@@ -75,6 +75,11 @@ def test_a_budget_that_does_not_add_up_is_printed_with_the_difference_and_withou
     assert sheet.total_share == "–"
 
 
+def test_a_budget_of_nothing_has_no_shares() -> None:
+    sheet = sheet_of(budget=a_budget("0,00", "0,00"))
+    assert ([row.share for row in sheet.budget], sheet.total_share) == (["–"], "–")
+
+
 def test_an_amount_that_cannot_be_read_is_printed_as_written_and_nothing_is_verified() -> None:
     sheet = sheet_of(budget=a_budget("2.663.109,05", "1.984.333,05", "678,776.00"))
     assert [row.amount for row in sheet.budget] == ["1.984.333,05", "678,776.00"]

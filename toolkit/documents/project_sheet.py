@@ -108,7 +108,7 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
             for line, amount, share in zip(project.budget.lines, budget.lines, _shares(budget), strict=True)
         ),
         total=_money(budget.total, form),
-        total_share="100,00 %" if budget.difference == 0 else "–",
+        total_share="100,00 %" if _has_shares(budget) else "–",
         budget_check=_budget_check(budget, form, institution.currency),
         sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
     )
@@ -193,14 +193,19 @@ def _budget_check(budget: ReadBudget, form: NumberFormat, currency: str) -> str:
     return gettext("Verificat: rândurile dau totalul, {of_lines} {currency}, la ban.", of_lines=of_lines, currency=currency)
 
 
+def _has_shares(budget: ReadBudget) -> bool:
+    return budget.difference == 0 and bool(budget.total.value)
+
+
 def _shares(budget: ReadBudget) -> tuple[str, ...]:
     """The share of each line, in hundredths of a percent that give 100 together: the largest remainders are rounded up.
 
     Where the lines do not give the total, there is no share to speak of.
     """
-    if budget.difference != 0 or not budget.total.value:
+    if not _has_shares(budget):
         return ("–",) * len(budget.lines)
-    exact = [line.value * 10000 / budget.total.value for line in budget.lines if line.value is not None]
+    values = [line.value for line in budget.lines if line.value is not None]
+    exact = [value * 10000 / sum(values) for value in values]
     shares = [int(share) for share in exact]
     by_remainder = sorted(range(len(exact)), key=lambda place: shares[place] - exact[place])
     for place in by_remainder[: 10000 - sum(shares)]:
