@@ -76,6 +76,17 @@ def test_every_result_is_undeclared_as_long_as_there_is_no_evidence(made: tuple[
     assert states == ["nedeclarat"] * {"sipoca-1151": 8, "sipoca-1263": 3}[name]
 
 
+def test_a_result_stays_on_the_page_of_its_first_deliverable(made: tuple[str, Path, Path]) -> None:
+    name, folder, _ = made
+    document = docx.Document(str(folder / f"fisa-proiectului_{name}_2023.docx"))
+    kept = {
+        row.cells[0].text
+        for row in document.tables[1].rows[1:]
+        if all(cell.paragraphs[0].style.paragraph_format.keep_with_next for cell in row.cells[:2])
+    }
+    assert kept == {"sipoca-1151": {"1.", "2.", "3.", "5."}, "sipoca-1263": set()}[name]
+
+
 def test_evidence_of_the_period_is_printed(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p")
     (project / "inputs/sector1/2023").mkdir(exist_ok=True)
