@@ -163,7 +163,7 @@ def _part(priority: Priority, states: Mapping[str, MeasureState], plan: Plan) ->
 def _claims(evaluation: Evaluation) -> str:
     measures = counted(len(evaluation.measures), "măsură", "măsuri")
     if not evaluation.claimed:
-        return gettext("Nu s-a declarat nimic: nicio stare din cele {measures} nu are o declarație.", measures=measures)
+        return gettext("Nu s-a declarat nimic despre niciuna din cele {measures}.", measures=measures)
     return gettext("S-a declarat starea la {claimed} din {measures}.", claimed=evaluation.claimed, measures=measures)
 
 
