@@ -89,6 +89,8 @@ class PlanEvaluation:
     moment: str  # "Starea la 31.12.2023, …"
     summary_heading: str
     claims: str  # how many measures something was declared of
+    summary_label: str
+    summary_value: str
     summary: tuple[Label, ...]
     formula: str
     measures_heading: str
@@ -124,6 +126,8 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
         ),
         summary_heading=gettext("Gradul de implementare"),
         claims=_claims(evaluation),
+        summary_label=gettext("Ce se numără"),
+        summary_value=gettext("Câte"),
         summary=tuple(_summary(evaluation, institution.locale)),
         formula=_formula(evaluation, institution.locale),
         measures_heading=gettext("Starea fiecărei măsuri"),
