@@ -54,6 +54,9 @@ def once(text):
         ("luna iunie 2022", "2022-06-01", "2022-06-30"),
         ("2022", "2022-01-01", "2022-12-31"),
         ("anul 2022", "2022-01-01", "2022-12-31"),
+        ("trimestrul I din anul 2022", "2022-01-01", "2022-03-31"),
+        ("în cursul anului 2022", "2022-01-01", "2022-12-31"),
+        ("din ianuarie până în martie 2022", "2022-01-01", "2022-03-31"),
         ("2022 – 2024", "2022-01-01", "2024-12-31"),
         ("anii 2022-2024", "2022-01-01", "2024-12-31"),
         ("2.3.2022", "2022-03-02", "2022-03-02"),
@@ -152,7 +155,11 @@ def test_what_goes_on_is_read_with_its_interval(text, kind, months):
         ("постоянен, от 2016 г.", "2016-01-01", "None"),
         ("permanent, începând cu 2016 până în 2020", "2016-01-01", "2020-12-31"),
         ("permanent, începând cu 2016, până la 30 iunie 2020", "2016-01-01", "2020-06-30"),
+        ("permanent, din 2016", "2016-01-01", "None"),
+        ("anual (din anul 2016)", "2016-01-01", "None"),
+        ("semestrial, din ianuarie 2016", "2016-01-01", "None"),
         ("anual, 2022-2024", "2022-01-01", "2024-12-31"),
+        ("trimestrial, 2022", "2022-01-01", "2022-12-31"),
         ("permanent, până la 31.12.2025", "None", "2025-12-31"),
     ],
 )
@@ -170,6 +177,7 @@ def test_what_goes_on_may_have_a_beginning_and_an_end(text, first, last):
         ("31 martie a fiecărui an", ((3, 31),)),
         ("semestrial, 15 iulie și 15 ianuarie", ((1, 15), (7, 15))),
         ("до 31 март всяка година", ((3, 31),)),
+        ("anual, noiembrie - februarie", ((2, 29),)),
     ],
 )
 def test_what_goes_on_may_name_its_days(text, days):
@@ -227,6 +235,8 @@ def test_a_text_that_is_lost_in_the_source_is_known_as_lost():
         ("13.2022", Impossible(flaw=Flaw.MONTH)),
         ("Trimestrul V 2022", Impossible(flaw=Flaw.QUARTER)),
         ("semestrul III 2022", Impossible(flaw=Flaw.SEMESTER)),
+        ("Trimestrul V", Impossible(flaw=Flaw.QUARTER)),  # in every year
+        ("31 iunie", Impossible(flaw=Flaw.DAY, month=6)),
         ("31.12.2022 - 01.12.2022", Impossible(flaw=Flaw.REVERSED)),
         ("2024-2022", Impossible(flaw=Flaw.REVERSED)),
         ("permanent, începând cu 2022, până la 31.12.2020", Impossible(flaw=Flaw.REVERSED)),
@@ -248,6 +258,8 @@ def test_an_impossible_date_is_kept_as_printed_and_never_shifted(text, impossibl
         ("31.06.2022 sau mai târziu", "sau mai târziu"),
         ("Trimestrul I", ""),  # of which year?
         ("31 martie", ""),
+        ("29 februarie", ""),
+        ("noiembrie - februarie", ""),
         ("decembrie 2023, iunie", ""),
         ("2022 - iunie", ""),
         ("permanent, cu verificarea", ""),
@@ -259,6 +271,11 @@ def test_an_impossible_date_is_kept_as_printed_and_never_shifted(text, impossibl
         ("31.03.20222", "20222"),
         ("2022 - 2023 - 2024", ""),
         ("anual, 15.06.2022", ""),  # of every year, or of one?
+        ("anual, 2022", ""),
+        ("trimestrial, decembrie 2022", ""),
+        ("2022 – permanent", ""),  # in that year, or from then on?
+        ("permanent, cu verificarea semestrială, 2022", ""),
+        ("din 2022", ""),
         ("permanent, începând cu 2016, 2018-2020", ""),
         ("permanent, începând cu până la 2020", ""),
         ("permanent, 2020, 2022", ""),

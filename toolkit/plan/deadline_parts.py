@@ -68,6 +68,11 @@ class Named:
         return len(self.ranges[0]) > 1
 
     @property
+    def is_single(self) -> bool:
+        """Whether one day, month … is named, which is the beginning and the end."""
+        return len(self.ranges) == 1 and not self.is_range and not self.is_until
+
+    @property
     def has_years(self) -> bool:
         """Whether the year of each part is known."""
         return all(part.year for parts in self.ranges for part in parts)
@@ -82,7 +87,7 @@ def read_named(cursor: Cursor) -> Named | None:
     """Read the days, months … that stand here, as one thing, a range or a list."""
     start = cursor.position
     cursor.skip(Word.OF, Word.AT)
-    opening = cursor.take(Word.BETWEEN, Word.FROM, Word.UNTIL)
+    opening = cursor.take(Word.BETWEEN, Word.FROM, Word.SINCE, Word.UNTIL)
     ranges: list[list[Part]] = []
     while _next_part(cursor, ranges, is_between=opening is not None and opening.kind is Word.BETWEEN):
         pass
@@ -177,7 +182,7 @@ def _year(cursor: Cursor) -> int:
     """Read the year after a part; 0 where none stands here."""
     start = cursor.position
     cursor.take(Mark.COMMA, Mark.SLASH)
-    cursor.skip(Word.OF, Word.YEARS)
+    cursor.skip(Word.OF, Word.SINCE, Word.YEARS)
     if year := cursor.take(Mark.YEAR):
         return year.value
     cursor.position = start

@@ -70,11 +70,11 @@ def _completed_by(part: Part, after: Part | None) -> Part:
 
 
 def spans_of(ranges: Sequence[Sequence[Part]]) -> tuple[Span, ...]:
-    """Give the dates of each range; parts without a year are of a leap year."""
+    """Give the dates of each range; parts without a year are of a leap year, and may go on over its end."""
     found = []
     for parts in ranges:
         span = Span(_bounds(parts[0]).first, _bounds(parts[-1]).last)
-        if span.first > span.last:
+        if span.first > span.last and parts[-1].year:
             raise ImpossibleError(Impossible(flaw=Flaw.REVERSED))
         found.append(span)
     return tuple(found)

@@ -86,9 +86,11 @@ class _Reader:
 
     def _once(self) -> Deadline | None:
         named = read_named(self._cursor)
-        if named is None or not named.has_years:
+        if named is None:
             return None
-        spans = spans_of(named.ranges)
+        spans = spans_of(named.ranges)  # 31 June is impossible in every year
+        if not named.has_years:
+            return None
         ends = tuple(sorted({span.last for span in spans}))
         first = None if named.is_until else min(span.first for span in spans)
         return Deadline(printed=self._printed, kind=DeadlineKind.ONCE, first=first, last=ends[-1], ends=ends)
@@ -113,7 +115,7 @@ class _Reader:
                     limits = named
                 else:
                     return None
-            elif not started and (opening := self._cursor.take(Word.STARTING, Word.FROM)):
+            elif not started and (opening := self._cursor.take(Word.STARTING, Word.FROM, Word.SINCE)):
                 is_open = opening.kind is Word.STARTING  # "începând cu 2016" alone goes on; "din 2016" may be anything
                 started = read_named(self._cursor)
                 if started is None:
@@ -146,8 +148,12 @@ class _Reader:
             every_months=every,
             each_year=tuple(sorted((span.last.month, span.last.day) for span in ends)),
         )
-        is_ever_due = not (first and last) or due_dates(deadline, first, last)
-        return deadline if is_ever_due else None  # "anual, 15.06.2022": of every year, or of one?
+        if not (first and last):
+            return deadline
+        days = due_dates(deadline, first, last)
+        if dates.limits and dates.limits.is_single:  # "2022 – permanent", "anual, 2022": in that year, or from then on?
+            return deadline if kind is DeadlineKind.RECURRING and len(days) > 1 else None
+        return deadline if days else None
 
     def _relative(self) -> Deadline | None:
         self._cursor.skip(Word.WITHIN, Word.UNTIL, Word.AT, Word.OF)

@@ -34,6 +34,7 @@ class Word(StrEnum):
     PROGRESS = "progress"  # what is verified, which changes nothing about when
     STARTING = "starting"
     FROM = "from"
+    SINCE = "since"  # from then on, or before the year of a month: "permanent din 2022", "martie din 2022"
     AFTER = "after"
     UNTIL = "until"
     BETWEEN = "between"
@@ -101,6 +102,7 @@ WORDS: Final[Mapping[str, Mapping[tuple[Word, int], str]]] = {
         ),
         (Word.STARTING, 0): "incepand cu | incepand din | incepand de la | incepind cu | incepind din | cu incepere din",
         (Word.FROM, 0): "de la | din data de | de la data de",
+        (Word.SINCE, 0): "din",
         (Word.AFTER, 0): "dupa",
         (Word.UNTIL, 0): (
             "pana la | pana in | pana pe | pana la data de | pina la | pina in | pina pe | pina la data de | cel tarziu "
@@ -111,10 +113,10 @@ WORDS: Final[Mapping[str, Mapping[tuple[Word, int], str]]] = {
         (Word.END, 0): "sfarsitul | sfarsit | sfirsitul | sfirsit | finele | finalul | ultima zi",
         (Word.WITHIN, 0): "in termen de | in decurs de | in cel mult | in maximum",
         (Word.SUFFIX, 0): "lea",
-        (
-            Word.OF,
-            0,
-        ): "a | al | ale | de | din | in | pe | data | data de | in data de | pe data de | pe parcursul | perioada",
+        (Word.OF, 0): (
+            "a | al | ale | de | in | pe | data | data de | in data de | pe data de | pe parcursul | pe tot parcursul "
+            "| in cursul | perioada"
+        ),
     },
     "bg": {
         (Word.MONTH, 1): "ян",
