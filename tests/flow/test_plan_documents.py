@@ -49,3 +49,29 @@ def test_the_document_is_made_and_a_rerun_gives_the_same_bytes(
     assert (folder / "findings.csv").read_text(encoding="utf-8").count("\n") > 1
     again = run(project, report, parameters)
     assert (again.returncode, again.stdout) == (0, first.stdout), again.stderr
+
+
+def test_claims_of_a_period_are_evaluated_at_the_date_asked_for(project: Path) -> None:
+    claims = project / "inputs/baltati/2024/evaluation.yaml"
+    claims.parent.mkdir()
+    claims.write_text(
+        "claims:\n"
+        "  - {measure: 1.1, state: realizată, evidence: Declarația nr. 3, role: primar}\n"
+        "  - {measure: 1.7, state: realizată, role: secretar}\n",
+        encoding="utf-8",
+    )
+    done = run(project, "plan_evaluation", ("institution=baltati", "period=2024", "date=2024-06-30"))
+    assert done.returncode == 0, done.stderr
+    folder = Path(done.stdout.splitlines()[-1])
+    texts = [p.text for p in docx.Document(str(folder / "evaluarea-planului_baltati_2024.docx")).paragraphs]
+    assert "S-a declarat starea la 2 din 18 măsuri." in texts
+    assert "1.7: declarată „realizată”, rezultă „declarată realizată, fără dovadă”" in texts
+    assert "p = 1 din 12 = 8,33 %; sub 25 % nu se dau puncte." in texts
+    assert "warning,claim-without-evidence,,1.7," in (folder / "findings.csv").read_text(encoding="utf-8")
+
+
+def test_a_period_without_a_folder_is_evaluated_as_one_of_which_nothing_was_declared(project: Path) -> None:
+    done = run(project, "plan_evaluation", ("institution=baltati", "period=2025"))
+    assert done.returncode == 0, done.stderr
+    document = docx.Document(str(Path(done.stdout.splitlines()[-1]) / "evaluarea-planului_baltati_2025.docx"))
+    assert "Nu s-a declarat nimic despre niciuna din cele 18 măsuri." in [p.text for p in document.paragraphs]

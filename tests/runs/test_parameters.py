@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit.errors import OfficeFileError, UsageError
 from toolkit.runs.parameters import (
+    PlanEvaluationParameters,
     SemesterReportParameters,
     check_defaults,
     check_folders,
@@ -162,3 +163,21 @@ def test_a_personal_code_is_no_registration_number(code: str) -> None:
 def test_an_institution_name_is_no_longer_than_a_folder_can_be_called_in_comfort() -> None:
     with pytest.raises(UsageError):
         typed_parameters(SemesterReportParameters, {**DEFAULTS, "institution": "a" * 41})
+
+
+@pytest.mark.parametrize("text", ["2023-12-31", "2024-02-29", ""])
+def test_the_day_of_an_evaluation_is_a_day_or_nothing(text: str) -> None:
+    values = {"institution": "baltati", "period": "2023", "date": text}
+    assert typed_parameters(PlanEvaluationParameters, values).date == text
+
+
+@pytest.mark.parametrize("text", ["31.12.2023", "2023-02-29", "20231231", "2023-W52-7", "mâine", "2023-12-31 "])
+def test_a_day_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        typed_parameters(PlanEvaluationParameters, {"institution": "baltati", "period": "2023", "date": text})
+    assert str(raised.value) == (
+        "parametrul „date”\n"
+        f"    găsit      „{text}”\n"
+        "    așteptat   o zi care există, ca an-lună-zi, sau nimic\n"
+        "    de făcut   scrieți de exemplu 2023-12-31"
+    )

@@ -9,6 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+
+from babel.numbers import format_decimal
 
 from toolkit.documents.drawing import Bars
 from toolkit.documents.printed_plan import heading_of
@@ -20,6 +23,7 @@ from toolkit.plan.deadline_wording import explained
 from toolkit.plan.plan import Action, Plan, Priority
 from toolkit.plan.spelling import listed, printed, tidy
 from toolkit.totals.evaluation import DerivedState, Evaluation, MeasureState
+from toolkit.totals.implementation import ALL_POINTS_ABOVE, MOST_POINTS, NO_POINTS_BELOW
 
 CLAIM_WORDS = {
     ClaimedState.IMPLEMENTED: N_("realizată"),
@@ -27,10 +31,12 @@ CLAIM_WORDS = {
     ClaimedState.NOT_IMPLEMENTED: N_("nerealizată"),
 }
 NOT_CLAIMED = N_("nedeclarată")
+_UNLIKE_ANY_CLAIM = (DerivedState.UNPROVED, DerivedState.OVERDUE, DerivedState.UNVERIFIED)
 _COLOURS = {  # that stay apart for colour-blind readers and in grey print (Okabe and Ito)
     DerivedState.IMPLEMENTED: "#009E73",
     DerivedState.UNPROVED: "#56B4E9",
     DerivedState.PARTIAL: "#F0E442",
+    DerivedState.IN_TIME: "#0072B2",
     DerivedState.OVERDUE: "#D55E00",
     DerivedState.UNVERIFIED: "#E69F00",
     DerivedState.NOT_DUE: "#D9D9D9",
@@ -83,6 +89,8 @@ class PlanEvaluation:
     moment: str  # "Starea la 31.12.2023, …"
     summary_heading: str
     claims: str  # how many measures something was declared of
+    summary_label: str
+    summary_value: str
     summary: tuple[Label, ...]
     formula: str
     measures_heading: str
@@ -90,6 +98,8 @@ class PlanEvaluation:
     parts: tuple[EvaluatedPart, ...]
     not_due_heading: str
     not_due: tuple[str, ...]
+    differences_heading: str
+    differences: tuple[str, ...]
     sign_off: tuple[SignOffLine, ...]
 
 
@@ -116,8 +126,10 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
         ),
         summary_heading=gettext("Gradul de implementare"),
         claims=_claims(evaluation),
-        summary=tuple(_summary(evaluation)),
-        formula=_formula(evaluation),
+        summary_label=gettext("Ce se numără"),
+        summary_value=gettext("Câte"),
+        summary=tuple(_summary(evaluation, institution.locale)),
+        formula=_formula(evaluation, institution.locale),
         measures_heading=gettext("Starea fiecărei măsuri"),
         columns=(
             gettext("Măsura"),
@@ -130,6 +142,8 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
         parts=tuple(_part(priority, states, plan) for priority in plan.priorities),
         not_due_heading=gettext("Măsuri care nu se numără ca scadente, cu motivul"),
         not_due=tuple(_not_due(evaluation)) or (gettext("niciuna: toate măsurile sunt scadente"),),
+        differences_heading=gettext("Ce s-a declarat altfel decât rezultă din termen și dovadă"),
+        differences=tuple(_differences(evaluation)) or (gettext("nicio diferență"),),
         sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
     )
 
@@ -153,33 +167,42 @@ def _part(priority: Priority, states: Mapping[str, MeasureState], plan: Plan) ->
 def _claims(evaluation: Evaluation) -> str:
     measures = counted(len(evaluation.measures), "măsură", "măsuri")
     if not evaluation.claimed:
-        return gettext("Nu s-a declarat nimic: nicio stare din cele {measures} nu are o declarație.", measures=measures)
+        return gettext("Nu s-a declarat nimic despre niciuna din cele {measures}.", measures=measures)
     return gettext("S-a declarat starea la {claimed} din {measures}.", claimed=evaluation.claimed, measures=measures)
 
 
-def _summary(evaluation: Evaluation) -> Iterator[Label]:
+def _summary(evaluation: Evaluation, locale: str) -> Iterator[Label]:
     degree = evaluation.degree
     yield Label(label=gettext("Măsuri în plan"), value=str(len(evaluation.measures)))
     yield Label(label=gettext("Scadente până la sfârșitul perioadei"), value=str(evaluation.due))
     yield Label(label=gettext("Realizate în întregime dintre acestea"), value=str(evaluation.implemented))
     yield Label(
         label=gettext("Gradul de implementare"),
-        value=gettext("nu se aplică") if degree is None else f"{_decimal(degree.percentage)} %",
+        value=gettext("nu se aplică") if degree is None else f"{_decimal(degree.percentage, locale)} %",
     )
     yield Label(
-        label=gettext("Puncte, din 15"), value=gettext("nu se aplică") if degree is None else _decimal(degree.points)
+        label=gettext("Puncte, din 15"), value=gettext("nu se aplică") if degree is None else _decimal(degree.points, locale)
     )
 
 
-def _formula(evaluation: Evaluation) -> str:
+def _formula(evaluation: Evaluation, locale: str) -> str:
     degree = evaluation.degree
     if degree is None:
         return gettext("Nicio măsură nu este scadentă până la sfârșitul perioadei, deci gradul nu se aplică.")
+    share = gettext(
+        "{full} din {due} = {share} %", full=degree.full, due=degree.due, share=_decimal(degree.percentage, locale)
+    )
+    if degree.exact < NO_POINTS_BELOW:
+        return gettext("p = {share}; sub {least} % nu se dau puncte.", share=share, least=NO_POINTS_BELOW)
+    if degree.exact > ALL_POINTS_ABOVE:
+        return gettext("p = {share}; peste {most} % se dau toate punctele.", share=share, most=ALL_POINTS_ABOVE)
     return gettext(
-        "p = {full} ÷ {due} × 100; puncte: 15 × (p − 25) ÷ 65 pentru p de la 25 la 90, 0 sub 25, 15 peste 90;"
-        " p se ia nerotunjit.",
-        full=degree.full,
-        due=degree.due,
+        "p = {share}; {all} × (p − {least}) ÷ {span} = {points} puncte, cu p nerotunjit.",
+        share=share,
+        all=MOST_POINTS,
+        least=NO_POINTS_BELOW,
+        span=ALL_POINTS_ABOVE - NO_POINTS_BELOW,
+        points=_decimal(degree.points, locale),
     )
 
 
@@ -223,9 +246,20 @@ def _not_due(evaluation: Evaluation) -> Iterator[str]:
             yield f"{measure.action.code}: {measure.why_not_due}"
 
 
+def _differences(evaluation: Evaluation) -> Iterator[str]:
+    for measure in evaluation.measures:
+        if measure.claim is not None and measure.derived in _UNLIKE_ANY_CLAIM:
+            yield gettext(
+                "{code}: declarată „{claimed}”, rezultă „{derived}”",
+                code=measure.action.code,
+                claimed=gettext(CLAIM_WORDS[measure.claim.state]),
+                derived=gettext(measure.derived.value),
+            )
+
+
 def _day(day: date) -> str:
     return f"{day:%d.%m.%Y}"
 
 
-def _decimal(number: object) -> str:
-    return str(number).replace(".", ",")
+def _decimal(number: Decimal, locale: str) -> str:
+    return str(format_decimal(number, "0.00", locale=locale))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.intake.office_reading import read_model, refuse_personal_codes
 from toolkit.language import gettext
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan
-from toolkit.plan.spelling import shown
+from toolkit.plan.spelling import shown, without_marks
 from toolkit.plan.yaml_file import OfficeModel
 
 
@@ -24,11 +25,34 @@ class ClaimedState(StrEnum):
     NOT_IMPLEMENTED = "not_implemented"
 
 
+# As they are written, without diacritics; a further language is a further row of words.
+_WORDS: Final[Mapping[ClaimedState, str]] = {
+    ClaimedState.IMPLEMENTED: "implemented | realizata | implementata | indeplinita | изпълнена | реализирана",
+    ClaimedState.PARTIAL: (
+        "partial | partially implemented | partial realizata | realizata partial | partial implementata "
+        "| implementata partial | частично | частично изпълнена | изпълнена частично"
+    ),
+    ClaimedState.NOT_IMPLEMENTED: (
+        "not_implemented | not implemented | nerealizata | neimplementata | neindeplinita | неизпълнена | нереализирана"
+    ),
+}
+_STATES: Final = {without_marks(word): state for state, words in _WORDS.items() for word in words.split("|")}
+
+
+def _read_state(given: object) -> object:
+    state = _STATES.get(without_marks(given)) if isinstance(given, str) else None
+    if state is None:
+        raise ValueError(
+            gettext("starea: realizată, parțial realizată sau nerealizată | scrieți una dintre aceste trei stări")
+        )
+    return state
+
+
 class Claim(OfficeModel):
     """What is declared about one measure, with the evidence for it."""
 
     measure: str  # code
-    state: ClaimedState
+    state: Annotated[ClaimedState, BeforeValidator(_read_state)]
     evidence: str = ""  # document, number, date
     role: str = Field(min_length=1)  # of who declares it
 

@@ -30,6 +30,7 @@ class DerivedState(StrEnum):
     OVERDUE = N_("restantă")
     UNVERIFIED = N_("scadentă la verificare, fără dovadă")
     PARTIAL = N_("în curs, realizată parțial")
+    IN_TIME = N_("în termen")
     NOT_DUE = N_("nescadentă")
     OPEN = N_("termen care nu se poate urmări")
 
@@ -98,17 +99,24 @@ def _measure(plan: Plan, action: Action, claim: Claim | None, period: Period, on
         is_due=is_due,
         why_not_due="" if is_due else why_not_due(deadline, start, end, plan.valid_from),
         claim=claim,
-        derived=_derived(deadline, claim, is_past=deadline.due_by(on, start, plan.valid_from)),
+        derived=_derived(deadline, claim, is_due=is_due, is_past=_is_past(deadline, start, on, plan)),
     )
 
 
-def _derived(deadline: Deadline, claim: Claim | None, *, is_past: bool) -> DerivedState:
+def _is_past(deadline: Deadline, start: date, on: date, plan: Plan) -> bool:
+    """Whether a measure is overdue: its last day has passed, or the date has come at which what goes on is verified."""
+    return deadline.due_by(on, start, plan.valid_from) if deadline.goes_on else deadline.overdue_at(on)
+
+
+def _derived(deadline: Deadline, claim: Claim | None, *, is_due: bool, is_past: bool) -> DerivedState:
     if claim is not None and claim.state is ClaimedState.IMPLEMENTED:
         return DerivedState.IMPLEMENTED if claim.evidence else DerivedState.UNPROVED
     if is_past:
         return DerivedState.UNVERIFIED if deadline.goes_on else DerivedState.OVERDUE
     if claim is not None and claim.state is ClaimedState.PARTIAL:
         return DerivedState.PARTIAL
+    if is_due:
+        return DerivedState.IN_TIME
     return DerivedState.NOT_DUE if deadline.goes_on or deadline.kind is DeadlineKind.ONCE else DerivedState.OPEN
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 MOST_POINTS = 15
-_NO_POINTS_BELOW = 25  # percent
-_ALL_POINTS_ABOVE = 90  # percent
+NO_POINTS_BELOW = 25  # percent
+ALL_POINTS_ABOVE = 90  # percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,8 @@ class Degree:
 
         They come from the exact percentage: 24.999 % is printed as 25.00 %, and gives no point.
         """
-        within = min(max(self.exact, Fraction(_NO_POINTS_BELOW)), Fraction(_ALL_POINTS_ABOVE))
-        return _two_decimals(MOST_POINTS * (within - _NO_POINTS_BELOW) / (_ALL_POINTS_ABOVE - _NO_POINTS_BELOW))
+        within = min(max(self.exact, Fraction(NO_POINTS_BELOW)), Fraction(ALL_POINTS_ABOVE))
+        return _two_decimals(MOST_POINTS * (within - NO_POINTS_BELOW) / (ALL_POINTS_ABOVE - NO_POINTS_BELOW))
 
 
 def degree_of_implementation(full: int, due: int) -> Degree | None:
