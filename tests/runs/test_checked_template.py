@@ -157,7 +157,8 @@ def test_a_template_is_named_from_the_project_folder_too(
             (
                 "șablonul cerut\n"
                 "    găsit      „stricat.docx”, un nume de șablon care nu spune cărui raport îi aparține\n"
-                "    așteptat   unul dintre rapoartele: action_plan, integrity_plan și semester_report\n"
+                "    așteptat   unul dintre rapoartele: action_plan, integrity_plan, plan_evaluation, project_sheet și"
+                " semester_report\n"
                 "    de făcut   numiți raportul cu --report\n"
             ),
         ),
