@@ -103,3 +103,10 @@ def test_a_measure_declared_implemented_without_evidence_is_a_warning() -> None:
         "    așteptat   documentul, numărul și data care arată că măsura este realizată\n"
         "    de făcut   scrieți dovada la „evidence”; până atunci măsura nu se numără ca realizată"
     )
+
+
+@pytest.mark.parametrize("written", ["-", "–", "--", "…", " . "])
+def test_a_dash_is_no_evidence(written: str) -> None:
+    claims = read(f'measure: "1.1", state: realizată, evidence: "{written}", role: secretarul comunei')
+    assert claims["1.1"].evidence == ""
+    assert [finding.code for finding in check_claims(claims, FILE)] == [Code.CLAIM_WITHOUT_EVIDENCE]

@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from pydantic import BeforeValidator, Field
 
 from toolkit.errors import OfficeFileError, Place
+from toolkit.intake.evidence import EvidenceText
 from toolkit.intake.office_reading import read_model, refuse_personal_codes
 from toolkit.language import gettext
 from toolkit.plan.period import Period
@@ -53,7 +54,7 @@ class Claim(OfficeModel):
 
     measure: str  # code
     state: Annotated[ClaimedState, BeforeValidator(_read_state)]
-    evidence: str = ""  # document, number, date
+    evidence: EvidenceText = ""  # document, number, date
     role: str = Field(min_length=1)  # of who declares it
 
 

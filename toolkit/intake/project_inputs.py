@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from toolkit.errors import OfficeFileError, Place
+from toolkit.intake.evidence import EvidenceText
 from toolkit.intake.office_reading import read_model, refuse_personal_codes
 from toolkit.language import counted, gettext
 from toolkit.plan.institution import Institution
@@ -34,7 +35,7 @@ class Delivery(OfficeModel):
     result: int = Field(ge=1)
     deliverable: int | None = Field(default=None, ge=1)  # None: the result itself
     state: DeliveryState
-    evidence: str = ""  # document, number, date
+    evidence: EvidenceText = ""  # document, number, date
     role: str = Field(min_length=1)  # of who declares it
 
     @model_validator(mode="after")
