@@ -74,4 +74,5 @@ def test_a_place_of_the_plan_gives_its_texts() -> None:
     assert plan.texts_of("1", "title") == ("Integritate",)
     assert plan.texts_of("1.1", "responsible") == ()
     assert plan.texts_of("1.1", "nothing") == ()
+    assert plan.texts_of("plan", "valid_from") == ()
     assert plan.texts_of("9", "title") == ()

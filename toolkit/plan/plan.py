@@ -14,7 +14,17 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_v
 from toolkit.errors import OfficeFileError, Place
 from toolkit.language import gettext
 from toolkit.plan.institution import Institution
-from toolkit.plan.printed_plan import CELL_FIELDS, WHOLE_PLAN, Column, ColumnField, Footnote, SuspectedError, has_column
+from toolkit.plan.printed_plan import (
+    CELL_FIELDS,
+    WHOLE_PLAN,
+    Column,
+    ColumnField,
+    Footnote,
+    SuspectedError,
+    check_slips,
+    has_column,
+    texts_in,
+)
 from toolkit.plan.rule import OverDepartments, Rule
 from toolkit.plan.spelling import matching, nearest
 from toolkit.plan.unit import Unit
@@ -261,16 +271,7 @@ class Plan(OfficeModel):
                         code=note.action,
                     )
                 )
-        for slip in self.suspected_errors:
-            if not any(slip.printed in text for text in self.texts_of(slip.where, slip.field)):
-                raise ValueError(
-                    gettext(
-                        "textul „{printed}” la {where}, {field} | corectați locul sau ștergeți rândul din suspected_errors",
-                        printed=slip.printed,
-                        where=slip.where,
-                        field=slip.field,
-                    )
-                )
+        check_slips(self.suspected_errors, self.texts_of)
         return self
 
     def columns_of(self, priority: Priority) -> tuple[Column, ...]:
@@ -281,12 +282,9 @@ class Plan(OfficeModel):
         """The texts that stand at a place of the plan: one, several (risks, responsible …), or none."""
         priority = next((priority for priority in self.priorities if priority.code == where), None)
         found: OfficeModel | None = self if where == WHOLE_PLAN else priority or self.action(where)
-        if found is None or field not in type(found).model_fields:
-            return ()
         if field == "indicators" and isinstance(found, Action):
             return tuple(indicator.text for indicator in found.indicators)
-        value = getattr(found, field)
-        return (value,) if isinstance(value, str) else tuple(text for text in value if isinstance(text, str))
+        return texts_in(found, field)
 
     @property
     def actions(self) -> tuple[Action, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
 from pydantic import Field
 
+from toolkit.language import gettext
 from toolkit.plan.yaml_file import OfficeModel
 
 WHOLE_PLAN = "plan"
@@ -66,3 +67,25 @@ class SuspectedError(OfficeModel):
     field: str  # "title", or a field of the action
     printed: str = Field(min_length=1)
     likely: str = Field(min_length=1)
+
+
+def check_slips(slips: Iterable[SuspectedError], texts_of: Callable[[str, str], Sequence[str]]) -> None:
+    """Refuse a slip whose text does not stand where it is said to: the text was corrected, or the place is wrong."""
+    for slip in slips:
+        if not any(slip.printed in text for text in texts_of(slip.where, slip.field)):
+            raise ValueError(
+                gettext(
+                    "textul „{printed}” la {where}, {field} | corectați locul sau ștergeți rândul din suspected_errors",
+                    printed=slip.printed,
+                    where=slip.where,
+                    field=slip.field,
+                )
+            )
+
+
+def texts_in(model: OfficeModel | None, field: str) -> tuple[str, ...]:
+    """The texts that a field of a plan, an action or a project holds: one, several, or none."""
+    value = getattr(model, field, None) if model is not None and field in type(model).model_fields else None
+    if isinstance(value, str):
+        return (value,)
+    return tuple(text for text in value if isinstance(text, str)) if isinstance(value, tuple) else ()

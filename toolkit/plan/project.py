@@ -13,7 +13,7 @@ from pydantic import Field, field_validator, model_validator
 from toolkit.errors import UsageError
 from toolkit.language import gettext
 from toolkit.plan.period import Period, PeriodKind
-from toolkit.plan.printed_plan import SuspectedError
+from toolkit.plan.printed_plan import SuspectedError, check_slips, texts_in
 from toolkit.plan.yaml_file import OfficeModel
 
 WHOLE_PROJECT = "project"
@@ -115,24 +115,11 @@ class Project(OfficeModel):
 
     @model_validator(mode="after")
     def _slips_stand_where_they_are_said_to(self) -> Self:
-        for slip in self.suspected_errors:
-            if not any(slip.printed in text for text in self.texts_of(slip.where, slip.field)):
-                raise ValueError(
-                    gettext(
-                        "textul „{printed}” la {where}, {field} | corectați locul sau ștergeți rândul din suspected_errors",
-                        printed=slip.printed,
-                        where=slip.where,
-                        field=slip.field,
-                    )
-                )
+        check_slips(self.suspected_errors, self.texts_of)
         return self
 
     def texts_of(self, where: str, field: str) -> tuple[str, ...]:
         """The texts that stand at a place: "project" and a field, or the number of a result and "text" or "deliverables"."""
         results = {str(number): result for number, result in enumerate(self.results, 1)}
         found: OfficeModel | None = self if where == WHOLE_PROJECT else results.get(where)
-        if found is None or field not in type(found).model_fields:
-            return ()
-        value = getattr(found, field)
-        texts = (value,) if isinstance(value, str) else value
-        return tuple(text for text in texts if isinstance(text, str)) if isinstance(texts, tuple) else ()
+        return texts_in(found, field)

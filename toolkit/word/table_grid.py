@@ -41,13 +41,7 @@ def rows_of(table: etree._Element, sizes: Mapping[str, int]) -> list[Row]:
 
 def set_widths(table: etree._Element, rows: Sequence[Row], widths: Sequence[int]) -> None:
     """Write the widths into the grid and into every cell; the last cell of a row reaches to the edge."""
-    grid = table.find(f"{W}tblGrid")
-    if grid is not None:
-        grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": str(width)}) for width in widths]
-    total = table.find(f"{W}tblPr/{W}tblW")
-    if total is not None:
-        total.set(f"{W}w", str(sum(widths)))
-        total.set(f"{W}type", "dxa")
+    _write_grid(table, widths)
     for row in rows:
         for cell in row.cells:
             end = len(widths) if cell is row.cells[-1] else cell.start + cell.span
@@ -59,13 +53,7 @@ def set_grid(table: etree._Element, rows: Sequence[tuple[Row, Sequence[int]]]) -
     edges = sorted({edge for _, own in rows for edge in own})
     place = {edge: number for number, edge in enumerate(edges)}
     widths = [right - left for left, right in pairwise(edges)]
-    grid = table.find(f"{W}tblGrid")
-    if grid is not None:
-        grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": str(width)}) for width in widths]
-    total = table.find(f"{W}tblPr/{W}tblW")
-    if total is not None:
-        total.set(f"{W}w", str(sum(widths)))
-        total.set(f"{W}type", "dxa")
+    _write_grid(table, widths)
     for row, own in rows:
         for cell, left, right in zip(row.cells, own, own[1:], strict=False):
             _set_cell(cell.element, widths[place[left] : place[right]])
@@ -124,6 +112,16 @@ def margins_of(table: etree._Element) -> int:
     """Give what the margins of a cell take of its width, left and right together."""
     margins = (table.find(f"{W}tblPr/{W}tblCellMar/{W}{side}") for side in ("left", "right"))
     return sum(int(margin.get(f"{W}w", "0")) if margin is not None else _DEFAULT_CELL_MARGIN for margin in margins)
+
+
+def _write_grid(table: etree._Element, widths: Sequence[int]) -> None:
+    grid = table.find(f"{W}tblGrid")
+    if grid is not None:
+        grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": str(width)}) for width in widths]
+    total = table.find(f"{W}tblPr/{W}tblW")
+    if total is not None:
+        total.set(f"{W}w", str(sum(widths)))
+        total.set(f"{W}type", "dxa")
 
 
 def _cells_of(row: etree._Element, sizes: Mapping[str, int]) -> list[Cell]:
