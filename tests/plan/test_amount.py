@@ -91,3 +91,9 @@ def test_what_is_no_amount_is_said_to_be_none(text: str) -> None:
 
 def test_what_is_no_amount_is_shown() -> None:
     assert problems("circa o mie") == ["nu este o sumă: „circa o mie”"]
+
+
+@pytest.mark.parametrize("text", ["0.123", "0,123", "007.123", "0.123.456"])
+def test_no_group_of_thousands_begins_with_a_zero(text: str) -> None:
+    assert values("1.234,50", text) == ["1234.50", None]
+    assert values("1,234.50", text) == ["1234.50", None]

@@ -60,8 +60,8 @@ def _possible(text: str) -> dict[Notation, Decimal]:
     found = {}
     for notation in Notation:
         decimal, group = map(re.escape, notation.value)
-        with_bani = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d{{1,2}})?"
-        perhaps = rf"\d{{1,3}}{decimal}\d{{3}}"  # money has no thousandths, but alone it is not beyond doubt
+        with_bani = rf"(?:[1-9]\d{{0,2}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d{{1,2}})?"
+        perhaps = rf"[1-9]\d{{0,2}}{decimal}\d{{3}}"  # money has no thousandths, but alone it is not beyond doubt
         if re.fullmatch(rf"{with_bani}|{perhaps}", plain, re.ASCII):
             found[notation] = Decimal(plain.replace(notation.value[1], "").replace(notation.value[0], "."))
     return found
