@@ -43,9 +43,7 @@ def with_comments(template: bytes, template_file: str, comments: Sequence[tuple[
 
 def _part_of_comments(parts: Mapping[str, bytes], changed: dict[str, etree._Element]) -> str:
     """Name the part that holds the comments; where there is none, announce one."""
-    relationships = parse_part(
-        _RELATIONSHIPS, parts.get(_RELATIONSHIPS, f'<Relationships xmlns="{_PACKAGE}/relationships"/>')
-    )
+    relationships = parse_part(_RELATIONSHIPS, parts.get(_RELATIONSHIPS, _NO_RELATIONSHIPS))
     for relationship in relationships:
         if relationship.get("Type") == _KIND:
             return posixpath.normpath(posixpath.join("/word", relationship.get("Target", ""))).lstrip("/")
