@@ -167,8 +167,8 @@ def test_a_template_is_named_from_the_project_folder_too(
             (
                 "opțiunea --report\n"
                 "    găsit      „semestr_report”, un raport pe care programul nu îl cunoaște\n"
-                "    așteptat   unul dintre rapoartele: action_plan, integrity_plan și semester_report;"
-                " cel mai apropiat este „semester_report”\n"
+                "    așteptat   unul dintre rapoartele: action_plan, integrity_plan, plan_evaluation, project_sheet și"
+                " semester_report; cel mai apropiat este „semester_report”\n"
                 "    de făcut   corectați numele raportului\n"
             ),
         ),
