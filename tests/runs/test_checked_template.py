@@ -252,3 +252,9 @@ def test_without_a_verb_the_verbs_are_shown(capsys: Captured) -> None:
         "Comenzi:\n"
         "check  Arată marcajele unui șablon și tot ce este greșit în el.\n"
     )
+
+
+def test_a_copy_whose_name_is_too_long_is_refused(project: Path, capsys: Captured) -> None:
+    status, _, err = check(capsys, GOOD, "--mark", f"{'x' * 300}.docx")
+    assert status == 2
+    assert "    găsit      nu se poate scrie: numele este prea lung\n" in err

@@ -192,3 +192,15 @@ def test_an_imported_plan_beside_the_plan_is_no_version_of_it(project: Path) -> 
     export_plan(project, "balti")
     asked = typed_parameters(ReportParameters, {"institution": "balti", "period": "2023-S1"})
     assert [path for path in plan_files(project, asked) if "/plan" in path] == ["inputs/balti/plan.yaml"]
+
+
+@pytest.mark.parametrize(("letters", "status"), [(250, 0), (300, UsageError.exit_status)])
+def test_a_long_name_is_taken_or_refused_as_the_disk_does(
+    project: Path, capsys: Captured, letters: int, status: int
+) -> None:
+    """What is written first, under a temporary name, must not be what makes a name too long."""
+    out = project / ("x" * letters)
+    given = (str(project / "plan.csv"), "--institution", "balti", "--valid-from", "2023-01-01", "--out", str(out))
+    found, _, err = raport(capsys, project, "plan", "import", *given)
+    assert found == status
+    assert ("numele este prea lung" in err) is bool(status)

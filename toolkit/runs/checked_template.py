@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.language import gettext
 from toolkit.plan.spelling import listed, nearest, shown
-from toolkit.runs.disk import what_the_system_says, writing_to
+from toolkit.runs.disk import what_the_system_says, write_new, writing_to
 from toolkit.runs.report import REPORTS, Report
 from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template, part_called
 from toolkit.word.template_comments import with_comments
@@ -77,7 +76,9 @@ def check_copy(copy: Path) -> None:
             expected=gettext("un nume de document Word, de exemplu sablon-marcat.docx"),
             fix=gettext("corectați numele copiei"),
         )
-    if copy.exists():
+    with writing_to(copy.absolute().parent):  # a name may be too long
+        is_there = copy.exists()
+    if is_there:
         raise UsageError(
             place=place,
             found=gettext("„{copy}”, un fișier care există deja", copy=shown(str(copy))),
@@ -89,13 +90,7 @@ def check_copy(copy: Path) -> None:
 def write_marked_copy(checked: CheckedTemplate, copy: Path) -> None:
     """Write a copy of the template with each fault as a comment at its paragraph."""
     marked = with_comments(checked.content, checked.file, [_comment(fault, checked.file) for fault in checked.found.faults])
-    unfinished = copy.with_name(f".{secrets.token_hex(4)}.docx")
-    with writing_to(copy.absolute().parent):
-        try:
-            unfinished.write_bytes(marked)
-            unfinished.replace(copy)
-        finally:
-            unfinished.unlink(missing_ok=True)
+    write_new(copy, marked)
 
 
 def _comment(fault: TemplateFault, file: str) -> tuple[int | None, Sequence[str]]:

@@ -1,8 +1,9 @@
-"""What is said when the disk takes no file: it is full, read-only, or somebody else's."""
+"""Writing a file where somebody asked for it, and what is said when the disk takes none: it is full or read-only."""
 
 from __future__ import annotations
 
 import errno
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from toolkit.errors import UsageError
 from toolkit.language import N_, gettext
+from toolkit.plan.spelling import shown
 
 _REASONS = {
     errno.EACCES: N_("accesul este interzis"),
@@ -39,6 +41,30 @@ def writing_to(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise cannot_write(gettext("dosarul {folder}", folder=folder), error) from error
+
+
+def refuse_existing(out: Path) -> None:
+    """Refuse to write over a file: it may be the only copy of somebody's work."""
+    with writing_to(out.parent):  # a name may be too long
+        is_there = out.exists()
+    if is_there:
+        raise UsageError(
+            place=gettext("fișierul {file}", file=shown(out.name)),
+            found=gettext("există deja"),
+            expected=gettext("un nume nou, ca să nu se piardă ce este acolo"),
+            fix=gettext("alegeți alt nume cu --out sau mutați fișierul"),
+        )
+
+
+def write_new(out: Path, content: bytes) -> None:
+    """Write a file that is complete or absent."""
+    unfinished = out.with_name(f".{secrets.token_hex(8)}")
+    with writing_to(out.absolute().parent):
+        try:
+            unfinished.write_bytes(content)
+            unfinished.replace(out)
+        finally:
+            unfinished.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from toolkit.intake.plan_table.reading import read_plan_file
 from toolkit.intake.plan_table.workbook_write import plan_workbook
 from toolkit.language import gettext
 from toolkit.plan.plan import Plan, check_departments
-from toolkit.runs.plan_import import institution_called, read_office_file, refuse_existing, write_new
+from toolkit.runs.disk import refuse_existing, write_new
+from toolkit.runs.plan_import import institution_called, read_office_file
 
 EXPORTED = "plan.xlsx"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from toolkit.language import gettext, speak
 from toolkit.plan.institution import Institution
 from toolkit.plan.spelling import nearest, shown
 from toolkit.plan.yaml_text import plan_as_yaml
-from toolkit.runs.disk import what_the_system_says, writing_to
+from toolkit.runs.disk import refuse_existing, what_the_system_says, write_new
 from toolkit.runs.parameters import INSTITUTION_ID
 from toolkit.runs.project import check_inside
 
@@ -99,30 +98,6 @@ def read_outside_file(file: Path) -> bytes:
         raise _cannot_read(file, what_the_system_says(error)) from error
     except ValueError as error:  # of a name with signs that no name can have
         raise _cannot_read(file, gettext("nu este un nume de fișier")) from error
-
-
-def refuse_existing(out: Path) -> None:
-    """Refuse to write over a file: it may be the only copy of somebody's work."""
-    with writing_to(out.parent):  # a name may be too long
-        is_there = out.exists()
-    if is_there:
-        raise UsageError(
-            place=gettext("fișierul {file}", file=shown(out.name)),
-            found=gettext("există deja"),
-            expected=gettext("un nume nou, ca să nu se piardă ce este acolo"),
-            fix=gettext("alegeți alt nume cu --out sau mutați fișierul"),
-        )
-
-
-def write_new(out: Path, content: bytes) -> None:
-    """Write a file that is complete or absent."""
-    unfinished = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
-    try:
-        with writing_to(out.parent):
-            unfinished.write_bytes(content)
-            unfinished.replace(out)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _cannot_read(file: Path, reason: str) -> UsageError:
