@@ -18,7 +18,7 @@ import click
 
 from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault, UsageError, message
 from toolkit.language import N_, SOURCE, counted, gettext, known_languages, nouns, speak
-from toolkit.plan.spelling import listed, nearest, shown
+from toolkit.plan.spelling import listed, nearest, nearest_named, shown
 from toolkit.runs.journal import write_journal
 from toolkit.runs.project import find_project
 
@@ -472,8 +472,7 @@ def _mistyped(what: str, name: str, known: Sequence[str]) -> UsageError:
     return UsageError(
         place=gettext("{what} „{name}”", what=what, name=shown(name)),
         found=gettext("un nume pe care programul nu îl cunoaște"),
-        expected=gettext("unul dintre: {known}", known=listed(sorted(known)))
-        + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+        expected=gettext("unul dintre: {known}", known=listed(sorted(known))) + nearest_named(near),
         fix=gettext("corectați numele și rulați din nou"),
     )
 

@@ -24,7 +24,7 @@ from toolkit.language import gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan, check_departments
-from toolkit.plan.spelling import listed, nearest
+from toolkit.plan.spelling import listed, nearest, nearest_named
 
 OF_OTHER_REPORTS = ("evaluation.yaml", "evidence.yaml")
 OFFICE_FILES = ("sections.yaml", "adjustments.yaml", "published_totals.csv", "published_status.csv", *OF_OTHER_REPORTS)
@@ -100,8 +100,7 @@ def _refuse_unknown_office_files(returned: Mapping[str, bytes]) -> None:
                 OfficeFileError(
                     place=Place(path),
                     found=gettext("un fișier YAML cu un nume pe care raportul nu îl citește"),
-                    expected=listed(OFFICE_FILES[:2])
-                    + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+                    expected=listed(OFFICE_FILES[:2]) + nearest_named(near),
                     fix=gettext("corectați numele fișierului sau scoateți-l din dosar"),
                 )
             )

@@ -12,7 +12,7 @@ from toolkit.intake.header_row import HeaderRow
 from toolkit.intake.layout import Column
 from toolkit.language import gettext
 from toolkit.plan.plan import LOST, Plan
-from toolkit.plan.spelling import listed, matching
+from toolkit.plan.spelling import listed, matching, nearest_named
 
 _ACTION_WORD = re.compile(r"^(acțiunea|acțiune|măsura)\s*", re.IGNORECASE)
 _INDICATOR = re.compile(r"(?:indicator(?:ul)?\s*)?(?:(?P<action>.+)\.)?(?P<number>\d{1,3})[.)]?", re.IGNORECASE)
@@ -36,9 +36,7 @@ class RowCodes:
         source = self._filled_from.get(row, row)
         text = self._grid.text(source, self._header.column(Column.ACTION))
         near = self._plan.nearest_action(_tight(text)) if text else None
-        expected = gettext("codul unei acțiuni din plan") + (
-            gettext("; cel mai apropiat este „{near}”", near=near) if near else ""
-        )
+        expected = gettext("codul unei acțiuni din plan") + nearest_named(near)
         if found:
             expected = gettext(
                 "codul scris ca text: {code} sunt, ca numere, același lucru",

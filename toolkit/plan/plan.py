@@ -26,7 +26,7 @@ from toolkit.plan.printed_plan import (
     texts_in,
 )
 from toolkit.plan.rule import OverDepartments, Rule
-from toolkit.plan.spelling import matching, nearest
+from toolkit.plan.spelling import matching, nearest, nearest_named
 from toolkit.plan.unit import Unit
 from toolkit.plan.yaml_file import OfficeModel
 
@@ -352,8 +352,7 @@ def check_departments(plan: Plan, institution: Institution, file: str) -> None:
                                 key=key,
                                 department=department,
                             ),
-                            expected=gettext("un id din institution.yaml")
-                            + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+                            expected=gettext("un id din institution.yaml") + nearest_named(near),
                             fix=gettext("corectați id-ul în plan sau adăugați subdiviziunea în institution.yaml"),
                         )
                     )

@@ -44,6 +44,11 @@ def nearest(name: str, known: Iterable[str], *, likeness: float = 0.6) -> str | 
     return next((n for n in names if found and n.casefold() == found[0]), None)
 
 
+def nearest_named(near: str | None) -> str:
+    """Say which known name is nearest, behind a list of them; nothing where none is near."""
+    return gettext("; cel mai apropiat este „{near}”", near=near) if near else ""
+
+
 def shown(typed: str) -> str:
     """Give what somebody typed as a message shows it: on one line, not long, with nothing that a terminal would obey."""
     line = "".join(letter if letter.isprintable() else "\ufffd" for letter in typed[: _LONGEST_SHOWN + 1])

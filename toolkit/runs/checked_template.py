@@ -8,7 +8,7 @@ from pathlib import Path
 
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.language import gettext
-from toolkit.plan.spelling import listed, nearest, shown
+from toolkit.plan.spelling import listed, nearest, nearest_named, shown
 from toolkit.runs.disk import what_the_system_says, write_new, writing_to
 from toolkit.runs.report import REPORTS, Report
 from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template, part_called
@@ -137,8 +137,7 @@ def _report_of(template: Path, name: str) -> Report:
             found=gettext("„{name}”, un raport pe care programul nu îl cunoaște", name=shown(asked))
             if name
             else gettext("„{name}”, un nume de șablon care nu spune cărui raport îi aparține", name=shown(template.name)),
-            expected=gettext("unul dintre rapoartele: {reports}", reports=listed(known))
-            + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+            expected=gettext("unul dintre rapoartele: {reports}", reports=listed(known)) + nearest_named(near),
             fix=gettext("corectați numele raportului") if name else gettext("numiți raportul cu --report"),
         )
     return report

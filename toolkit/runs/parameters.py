@@ -14,7 +14,7 @@ from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.intake.privacy import mask, personal_codes
 from toolkit.language import gettext
 from toolkit.plan.period import Period
-from toolkit.plan.spelling import listed, matching, nearest, shown
+from toolkit.plan.spelling import listed, matching, nearest, nearest_named, shown
 
 INSTITUTION_ID = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
 _REGISTRATION_NUMBER = re.compile(r"[\w./\- ]{0,40}")
@@ -192,9 +192,7 @@ def _problems(error: ValidationError, model: type[ReportParameters]) -> list[_Pr
         given = gettext("„{text}”", text=shown(_without_codes(str(detail["input"]))))
         if detail["type"] == "extra_forbidden":
             near = nearest(name, known)
-            expected = gettext("unul dintre parametrii {known}", known=listed(known)) + (
-                gettext("; cel mai apropiat este „{near}”", near=near) if near else ""
-            )
+            expected = gettext("unul dintre parametrii {known}", known=listed(known)) + nearest_named(near)
             problems.append(
                 _Problem(
                     name, gettext("un parametru pe care raportul nu îl cunoaște"), expected, gettext("corectați numele")
@@ -247,6 +245,6 @@ def _no_folder(parameter: str, name: str, known: list[str], where: str) -> Usage
     return UsageError(
         place=gettext("parametrul „{name}”", name=parameter),
         found=gettext("„{name}”, pentru care nu există dosarul {where}/{name}", name=name, where=where),
-        expected=there + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+        expected=there + nearest_named(near),
         fix=gettext("corectați valoarea sau faceți dosarul {where}/{name}", where=where, name=name),
     )

@@ -13,7 +13,7 @@ from toolkit.intake.plan_table.reading import read_plan_file
 from toolkit.intake.screening.package import MOST_FILE_BYTES
 from toolkit.language import gettext, speak
 from toolkit.plan.institution import Institution
-from toolkit.plan.spelling import nearest, shown
+from toolkit.plan.spelling import nearest, nearest_named, shown
 from toolkit.plan.yaml_text import plan_as_yaml
 from toolkit.runs.disk import refuse_existing, what_the_system_says, write_new
 from toolkit.runs.parameters import INSTITUTION_ID
@@ -63,8 +63,7 @@ def institution_called(project: Path, institution_id: str, language: str) -> Ins
         raise UsageError(
             place=gettext("opțiunea --institution"),
             found=gettext("„{name}”, o instituție care nu este în inputs/", name=shown(institution_id)),
-            expected=gettext("un dosar din inputs/ cu institution.yaml")
-            + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+            expected=gettext("un dosar din inputs/ cu institution.yaml") + nearest_named(near),
             fix=gettext("corectați numele sau faceți instituția cu „raport new”"),
         )
     check_inside(project, f"inputs/{institution_id}")

@@ -13,7 +13,7 @@ from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.intake.claims import claims_file
 from toolkit.language import counted, gettext
 from toolkit.plan.period import Period
-from toolkit.plan.spelling import listed, nearest, shown
+from toolkit.plan.spelling import listed, nearest, nearest_named, shown
 from toolkit.runs.kept import too_much
 from toolkit.runs.parameters import (
     PlanEvaluationParameters,
@@ -93,8 +93,7 @@ def project_files(project: Path, parameters: ProjectSheetParameters) -> tuple[st
         raise UsageError(
             place=gettext("parametrul „{name}”", name="project"),
             found=gettext("„{name}”, un proiect care nu este în {home}/projects", name=parameters.project, home=home),
-            expected=gettext("unul dintre proiectele: {names}", names=listed(names))
-            + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+            expected=gettext("unul dintre proiectele: {names}", names=listed(names)) + nearest_named(near),
             fix=gettext("corectați numele proiectului"),
         )
     evidence = f"{home}/{parameters.period}/evidence.yaml"
@@ -191,8 +190,7 @@ def report_called(name: str, project: Path) -> Report:
         raise UsageError(
             place=gettext("raportul cerut"),
             found=gettext("„{name}”, un raport pe care programul nu îl cunoaște", name=shown(name)),
-            expected=gettext("unul dintre rapoartele: {reports}", reports=listed(sorted(REPORTS)))
-            + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+            expected=gettext("unul dintre rapoartele: {reports}", reports=listed(sorted(REPORTS))) + nearest_named(near),
             fix=gettext("corectați numele raportului"),
         )
     if not (project / report.notebook).is_file():

@@ -12,7 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.language import gettext
-from toolkit.plan.spelling import listed, nearest
+from toolkit.plan.spelling import listed, nearest, nearest_named
 from toolkit.word.environment import WORD, broken_tag, forbidden_tag, wrong_tag
 from toolkit.word.permitted import COUNTED, check_permitted, has_half_tag
 from toolkit.word.placeholders import Complaint
@@ -178,8 +178,7 @@ class TagReader:
                 self._wrong(
                     number,
                     gettext("filtrul „{name}”, pe care programul nu îl cunoaște", name=node.name),
-                    gettext("unul dintre: {words}", words=listed(known))
-                    + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+                    gettext("unul dintre: {words}", words=listed(known)) + nearest_named(near),
                     gettext("corectați sau ștergeți filtrul"),
                 )
                 return True
