@@ -47,7 +47,6 @@ ALLOWED = {
     ("plan/spelling.py", "ȘșȚț"),  # letters with a comma below
     ("plan/unit.py", "de "),  # as in the catalogue
     ("runs/notebook_file.py", "<celula>"),  # in place of a folder of this computer, in a kept notebook
-    ("runs/report.py", "plan-de-integritate_{institution}_{period}.docx"),  # the name of a file
     ("runs/parameters.py", "nu"),  # may be typed for false
     ("word/outline.py", "“”‘’"),  # what Word makes of straight quotation marks
     ("word/template_tags.py", "“”‘’"),

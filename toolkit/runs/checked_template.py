@@ -11,8 +11,8 @@ from toolkit.language import gettext
 from toolkit.plan.spelling import listed, nearest, nearest_named, shown
 from toolkit.runs.disk import what_the_system_says, write_new, writing_to
 from toolkit.runs.report import REPORTS, Report
+from toolkit.word.comments import with_comments
 from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template, part_called
-from toolkit.word.template_comments import with_comments
 
 _MOST_BYTES = 50_000_000
 _LONGEST_SHOWN = 120  # letters of a paragraph
