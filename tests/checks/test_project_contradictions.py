@@ -47,7 +47,7 @@ def test_a_budget_that_does_not_add_up_is_an_error_with_the_difference_to_the_ba
     assert (finding.severity.value, finding.code.value) == ("error", "budget-mismatch")
     assert str(finding) == (
         "inputs/exemplu/projects/sipoca-7.yaml · budget, total\n"
-        "    găsit      totalul 1.000,00, iar rândurile dau 999,99: o diferență de 0,01\n"
+        "    găsit      totalul 1.000,00 lei, iar rândurile 999,99 lei: o diferență de 0,01 lei\n"
         "    așteptat   rânduri care dau totalul, la ban\n"
         "    de făcut   verificați sumele în contract și corectați-o pe cea greșită"
     )
@@ -55,7 +55,7 @@ def test_a_budget_that_does_not_add_up_is_an_error_with_the_difference_to_the_ba
 
 def test_lines_that_give_more_than_the_total_have_a_negative_difference() -> None:
     [finding] = check_project(a_project(budget=a_budget("1.000,00", "600,00", "1.400,50")))
-    assert finding.found == "totalul 1.000,00, iar rândurile dau 2.000,50: o diferență de -1.000,50"
+    assert finding.found == "totalul 1.000,00 lei, iar rândurile 2.000,50 lei: o diferență de -1.000,50 lei"
 
 
 def test_an_amount_in_the_other_notation_is_an_error_and_no_sum_is_judged() -> None:

@@ -1,9 +1,10 @@
-"""What contradicts itself on a project sheet: amounts, the budget, the duration. It is printed as stated, and told."""
+"""What contradicts itself on a project sheet: amounts, the budget, the duration, days. It is printed as stated, and told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.checks.evidence import impossible_days
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.project_inputs import ProjectInputs
@@ -13,8 +14,8 @@ from toolkit.plan.money import money_text
 
 
 def check_project(inputs: ProjectInputs) -> tuple[Finding, ...]:
-    """Find amounts that cannot be read, lines that do not give the total, a duration against its dates, and slips."""
-    return (*_amounts(inputs), *_budget(inputs), *_duration(inputs), *_slips(inputs))
+    """Find unread amounts, lines that do not give the total, days that do not exist, a duration against its dates, slips."""
+    return (*_amounts(inputs), *_budget(inputs), *_evidence(inputs), *_duration(inputs), *_slips(inputs))
 
 
 def _amounts(inputs: ProjectInputs) -> Iterator[Finding]:
@@ -40,14 +41,20 @@ def _budget(inputs: ProjectInputs) -> Iterator[Finding]:
             code=Code.BUDGET_MISMATCH,
             place=Place(inputs.file, cell="budget, total"),
             found=gettext(
-                "totalul {total}, iar rândurile dau {of_lines}: o diferență de {difference}",
+                "totalul {total} {currency}, iar rândurile {of_lines} {currency}: o diferență de {difference} {currency}",
                 total=money_text(budget.total.value, form),
                 of_lines=money_text(budget.total.value - budget.difference, form),
                 difference=money_text(budget.difference, form),
+                currency=inputs.institution.currency,
             ),
             expected=gettext("rânduri care dau totalul, la ban"),
             fix=gettext("verificați sumele în contract și corectați-o pe cea greșită"),
         )
+
+
+def _evidence(inputs: ProjectInputs) -> Iterator[Finding]:
+    for delivery in inputs.deliveries.values():
+        yield from impossible_days(delivery.evidence, delivery.place_in(inputs.evidence_file))
 
 
 def _duration(inputs: ProjectInputs) -> Iterator[Finding]:

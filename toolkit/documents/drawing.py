@@ -60,6 +60,15 @@ class Bars:
     names: Sequence[str]
     parts: Sequence[tuple[str, str, Sequence[int]]]  # label, colour, and the length in each bar
 
+    @property
+    def told(self) -> str:
+        """What it shows, in words, for those who do not see it."""
+        bars = [
+            f"{name}: " + ", ".join(f"{label} {counts[place]}" for label, _, counts in self.parts if counts[place])
+            for place, name in enumerate(self.names)
+        ]
+        return f"{self.title}. {'; '.join(bars)}."
+
     def png(self) -> bytes:
         """Draw it."""
         width, height, margin = 9.0, 0.5 * len(self.names) + 1.4, _LETTER_8 * max(map(len, self.names)) + 0.2

@@ -17,7 +17,7 @@ from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.project import Project
 from toolkit.plan.spelling import listed, nearest
-from toolkit.plan.yaml_file import OfficeModel
+from toolkit.plan.yaml_file import MaybeBlank, OfficeModel
 
 
 class DeliveryState(StrEnum):
@@ -46,11 +46,19 @@ class Delivery(OfficeModel):
             )
         return self
 
+    def place_in(self, file: str) -> Place:
+        """Where it stands in a file."""
+        if self.deliverable is None:
+            return Place(file, cell=gettext("rezultatul {result}", result=self.result))
+        return Place(
+            file, cell=gettext("livrabilul {result}.{deliverable}", result=self.result, deliverable=self.deliverable)
+        )
+
 
 class Evidence(OfficeModel):
     """evidence.yaml of a period."""
 
-    evidence: tuple[Delivery, ...] = ()
+    evidence: MaybeBlank[Delivery] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +68,7 @@ class ProjectInputs:
     institution: Institution
     project: Project
     file: str  # of the project: "inputs/sector1/projects/sipoca-1151.yaml"
+    evidence_file: str
     deliveries: Mapping[tuple[int, int | None], Delivery]
 
 
@@ -76,6 +85,7 @@ def read_project(files: Mapping[str, bytes], institution_id: str, project_id: st
         institution=read_model(files, f"{home}/institution.yaml", Institution),
         project=project,
         file=file,
+        evidence_file=evidence_file,
         deliveries=_by_place(own, project, evidence_file),
     )
 
@@ -89,7 +99,7 @@ def _refuse_unknown_projects(evidence: Evidence, files: Mapping[str, bytes], hom
             near = nearest(delivery.project, known)
             errors.append(
                 OfficeFileError(
-                    place=Place(file, cell=gettext("rezultatul {result}", result=delivery.result)),
+                    place=delivery.place_in(file),
                     found=gettext("„{name}”, un proiect care nu este în {home}/projects", name=delivery.project, home=home),
                     expected=gettext("unul dintre proiectele: {names}", names=listed(known))
                     + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
@@ -105,7 +115,7 @@ def _by_place(deliveries: list[Delivery], project: Project, file: str) -> dict[t
     errors = []
     for delivery in deliveries:
         key = (delivery.result, delivery.deliverable)
-        place = Place(file, cell=gettext("rezultatul {result}", result=delivery.result))
+        place = delivery.place_in(file)
         if delivery.result > len(project.results):
             errors.append(
                 OfficeFileError(
@@ -118,12 +128,16 @@ def _by_place(deliveries: list[Delivery], project: Project, file: str) -> dict[t
             continue
         count = len(project.results[delivery.result - 1].deliverables)
         if (delivery.deliverable is None) != (count == 0) or (delivery.deliverable or 0) > count:
-            has = counted(count, "livrabil", "livrabile") if count else gettext("niciun livrabil")
+            has = counted(count, "livrabil", "livrabile")
             errors.append(
                 OfficeFileError(
                     place=place,
-                    found=gettext("deliverable: {number}", number=delivery.deliverable or "–"),
-                    expected=gettext("numărul unui livrabil al rezultatului, care are {has}", has=has),
+                    found=gettext("un livrabil pe care rezultatul nu îl are")
+                    if delivery.deliverable
+                    else gettext("niciun număr de livrabil"),
+                    expected=gettext("numărul unui livrabil al rezultatului, care are {has}", has=has)
+                    if count
+                    else gettext("niciun număr de livrabil: rezultatul nu are niciun livrabil"),
                     fix=gettext("corectați numărul livrabilului; la un rezultat fără livrabile lăsați-l deoparte"),
                 )
             )
