@@ -91,3 +91,22 @@ def test_the_duration_is_counted_from_the_contract_in_whole_months() -> None:
     duration = {**PROJECT["duration"], "months": "14"}
     [finding] = check_project(a_project(contract=first_day, duration=duration))
     assert finding.expected == "16 luni, cu prima și ultima; de la semnarea contractului (01.03.2022) sunt 16 luni"
+
+
+def test_a_day_in_the_evidence_that_no_calendar_has_is_an_error_and_printed_as_written() -> None:
+    declared = {"project": "sipoca-7", "result": "1", "deliverable": "2", "state": "delivered", "role": "manager"}
+    inputs = a_project([{**declared, "evidence": "PV nr. 7 din 30 februarie 2023"}])
+    [finding] = check_project(inputs)
+    assert (finding.severity.value, finding.code.value) == ("error", "date-impossible")
+    assert str(finding) == (
+        "inputs/exemplu/2023/evidence.yaml · livrabilul 1.2\n"
+        "    găsit      „30 februarie 2023”, o dată imposibilă: februarie 2023 are 28 de zile\n"
+        "    așteptat   data documentului, o zi care există\n"
+        "    de făcut   verificați documentul și corectați data la „evidence”; până atunci se tipărește cum este scrisă"
+    )
+    assert inputs.deliveries[1, 2].evidence == "PV nr. 7 din 30 februarie 2023"
+
+
+def test_thousands_among_amounts_with_bani_are_an_error_and_no_sum_is_judged() -> None:
+    [finding] = check_project(a_project(budget=a_budget("2.234,00", "1.234", "1.000,00")))
+    assert (finding.code.value, finding.place.cell) == ("amount-not-understood", "budget, Sursa 1")

@@ -254,9 +254,11 @@ def _due(measure: MeasureState) -> str:
 
 
 def _not_due(evaluation: Evaluation) -> Iterator[str]:
+    codes: dict[str, list[str]] = {}
     for measure in evaluation.measures:
         if not measure.is_due:
-            yield f"{measure.action.code}: {measure.why_not_due}"
+            codes.setdefault(measure.why_not_due, []).append(measure.action.code)
+    yield from (f"{reason}: {listed(of_reason)}" for reason, of_reason in codes.items())
 
 
 def _differences(evaluation: Evaluation) -> Iterator[str]:

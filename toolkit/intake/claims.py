@@ -28,22 +28,28 @@ class ClaimedState(StrEnum):
 
 
 # As they are written, without diacritics; a further language is a further row of words.
-_WORDS: Final[Mapping[ClaimedState, str]] = {
+_WORDS: Final[Mapping[ClaimedState, Sequence[str]]] = {
     ClaimedState.IMPLEMENTED: (
-        "implemented | realizata | realizat | implementata | implementat | indeplinita | indeplinit "
-        "| изпълнена | изпълнено | реализирана"
+        "realizata | realizat | implementata | implementat | indeplinita | indeplinit",
+        "implemented",
+        "изпълнена | изпълнено | реализирана",
     ),
     ClaimedState.PARTIAL: (
-        "partial | partially implemented | partial realizata | realizata partial | partial implementata "
-        "| implementata partial | partial realizat | realizat partial | in curs | in curs de realizare "
-        "| in curs de implementare | under way | частично | частично изпълнена | изпълнена частично | в процес на изпълнение"
+        "partial realizata | realizata partial | partial implementata | implementata partial",
+        "partial realizat | realizat partial | partial implementat | implementat partial",
+        "in curs | in curs de realizare | in curs de implementare",
+        "partial | partially implemented | under way",
+        "частично | частично изпълнена | изпълнена частично | в процес на изпълнение",
     ),
     ClaimedState.NOT_IMPLEMENTED: (
-        "not_implemented | not implemented | nerealizata | nerealizat | neimplementata | neimplementat | neindeplinita "
-        "| неизпълнена | неизпълнено | нереализирана"
+        "nerealizata | nerealizat | neimplementata | neimplementat | neindeplinita | neindeplinit",
+        "not_implemented | not implemented",
+        "неизпълнена | неизпълнено | нереализирана",
     ),
 }
-_STATES: Final = {without_marks(word): state for state, words in _WORDS.items() for word in words.split("|")}
+_STATES: Final = {
+    without_marks(word): state for state, rows in _WORDS.items() for words in rows for word in words.split("|")
+}
 
 
 def _read_state(given: object) -> object:

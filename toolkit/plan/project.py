@@ -5,7 +5,7 @@ Official texts stand word for word as the institution published them; amounts st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Self
@@ -31,16 +31,22 @@ class Stage(StrEnum):
 
 
 # As institutions publish them, without diacritics; a further language is a further row of words.
-_WORDS: Final[Mapping[Stage, str]] = {
+_WORDS: Final[Mapping[Stage, Sequence[str]]] = {
     Stage.IMPLEMENTED: (
-        "implemented | a implementat | implementat | a finalizat | finalizat | incheiat | изпълнен | приключен"
+        "a implementat | implementat | a finalizat | finalizat | incheiat",
+        "implemented",
+        "изпълнен | приключен",
     ),
     Stage.UNDER_WAY: (
-        "under_way | under way | implementeaza | in implementare | in curs | in curs de implementare | in derulare "
-        "| изпълнява | изпълнява се | в изпълнение"
+        "implementeaza | in implementare | in derulare",
+        "in curs | in curs de realizare | in curs de implementare",
+        "under_way | under way",
+        "изпълнява | изпълнява се | в изпълнение",
     ),
 }
-_STAGES: Final = {without_marks(word): stage for stage, words in _WORDS.items() for word in words.split("|")}
+_STAGES: Final = {
+    without_marks(word): stage for stage, rows in _WORDS.items() for words in rows for word in words.split("|")
+}
 
 
 def _read_stage(given: object) -> object:

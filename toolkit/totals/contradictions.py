@@ -54,7 +54,7 @@ def _of_implemented(measure: MeasureState, evaluation: Evaluation, file: str) ->
             severity=Severity.NOTE,
             found=gettext("declarată realizată, deși nu este scadentă: {reason}", reason=measure.why_not_due),
             expected=gettext("măsuri scadente până la {day}; numai ele se numără", day=_day(evaluation.period.last_day)),
-            fix=gettext("nimic, dacă măsura s-a făcut înainte de termen; altfel verificați starea"),
+            fix=gettext("nimic, dacă măsura s-a făcut fără să fie scadentă; altfel verificați starea"),
         )
     evidence = measure.claim.evidence if measure.claim is not None else ""
     first = min((day.last for day in days_in(evidence) if day.last is not None), default=date.min)

@@ -193,7 +193,7 @@ def text_in(outline: str) -> str:
 
 
 def targets_in(outline: str) -> set[str]:
-    """Give the bookmarks of an outline, the addresses its links lead to, its notes, its watermarks, and what pictures say."""
+    """Give the bookmarks of an outline, where its links lead to, its notes, its watermarks, and the words for pictures."""
     return {*_NAMED.findall(outline), *_LINKED.findall(outline), *_NOTED.findall(outline), *_DRAWN.findall(outline)}
 
 

@@ -1,4 +1,4 @@
-"""A drawn picture in the place of the sample picture of a template, found by its alternative text: a tag, {{ picture_told }}."""
+"""A drawn picture in the place of a template's sample, which is found by its alternative text, {{ picture_told }}."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ _TALLEST = 150 * 36_000  # in EMU: 150 mm, which fit on a landscape page under a
 def with_picture(template: bytes, template_file: str, name: str, png: bytes) -> bytes:
     """Put a picture in the place of the one whose alternative text is the tag of a name.
 
-    It is as wide as that one, or less where it would be too tall. What is made of the template then passes the gate as if the
-    office had put the picture there.
+    It is as wide as that one, or less where it would be too tall. For the gate it is a picture of the template's own.
     """
     parts, trees = open_template(template, template_file)
     targets = {entry.get("Id"): entry.get("Target", "") for entry in parse_part(_RELATIONSHIPS, parts[_RELATIONSHIPS])}
