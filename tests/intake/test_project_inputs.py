@@ -48,6 +48,11 @@ def test_evidence_about_an_unknown_project_is_refused_with_the_nearest() -> None
     )
 
 
+def test_all_that_is_about_nothing_known_is_refused_at_once() -> None:
+    said = refusal(evidence(project="altul"), evidence(result="3"), evidence(deliverable="3"))
+    assert said.count("    găsit      ") == 3
+
+
 def test_evidence_about_an_unknown_result_is_refused() -> None:
     assert refusal(evidence(result="3")) == (
         "inputs/exemplu/2023/evidence.yaml · livrabilul 3.2\n"
