@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.documents.accessibility import Accessibility
+from toolkit.documents.headings import shown_to_people
 from toolkit.documents.plan_evaluation import Label
 from toolkit.documents.printed_plan import heading_of
 from toolkit.documents.project_sheet import delivery_counts
@@ -180,10 +181,11 @@ def plan_view(plan: Plan) -> Shown:
 
 
 def table_view(table: Table) -> Shown:
-    """A table that goes along with a document, without the columns in which nothing stands."""
-    filled = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
-    rows = [tuple(row[place] for place in filled) for row in table.rows]
-    return Shown(pd.DataFrame(rows, columns=[table.columns[place] for place in filled]))
+    """A table that goes along with a document, in words, and without the columns in which nothing stands."""
+    shown = shown_to_people(table)
+    filled = [place for place in range(len(shown.columns)) if any(row[place] for row in shown.rows)]
+    rows = [tuple(row[place] for place in filled) for row in shown.rows]
+    return Shown(pd.DataFrame(rows, columns=[shown.columns[place] for place in filled]))
 
 
 def deliveries_count(inputs: ProjectInputs) -> Shown:
