@@ -34,6 +34,10 @@ def test_every_state_is_undeclared_until_there_is_evidence() -> None:
     assert delivery_counts(a_project()) == {"livrat": 0, "în curs": 0, "lipsă": 0, "nedeclarat": 3}
 
 
+def test_the_states_are_those_of_the_end_of_the_period() -> None:
+    assert sheet_of().state_label == "Starea la 31.12.2023"
+
+
 def test_the_state_and_the_evidence_stand_beside_what_they_are_about() -> None:
     assert results_table(sheet_of(EVIDENCE)).rows == (
         ("1.", "result", "O procedură", "", ""),

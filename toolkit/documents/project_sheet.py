@@ -75,6 +75,7 @@ class ProjectSheet:
     facts: tuple[Fact, ...]
     general_objective: str
     objectives: tuple[str, ...]
+    state_label: str  # "Starea la 31.12.2023"
     results: tuple[ResultPart, ...]
     amount_label: str  # "Suma (lei)"
     budget: tuple[BudgetRow, ...]
@@ -103,6 +104,7 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
             gettext("Obiectiv specific {number}: {text}", number=number, text=printed(text))
             for number, text in enumerate(project.objectives, 1)
         ),
+        state_label=gettext("Starea la {day}", day=f"{inputs.period.last_day:%d.%m.%Y}"),
         results=tuple(_results(inputs)),
         amount_label=gettext("Suma ({currency})", currency=institution.currency),
         budget=tuple(

@@ -68,6 +68,7 @@ class ProjectInputs:
     institution: Institution
     project: Project
     file: str  # of the project: "inputs/sector1/projects/sipoca-1151.yaml"
+    period: Period  # at whose end the deliveries are
     evidence_file: str
     deliveries: Mapping[tuple[int, int | None], Delivery]
 
@@ -87,6 +88,7 @@ def read_project(files: Mapping[str, bytes], institution_id: str, project_id: st
         institution=read_model(files, f"{home}/institution.yaml", Institution),
         project=project,
         file=file,
+        period=period,
         evidence_file=evidence_file,
         deliveries={(delivery.result, delivery.deliverable): delivery for delivery in own},
     )
