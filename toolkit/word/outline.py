@@ -100,7 +100,7 @@ _LINKED = re.compile(f'{_MARK}instrText  HYPERLINK "([^"]*)" {_MARK_END}')
 _JUMPS = re.compile(f"{_MARK}hyperlink ([^{_MARK_END}]*){_MARK_END}")
 _PAGES = re.compile(rf"{_MARK}instrText  PAGEREF (\S*) \\h {_MARK_END}")
 _NOTED = re.compile(f"{_MARK}footnote ([^{_MARK_END}]*){_MARK_END}")
-_DRAWN = re.compile(f"{_MARK}textpath ([^{_MARK_END}]*){_MARK_END}")
+_DRAWN = re.compile(f"{_MARK}(?:textpath|docPr) ([^{_MARK_END}]*){_MARK_END}")
 _NOTE_LOOK = "pStyle val=FootnoteText;"
 _STRUCTURE = re.compile("[\x01-\x08]")
 _NUMBERED = re.compile(f"{_MARK}bookmarkStart #(\\d+){_MARK_END}")
@@ -193,7 +193,7 @@ def text_in(outline: str) -> str:
 
 
 def targets_in(outline: str) -> set[str]:
-    """Give the bookmarks of an outline, the web addresses that its links lead to, its notes, and its watermarks."""
+    """Give the bookmarks of an outline, where its links lead to, its notes, its watermarks, and the words for pictures."""
     return {*_NAMED.findall(outline), *_LINKED.findall(outline), *_NOTED.findall(outline), *_DRAWN.findall(outline)}
 
 
