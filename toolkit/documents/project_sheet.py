@@ -68,6 +68,7 @@ class ProjectSheet:
     """The whole sheet, in printing order."""
 
     property_title: str  # the title property of the file
+    watermark: str  # across each page, until the sheet is signed
     institution: str
     letterhead: tuple[str, ...]
     registration_line: str
@@ -92,6 +93,7 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
     form = institution.number_format
     return ProjectSheet(
         property_title=gettext("Fișa proiectului {name}", name=project.name),
+        watermark=gettext("PROIECT"),
         institution=institution.name,
         letterhead=institution.letterhead,
         registration_line=gettext("Nr. {number}", number=registration_number)
