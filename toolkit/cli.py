@@ -400,8 +400,7 @@ def _findings_as_json(findings: Sequence[Finding]) -> str:
 
 def _template_as_text(checked: CheckedTemplate) -> str:
     """Write the placeholders of a template part by part, what is wrong with it, and what it never prints."""
-    from toolkit.runs.checked_template import place_of  # noqa: PLC0415  docxtpl takes time to load
-    from toolkit.word.template_check import part_called  # noqa: PLC0415
+    from toolkit.word.template_check import part_called  # noqa: PLC0415  docxtpl takes time to load
 
     found = checked.found
     parts = []
@@ -409,7 +408,7 @@ def _template_as_text(checked: CheckedTemplate) -> str:
         total = counted(sum(part.names.values()), "marcaj", "marcaje")
         names = ", ".join(name if count == 1 else f"{name} ×{count}" for name, count in part.names.items())
         parts.append(f"── {part_called(part.part)} · {total}\n    {names}")
-    parts += [message(place_of(fault, checked.file), fault.found, fault.expected, fault.fix) for fault in found.faults]
+    parts += [message(fault.place_in(checked.file), fault.found, fault.expected, fault.fix) for fault in found.faults]
     if found.unused:
         parts.append(gettext("câmpuri ale raportului fără niciun marcaj: {names}", names=listed(found.unused)))
     faults, unused = counted(len(found.faults), "greșeală", "greșeli"), counted(len(found.unused), "câmp", "câmpuri")
@@ -418,13 +417,11 @@ def _template_as_text(checked: CheckedTemplate) -> str:
 
 
 def _template_as_json(checked: CheckedTemplate) -> str:
-    from toolkit.runs.checked_template import paragraph_number  # noqa: PLC0415
-
     found = checked.found
     answer = {
         "file": checked.file,
         "placeholders": [{"part": part.part, "names": dict(part.names)} for part in found.placeholders],
-        "faults": [asdict(fault) | {"paragraph": paragraph_number(fault)} for fault in found.faults],
+        "faults": [asdict(fault) | {"paragraph": fault.paragraph_number} for fault in found.faults],
         "unused": list(found.unused),
     }
     return json.dumps(answer, ensure_ascii=False, indent=1)

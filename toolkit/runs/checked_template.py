@@ -11,11 +11,10 @@ from toolkit.language import gettext
 from toolkit.plan.spelling import listed, nearest, nearest_named, shown
 from toolkit.runs.disk import what_the_system_says, write_new, writing_to
 from toolkit.runs.report import REPORTS, Report
-from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template, part_called
+from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template
 from toolkit.word.template_comments import with_comments
 
 _MOST_BYTES = 50_000_000
-_LONGEST_SHOWN = 120  # letters of a paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,22 +47,6 @@ def check_template_file(project: Path, template: Path, report: str = "") -> Chec
     content = _content(path, file)
     of_report = _report_of(template, report)
     return CheckedTemplate(file=file, content=content, found=check_template(content, file, of_report.context_class))
-
-
-def place_of(fault: TemplateFault, file: str) -> str:
-    """Say where a fault stands: file, part, paragraph and its text."""
-    if not fault.part:
-        return file
-    where = part_called(fault.part)
-    if fault.paragraph is not None:
-        where = gettext("{part}, paragraful {number}", part=where, number=paragraph_number(fault))
-    text = fault.text if len(fault.text) <= _LONGEST_SHOWN else f"{fault.text[: _LONGEST_SHOWN - 1]}…"
-    return gettext("{file} · {where}: „{text}”", file=file, where=where, text=text) if text else f"{file} · {where}"
-
-
-def paragraph_number(fault: TemplateFault) -> int | None:
-    """Number the paragraph of a fault as people count, from 1."""
-    return None if fault.paragraph is None else fault.paragraph + 1
 
 
 def check_copy(copy: Path) -> None:
@@ -101,7 +84,7 @@ def _comment(fault: TemplateFault, file: str) -> tuple[int | None, Sequence[str]
         gettext("Așteptat: {expected}", expected=fault.expected),
         gettext("De făcut: {fix}", fix=fault.fix),
     )
-    return (fault.paragraph, lines) if is_in_body else (None, (place_of(fault, file), *lines))
+    return (fault.paragraph, lines) if is_in_body else (None, (fault.place_in(file), *lines))
 
 
 def _content(path: Path, file: str) -> bytes:

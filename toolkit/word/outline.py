@@ -7,6 +7,7 @@ way to the same document, without docxtpl and without XML, and the gate compares
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import lru_cache
@@ -56,6 +57,7 @@ _ATTRIBUTES: Final = {  # what stands in an attribute and is read, heard or clic
     f"{_VML}shape": ("alt",),
     f"{_VML}textpath": ("string",),
 }
+_KINDS_OF_ATTRIBUTES: Final = "|".join(name.rpartition("}")[2] for name in _ATTRIBUTES)
 _INSTRUCTIONS: Final = frozenset({f"{W}instrText", f"{W}delInstrText"})
 _PROPERTIES: Final = {f"{W}p": f"{W}pPr", f"{W}tbl": f"{W}tblPr", f"{W}tr": f"{W}trPr", f"{W}tc": f"{W}tcPr"}
 _RUN_PROPERTIES, _CELL_TAG = f"{W}rPr", f"{W}tc"
@@ -103,6 +105,7 @@ _NOTED = re.compile(f"{_MARK}footnote ([^{_MARK_END}]*){_MARK_END}")
 _DRAWN = re.compile(f"{_MARK}textpath ([^{_MARK_END}]*){_MARK_END}")
 _NOTE_LOOK = "pStyle val=FootnoteText;"
 _STRUCTURE = re.compile("[\x01-\x08]")
+_EMPTY = re.compile(f"{_MARK}(?:{_KINDS_OF_ATTRIBUTES}) {_MARK_END}")
 _NUMBERED = re.compile(f"{_MARK}bookmarkStart #(\\d+){_MARK_END}")
 
 
@@ -126,14 +129,20 @@ def tags_of(name: str, part: bytes, template_file: str) -> str:
     return _OF_A_RUN.sub(rf"\1 \2{_LOOK}{_LOOK_END}", source)  # docxtpl cuts the run in two, and the rest is plain
 
 
-def misplaced_tags(root: etree._Element) -> list[int]:
-    """Name the paragraphs of a part, by their numbers, with a tag that would swallow text or that is of another kind."""
+def misplaced_tags(root: etree._Element) -> list[tuple[int, str]]:
+    """Give the tags of a part that would swallow text or that are of another kind, each after its paragraph's number."""
     numbered = deepcopy(root)
     for number, paragraph in enumerate(list(numbered.iter(f"{W}p"))):
         paragraph.insert(0, etree.Element(f"{W}bookmarkStart", {f"{W}name": f"#{number}"}))
     source = _with_plain_tags(_walked(numbered))
-    found = [wrong.start() for kind in (_NOT_ALONE, _WRONGLY_A_RUN) for wrong in kind.finditer(source)]
-    return sorted({int(_NUMBERED.findall(source[:start])[-1]) for start in found})
+    marks = [(mark.start(), int(mark[1])) for mark in _NUMBERED.finditer(source)]
+    tags = ((tag.start(), _MARKS.sub("", tag[0])) for tag in _LONG_TAG.finditer(source) if is_misplaced(tag[0]))
+    return [(marks[max(bisect(marks, (start,)) - 1, 0)][1], tag) for start, tag in tags]
+
+
+def is_misplaced(tag: str) -> bool:
+    """Say whether a tag that stands among other text would swallow it, or is of another kind."""
+    return (_NOT_ALONE.search(tag) or _WRONGLY_A_RUN.search(tag)) is not None
 
 
 def _with_plain_tags(source: str) -> str:
@@ -170,7 +179,7 @@ def compiled(tags: str) -> Template:
 
 def printed_outline(part: Template, context: Mapping[str, object]) -> str:
     """The same, for a part whose tags are compiled already."""
-    outline = part.render(context)
+    outline = _EMPTY.sub("", part.render(context))  # an attribute without a text says nothing
     seen: set[str] = set()
 
     def keep_first(bookmark: re.Match[str]) -> str:

@@ -15,16 +15,15 @@ from typing import Final
 
 from lxml import etree
 
-from toolkit.errors import OfficeFileError, Place, ToolkitError
+from toolkit.errors import OfficeFileError, ToolkitError
 from toolkit.language import N_, gettext
-from toolkit.word.environment import broken_tag
 from toolkit.word.outline import misplaced_tags
 from toolkit.word.package import DOCUMENT, W
-from toolkit.word.placeholders import Complaint, TagCheck, check_tags, leaves_of
 from toolkit.word.template_blocks import BlockReader
 from toolkit.word.template_lines import lines_of, paragraph_of, paragraph_texts
+from toolkit.word.template_names import Complaint, TagCheck, check_tags, leaves_of, unprinted_field
 from toolkit.word.template_parts import Refusal, filled_parts, find_refusals, open_template
-from toolkit.word.template_tags import TagReader
+from toolkit.word.template_tags import TagReader, misplaced_tag
 
 _PROPERTIES: Final = "docProps/"
 _NAMES: Final = (  # how the name of a part begins → how people call it
@@ -35,7 +34,7 @@ _NAMES: Final = (  # how the name of a part begins → how people call it
     ("word/endnotes", N_("notele de final")),
     (_PROPERTIES, N_("proprietățile")),
 )
-_REPEATS: Final = re.compile(r"\{[%#](?:p|tr|tc)\s")
+_LONGEST_SHOWN: Final = 120  # letters of a paragraph
 _RELATED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -49,6 +48,25 @@ class TemplateFault:
     found: str
     expected: str
     fix: str
+
+    @property
+    def paragraph_number(self) -> int | None:
+        """The number of its paragraph as people count, from 1."""
+        return None if self.paragraph is None else self.paragraph + 1
+
+    def place_in(self, file: str) -> str:
+        """Say where it stands: file, part, paragraph and its text."""
+        if not self.part:
+            return file
+        where = part_called(self.part)
+        if self.paragraph is not None:
+            where = gettext("{part}, paragraful {number}", part=where, number=self.paragraph_number)
+        text = self.text if len(self.text) <= _LONGEST_SHOWN else f"{self.text[: _LONGEST_SHOWN - 1]}…"
+        return gettext("{file} · {where}: „{text}”", file=file, where=where, text=text) if text else f"{file} · {where}"
+
+    def as_error(self, file: str) -> OfficeFileError:
+        """Give what a run says of it, which is what a check says."""
+        return OfficeFileError(self.place_in(file), self.found, self.expected, self.fix)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +84,11 @@ class TemplateCheck:
     placeholders: tuple[PartPlaceholders, ...]
     faults: tuple[TemplateFault, ...]
     unused: tuple[str, ...]
+
+    @property
+    def unused_faults(self) -> tuple[TemplateFault, ...]:
+        """What is said of each field that no tag prints."""
+        return tuple(_whole(unprinted_field("", path)) for path in self.unused)
 
 
 def check_template(template: bytes, template_file: str, context_class: type) -> TemplateCheck:
@@ -129,15 +152,16 @@ class _PartRead:
             yield from self._misplaced({self.lines[number].paragraph for number in broken})
 
     def _misplaced(self, broken: set[int | None]) -> Iterator[TemplateFault]:
-        complained_of = {self.lines[complaint.line - 1].paragraph for complaint in self.complaints if complaint.line}
+        """Find the tags that take what stands beside them, in paragraphs of which all tags are whole."""
+        complained_of = {(self.lines[one.line - 1].paragraph, one.tag) for one in self.complaints if one.line}
         whole = deepcopy(self.tree)
         for number, paragraph in enumerate(whole.iter(f"{W}p")):
             if number in broken:
                 for text in paragraph.iter(f"{W}t"):
                     text.text = ""
-        for number in misplaced_tags(whole):
-            if number not in complained_of:
-                yield self._fault(_misplaced_error(self.file, self.texts.get(number, "")), number)
+        for number, tag in misplaced_tags(whole):
+            if (number, tag) not in complained_of:
+                yield self._fault(misplaced_tag(self.file, tag), number)
 
     def _fault(self, error: OfficeFileError, paragraph: int | None) -> TemplateFault:
         return TemplateFault(
@@ -148,24 +172,6 @@ class _PartRead:
             expected=error.expected,
             fix=error.fix,
         )
-
-
-def _misplaced_error(template_file: str, text: str) -> OfficeFileError:
-    if _REPEATS.search(text):
-        return OfficeFileError(
-            Place(template_file),
-            gettext("un marcaj de repetare, {%p, {%tr sau {%tc, care nu stă singur"),
-            gettext("{%p singur în paragraf, {%tc singur în celulă, {%tr singur în rândul tabelului"),
-            gettext("deschideți șablonul în Word și mutați marcajul într-un paragraf, o celulă sau un rând al lui"),
-        )
-    if "|" in text or "{{r" in text:
-        return OfficeFileError(
-            Place(template_file),
-            gettext("un marcaj {{r … }} fără link, bookmark, link_to, page sau footnote, ori unul dintre acestea fără „r”"),
-            gettext("{{r text|link(adresa.link) }} pentru legături, {{ text }} pentru texte"),
-            gettext("deschideți șablonul în Word și adăugați sau ștergeți „r” de la începutul marcajului"),
-        )
-    return broken_tag(template_file, "")
 
 
 def _refused(refusal: Refusal, trees: Mapping[str, etree._Element]) -> TemplateFault:
