@@ -139,11 +139,14 @@ FORBIDDEN = "marcajul „{}”, care face altceva decât să tipărească"
 NOT_ALONE = "marcajul de repetare „{}”, care nu stă singur"
 WITH_R = "marcajul „{}”, cu „r”, dar fără link, bookmark, link_to, page sau footnote"
 WITHOUT_R = "marcajul „{}”, fără „r” la început"
+UNFIT = "„{}” și „{}”, care nu se potrivesc"
 FOR, ENDFOR = "{%p for line in lines %}", "{%p endfor %}"
 UNCLOSED = "„{}”, care nu se închide unde trebuie"
 ORPHAN = "„{}”, fără „{}” înaintea lui"
 BOX = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
 DRAWING = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Stema" descr="{}"/></wp:inline></w:drawing></w:r>'
+WATERMARK = '<w:r><w:pict><v:shape alt="a"><v:textpath string="{}"/></v:shape></w:pict></w:r>'
+LINKED = '<w:hyperlink w:anchor="a">{}</w:hyperlink>'
 
 IN_ONE_PARAGRAPH = {  # what is typed → what is found; all of these can stand in one template
     "unknown name": ("Vezi {{ perod }}", UNKNOWN.format("perod")),
@@ -257,12 +260,78 @@ ALONE = {
     "paragraph tag beside a text": Fault(lambda: here(f"Rânduri {FOR}", "a", ENDFOR), NOT_ALONE.format(FOR)),
     "two kinds of repetition": Fault(
         lambda: here("{%p for line in lines %}", "a", "{% endfor %}"),
-        "„{%p for line in lines %}” și „{% endfor %}”, care nu se potrivesc",
+        UNFIT.format(FOR, "{% endfor %}"),
     ),
     "repetition that leaves a cell": Fault(
         lambda: whole(repeated=row("{%p if period %}", "{%p endif %}")),
-        "„{%p if period %}” și „{%p endif %}”, care nu se potrivesc",
+        UNFIT.format("{%p if period %}", "{%p endif %}"),
         ROW,
+    ),
+    "condition over two cells": Fault(
+        lambda: whole(repeated=row("{% if period %}", "{% endif %}")), UNFIT.format("{% if period %}", "{% endif %}"), ROW
+    ),
+    "repetition of rows closed as one of paragraphs": Fault(
+        lambda: whole(repeated=row("{%tr for line in lines %}") + row("a") + row(ENDFOR)),
+        UNFIT.format("{%tr for line in lines %}", ENDFOR),
+        ROW,
+    ),
+    "condition that ends in a link": Fault(
+        lambda: here_xml(run("{% if period %}a") + LINKED.format(run("{% endif %}"))),
+        UNFIT.format("{% if period %}", "{% endif %}"),
+    ),
+    "repetition that ends in an alternative text": Fault(
+        lambda: here_xml(run("{% for line in lines %}a") + DRAWING.format("{% endfor %}")),
+        UNFIT.format("{% for line in lines %}", "{% endfor %}"),
+    ),
+    "condition from a watermark to an alternative text": Fault(
+        lambda: here_xml(WATERMARK.format("{% if period %}") + run("a") + DRAWING.format("{% endif %}")),
+        UNFIT.format("{% if period %}", "{% endif %}"),
+    ),
+    "else of an alternative text outside of it": Fault(
+        lambda: here_xml(DRAWING.format("{% if period %}a") + run("{% else %}") + DRAWING.format("{% endif %}")),
+        (UNFIT.format("{% if period %}", "{% else %}"), UNFIT.format("{% if period %}", "{% endif %}")),
+    ),
+    "in a watermark": Fault(lambda: here_xml(WATERMARK.format("{{ perod }}")), UNKNOWN.format("perod")),
+    "half a tag in a watermark": Fault(lambda: here_xml(WATERMARK.format("{{ period")), BROKEN.format("{{ period")),
+    "name of Python in a watermark": Fault(
+        lambda: here_xml(WATERMARK.format("{{ perod.__class__ }}")), FORBIDDEN.format("{{ perod.__class__ }}")
+    ),
+    "field in an alternative text": Fault(
+        lambda: here_xml(DRAWING.format("{{r site.text|link(site.link) }}")),
+        "marcajul „{{r site.text|link(site.link) }}”, cu „r”, în alt loc decât textul unui paragraf",
+    ),
+    "run tags in an alternative text": Fault(
+        lambda: here_xml(DRAWING.format("{%r if period %}{%r endif %}")),
+        (
+            "marcajul „{%r if period %}”, cu „r”, în alt loc decât textul unui paragraf",
+            "marcajul „{%r endif %}”, cu „r”, în alt loc decât textul unui paragraf",
+        ),
+    ),
+    "paragraph tag in an alternative text": Fault(
+        lambda: here_xml(DRAWING.format("{%p if period %}{%p endif %}")),
+        (NOT_ALONE.format("{%p if period %}"), NOT_ALONE.format("{%p endif %}")),
+    ),
+    "raw in an alternative text": Fault(
+        lambda: here_xml(DRAWING.format("{% raw %}{{ perod }}")),
+        (FORBIDDEN.format("{% raw %}"), UNKNOWN.format("perod")),
+    ),
+    "raw in the title property": Fault(
+        lambda: with_text(TITLE, "<dc:title></dc:title>", "<dc:title>{% raw %}</dc:title>"),
+        FORBIDDEN.format("{% raw %}"),
+        None,
+        TITLE,
+    ),
+    "text compared with a number": Fault(
+        lambda: here("{% if period > 1 %}da{% endif %}"), "o condiție care compară un text cu un număr", None, ""
+    ),
+    "text that is printed only sometimes": Fault(
+        lambda: with_text(DOCUMENT, "{{ v }}", "{% if loop.first %}{{ v }}{% endif %}"),
+        "câmpul „lines.values” tipărit numai uneori: lipsește la unele repetări",
+        None,
+        "",
+    ),
+    "conditions too deep in one another": Fault(
+        lambda: here("{% if period %}" * 16 + "{% endif %}" * 16), "prea multe marcaje unul în altul"
     ),
     "row tag beside a text": Fault(
         lambda: whole(repeated=row("Da {%tr if period %}") + row("a") + row("{%tr endif %}")),

@@ -20,12 +20,13 @@ from template_faults import (
     whole,
     with_text,
 )
+from test_template_misfortunes import Letterhead
 from test_template_mutations import SOUPS, SmallReport, small_template
 
 from toolkit.errors import OfficeFileError, message
 from toolkit.runs.report import REPORTS, Report
 from toolkit.word.placeholders import check_placeholders
-from toolkit.word.template_check import check_template, part_called
+from toolkit.word.template_check import check_template, part_called, print_sample
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -206,3 +207,17 @@ def test_a_text_that_is_printed_only_sometimes_is_a_fault_of_the_whole():
 def test_what_is_no_document_is_refused_at_once():
     with pytest.raises(OfficeFileError, match="un fișier care nu se poate deschide ca document Word"):
         check_template(b"PK nu chiar", FILE, FaultyReport)
+
+
+@pytest.mark.parametrize("name", ["wrong-measures", "a-cell-over-a-million-columns"])
+def test_what_only_the_printing_refuses_is_found_by_printing_a_sample(name: str):
+    content = (REPOSITORY / f"tests/inputs/template-{name}/template.docx").read_bytes()
+    found = "un document Word cu măsuri greșite ale paginii, ale literelor sau ale unui tabel"
+
+    assert [(fault.part, fault.found) for fault in print_sample(content, FILE, Letterhead)] == [("", found)]
+
+
+@pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+def test_a_sample_is_printed_with_the_templates_of_the_reports(report: Report):
+    for path in report.templates:
+        assert print_sample((REPOSITORY / path).read_bytes(), path, report.context_class) == ()

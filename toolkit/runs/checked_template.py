@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.errors import OfficeFileError, Place, UsageError
@@ -11,7 +11,7 @@ from toolkit.language import gettext
 from toolkit.plan.spelling import listed, nearest, nearest_named, shown
 from toolkit.runs.disk import what_the_system_says, write_new, writing_to
 from toolkit.runs.report import REPORTS, Report
-from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template
+from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template, print_sample
 from toolkit.word.template_comments import with_comments
 
 _MOST_BYTES = 50_000_000
@@ -45,8 +45,11 @@ def check_template_file(project: Path, template: Path, report: str = "") -> Chec
         )
     file = path.resolve().relative_to(project).as_posix() if path.resolve().is_relative_to(project) else str(template)
     content = _content(path, file)
-    of_report = _report_of(template, report)
-    return CheckedTemplate(file=file, content=content, found=check_template(content, file, of_report.context_class))
+    context_class = _report_of(template, report).context_class
+    found = check_template(content, file, context_class)
+    if not (found.faults or found.unused):
+        found = replace(found, faults=print_sample(content, file, context_class))
+    return CheckedTemplate(file=file, content=content, found=found)
 
 
 def check_copy(copy: Path) -> None:

@@ -9,21 +9,24 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
-from toolkit.errors import OfficeFileError, ToolkitError
+from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault
 from toolkit.language import N_, gettext
 from toolkit.word.outline import misplaced_tags
 from toolkit.word.package import DOCUMENT, W
+from toolkit.word.template import fill_template
 from toolkit.word.template_blocks import BlockReader
 from toolkit.word.template_lines import lines_of, paragraph_of, paragraph_texts
 from toolkit.word.template_names import Complaint, TagCheck, check_tags, leaves_of, unprinted_field
 from toolkit.word.template_parts import Refusal, filled_parts, find_refusals, open_template
 from toolkit.word.template_tags import TagReader, misplaced_tag
+from toolkit.word.unprinted import sample_of
 
 _PROPERTIES: Final = "docProps/"
 _NAMES: Final = (  # how the name of a part begins → how people call it
@@ -109,6 +112,19 @@ def check_template(template: bytes, template_file: str, context_class: type) -> 
         faults=tuple(sorted(once, key=lambda fault: (order.get(fault.part, len(order)), fault.part, fault.paragraph or 0))),
         unused=tuple(unused),
     )
+
+
+def print_sample(template: bytes, template_file: str, context_class: type) -> tuple[TemplateFault, ...]:
+    """Print a sample report, and give what the printing refuses in a template in which nothing else is wrong.
+
+    A sample is no real report: that its bookmarks lead nowhere says nothing of the template.
+    """
+    try:
+        with suppress(ToolkitFault):
+            fill_template(template, template_file, sample_of(context_class), title="_", author="_", language="ro-RO")
+    except OfficeFileError as error:
+        return _all_of(error)
+    return ()
 
 
 def part_called(part: str) -> str:
@@ -212,9 +228,13 @@ def _as_a_run_reads_it(template: bytes, template_file: str, context_class: type)
     try:
         check = check_tags(template, template_file, context_class)
     except OfficeFileError as error:
-        return [_whole(error), *map(_whole, error.also)], []
+        return list(_all_of(error)), []
     errors = [complaint.say(complaint.text) for complaint in check.complaints if not complaint.unused]
     return [_whole(error) for error in errors], [complaint.unused for complaint in check.complaints if complaint.unused]
+
+
+def _all_of(error: ToolkitError) -> tuple[TemplateFault, ...]:
+    return tuple(map(_whole, (error, *error.also)))
 
 
 def _whole(error: ToolkitError) -> TemplateFault:

@@ -43,6 +43,11 @@ class Piece:
         run = self.element.getparent()
         return (self.element if self.attribute or run is None else run.getparent()), self.attribute
 
+    @property
+    def is_in_a_run(self) -> bool:
+        """Whether a link, or another field, may take its place."""
+        return self.element.tag == f"{W}t" and not self.attribute
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -63,12 +68,12 @@ class Line:
             if piece.attribute:
                 yield from _halves(piece.text)
 
-    def held_tags(self) -> Iterator[tuple[SeenTag, list[Holder]]]:
-        """Give the tags, whole or not, each with all that it stands in: one that a link cuts in two is joined by none."""
+    def tags(self) -> Iterator[tuple[SeenTag, tuple[Piece, ...]]]:
+        """Give the tags, whole or not, each with the pieces in which it stands."""
         ends = list(accumulate(len(piece.text) for piece in self.pieces))
         for tag in tags_in(self.text):
             first, last = bisect_right(ends, tag.start), bisect_left(ends, tag.start + len(tag.text))
-            yield tag, list(dict.fromkeys(piece.holder for piece in self.pieces[first : last + 1]))
+            yield tag, self.pieces[first : last + 1]
 
 
 def lines_of(root: etree._Element) -> list[Line]:

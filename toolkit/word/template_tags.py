@@ -17,7 +17,7 @@ from toolkit.plan.spelling import listed, nearest, nearest_named
 from toolkit.word.environment import WORD, broken_tag, forbidden_tag, short, wrong_tag
 from toolkit.word.outline import is_misplaced
 from toolkit.word.permitted import COUNTED, ForbiddenTagError, SeenTag, TooDeepError, check_permitted, is_hidden, tags_in
-from toolkit.word.template_lines import Holder, Line
+from toolkit.word.template_lines import Holder, Line, Piece
 from toolkit.word.template_names import Complaint
 
 OPENS: Final = ("for", "if")
@@ -74,18 +74,18 @@ class TagReader:
         broken: set[int] = set()
         goes_on = False  # whether the line ends what the one before it began
         for number, line in enumerate(lines):
-            held = list(line.held_tags())
+            tags = [(tag, pieces, len({piece.holder for piece in pieces}) > 1) for tag, pieces in line.tags()]
             halves = list(line.half_tags())[goes_on:]
-            if halves or goes_on or any(len(holders) > 1 for _, holders in held):
+            if halves or goes_on or any(is_cut for _, _, is_cut in tags):
                 broken.add(number)
             goes_on = self._complain_of_halves(number, halves, lines[number + 1].text if number + 1 < len(lines) else "")
-            for tag, holders in held:
+            for tag, pieces, is_cut in tags:
                 if not tag.is_whole:
-                    self._read_what_is_meant(number, tag.text, holders[0])
-                elif len(holders) > 1:
+                    self._read_what_is_meant(number, tag.text, pieces[0].holder)
+                elif is_cut:
                     self._complain_of_cut(number, tag.text)
                 else:
-                    self._read_tag(number, tag.text, holders[0])
+                    self._read_tag(number, tag.text, pieces[0])
                     if number in broken and is_misplaced(tag.text):
                         self._complain_of_misplaced(number, tag.text)
         return broken
@@ -117,16 +117,23 @@ class TagReader:
         error = misplaced_tag(self.file, found)
         self.complaints.append(Complaint(lambda _: error, number + 1))
 
-    def _read_tag(self, number: int, found: str, holder: Holder) -> None:
+    def _read_tag(self, number: int, found: str, piece: Piece) -> None:
         parts = _PARTS.fullmatch(found)
         if parts is None:  # a remark
             return
         opening, repeats, inside, closing = parts.groups()
         inside = inside.translate(_QUOTES).strip()
-        if opening == "{{":
+        if repeats == "r" and not piece.is_in_a_run:
+            self._wrong(
+                number,
+                gettext("marcajul „{tag}”, cu „r”, în alt loc decât textul unui paragraf", tag=short(found)),
+                gettext("{{r … }} și {%r … %} în textul paragrafelor; în textul alternativ al unei imagini, {{ text }}"),
+                gettext("scrieți marcajul fără „r” și fără filtru sau mutați-l într-un paragraf"),
+            )
+        elif opening == "{{":
             self._read_printed(number, found, f"{opening} {inside} {closing}")
         else:
-            self._read_statement(found, inside, Tag(line=number, source="", repeats=repeats or "", holder=holder))
+            self._read_statement(found, inside, Tag(line=number, source="", repeats=repeats or "", holder=piece.holder))
 
     def _read_printed(self, number: int, found: str, source: str) -> None:
         tree = self._parsed(number, found, source)

@@ -51,6 +51,11 @@ def find_unprinted(parts: Sequence[str], context_class: type) -> dict[str, str]:
     return {path: "" if path in never else cases[0] for path, cases in lost.items()}
 
 
+def sample_of(context_class: type) -> dict[str, object]:
+    """Give a report that has everything, as a template is filled with it."""
+    return _Sample("").of(context_class, "", "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
     """A text of a sample: its field, and what its paragraph or line is like."""
@@ -91,7 +96,7 @@ class _Sample:
             return 1
         if path == self.empty and not one.is_list:
             return ""
-        text = f"_{len(self.texts)}_"
+        text = f"_{len(self.texts)}_" if one.name != "link" else f"https://link/_{len(self.texts)}_"
         if one.name not in STEERING:
             is_target = one.name in _TARGETS
             is_contents = is_target and issubclass(one.owner, ContentsLine)
