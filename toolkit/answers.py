@@ -90,9 +90,8 @@ def template_as_text(checked: CheckedTemplate) -> str:
         total = counted(sum(part.names.values()), "marcaj", "marcaje")
         names = ", ".join(name if count == 1 else f"{name} ×{count}" for name, count in part.names.items())
         parts.append(f"── {part_called(part.part)} · {total}\n    {names}")
-    parts += [message(fault.place_in(checked.file), fault.found, fault.expected, fault.fix) for fault in found.faults]
-    if found.unused:
-        parts.append(gettext("câmpuri ale raportului fără niciun marcaj: {names}", names=listed(found.unused)))
+    wrong = (*found.faults, *found.unused_faults)
+    parts += [message(fault.place_in(checked.file), fault.found, fault.expected, fault.fix) for fault in wrong]
     faults, unused = counted(len(found.faults), "greșeală", "greșeli"), counted(len(found.unused), "câmp", "câmpuri")
     parts.append(gettext("{faults}, {unused} fără marcaj", faults=faults, unused=unused))
     return "\n\n".join(parts)

@@ -227,7 +227,9 @@ def check_template(template: Path, report: str, mark: Path | None, form: str, pr
         check_copy(mark)
     checked = check_template_file(find_project(project), template, report)
     click.echo(template_as_json(checked) if form == "json" else template_as_text(checked))
-    if mark is not None:
+    if mark is not None and checked.is_good:
+        click.echo(gettext("nu este nimic de marcat: copia nu s-a scris"), err=True)
+    elif mark is not None:
         write_marked_copy(checked, mark)
         click.echo(str(mark))
     if checked.is_good:

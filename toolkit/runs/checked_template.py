@@ -9,11 +9,12 @@ from pathlib import Path
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.language import gettext
 from toolkit.plan.spelling import listed, nearest, nearest_named, shown
-from toolkit.runs.disk import what_the_system_says, write_new, writing_to
+from toolkit.runs.disk import refuse_existing, what_the_system_says, write_new
 from toolkit.runs.report import REPORTS, Report
 from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template, print_sample
 from toolkit.word.template_comments import with_comments
 
+_MARK = "--mark"
 _MOST_BYTES = 50_000_000
 
 
@@ -54,29 +55,21 @@ def check_template_file(project: Path, template: Path, report: str = "") -> Chec
 
 def check_copy(copy: Path) -> None:
     """Refuse a name for the marked copy under which something is there already, or that Word does not open."""
-    place = gettext("opțiunea --mark")
     if copy.suffix.lower() != ".docx":
         raise UsageError(
-            place=place,
+            place=gettext("opțiunea {option}", option=_MARK),
             found=gettext("„{copy}”, un nume care nu se termină în .docx", copy=shown(str(copy))),
             expected=gettext("un nume de document Word, de exemplu sablon-marcat.docx"),
             fix=gettext("corectați numele copiei"),
         )
-    with writing_to(copy.absolute().parent):  # a name may be too long
-        is_there = copy.exists()
-    if is_there:
-        raise UsageError(
-            place=place,
-            found=gettext("„{copy}”, un fișier care există deja", copy=shown(str(copy))),
-            expected=gettext("un nume nou, ca să nu se piardă ce este acolo"),
-            fix=gettext("alegeți alt nume sau ștergeți întâi fișierul"),
-        )
+    refuse_existing(copy, _MARK)
 
 
 def write_marked_copy(checked: CheckedTemplate, copy: Path) -> None:
-    """Write a copy of the template with each fault as a comment at its paragraph."""
-    marked = with_comments(checked.content, checked.file, [_comment(fault, checked.file) for fault in checked.found.faults])
-    write_new(copy, marked)
+    """Write a copy of the template with each fault as a comment at its paragraph, an unprinted field at the first one."""
+    faults = (*checked.found.faults, *checked.found.unused_faults)
+    marked = with_comments(checked.content, checked.file, [_comment(fault, checked.file) for fault in faults])
+    write_new(copy, marked, _MARK)
 
 
 def _comment(fault: TemplateFault, file: str) -> tuple[int | None, Sequence[str]]:

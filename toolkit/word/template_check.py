@@ -16,10 +16,11 @@ from typing import Final
 
 from lxml import etree
 
-from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault
+from toolkit.errors import OfficeFileError, Place, ToolkitError, ToolkitFault
 from toolkit.language import N_, gettext
 from toolkit.word.outline import misplaced_tags
 from toolkit.word.package import DOCUMENT, W
+from toolkit.word.permitted import tags_in
 from toolkit.word.template import fill_template
 from toolkit.word.template_blocks import BlockReader
 from toolkit.word.template_lines import lines_of, paragraph_of, paragraph_texts
@@ -99,11 +100,15 @@ def check_template(template: bytes, template_file: str, context_class: type) -> 
     parts, trees = open_template(template, template_file)
     names = TagCheck(template_file, context_class)
     read = [_PartRead(name, trees[name], template_file) for name in _in_reading_order(parts)]
-    faults = [_refused(refusal, trees) for refusal in find_refusals(parts, trees, template_file)]
+    refusals = list(find_refusals(parts, trees, template_file))
+    faults = [_refused(refusal, trees) for refusal in refusals]
     for part in read:
         faults += part.faults(names)
     unused = sorted({path for path, _ in leaves_of(context_class, "")} - names.used)
-    if not faults:
+    has_tags = any(part.has_tags for part in read) or any(one.element is trees[one.part] for one in refusals)
+    if not has_tags:
+        faults, unused = [*faults, _whole(_not_a_template(template_file))], []
+    elif not faults:
         faults, unused = _as_a_run_reads_it(template, template_file, context_class)
     order = {name: number for number, name in enumerate(["", *(part.name for part in read)])}
     once = {(fault.part, fault.paragraph, fault.found): fault for fault in faults}.values()
@@ -150,6 +155,7 @@ class _PartRead:
         self.texts = paragraph_texts(self.lines)
         self.complaints: list[Complaint] = []
         self.names: list[str] = []
+        self.has_tags = any(tag for line in self.lines for tag in tags_in(line.text))
 
     def faults(self, names: TagCheck) -> Iterator[TemplateFault]:
         """Find what is wrong; `names` is the walk over the names of all parts."""
@@ -231,6 +237,15 @@ def _as_a_run_reads_it(template: bytes, template_file: str, context_class: type)
         return list(_all_of(error)), []
     errors = [complaint.say(complaint.text) for complaint in check.complaints if not complaint.unused]
     return [_whole(error) for error in errors], [complaint.unused for complaint in check.complaints if complaint.unused]
+
+
+def _not_a_template(template_file: str) -> OfficeFileError:
+    return OfficeFileError(
+        Place(template_file),
+        gettext("niciun marcaj în tot documentul: probabil nu este un șablon al acestui raport"),
+        gettext("un șablon în care câmpurile raportului stau ca marcaje de forma {{ nume }}"),
+        gettext("alegeți șablonul raportului sau scrieți în acesta marcajele lui"),
+    )
 
 
 def _all_of(error: ToolkitError) -> tuple[TemplateFault, ...]:
