@@ -333,6 +333,12 @@ ALONE = {
     "conditions too deep in one another": Fault(
         lambda: here("{% if period %}" * 16 + "{% endif %}" * 16), "prea multe marcaje unul în altul"
     ),
+    "no tag at all": Fault(
+        lambda: template("Dispoziție"),
+        "niciun marcaj în tot documentul: probabil nu este un șablon al acestui raport",
+        None,
+        "",
+    ),
     "row tag beside a text": Fault(
         lambda: whole(repeated=row("Da {%tr if period %}") + row("a") + row("{%tr endif %}")),
         NOT_ALONE.format("{%tr if period %}"),

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
-from docx_builder import FILE
-from hypothesis import given, settings
+from docx_builder import FILE, fill
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from template_faults import (
+    BOX,
     DOCUMENT,
+    DRAWING,
     FAULTS,
     HERE,
     IN_ONE_PARAGRAPH,
+    LINKED,
     TITLE,
+    WATERMARK,
     Fault,
     FaultyReport,
     here,
+    paragraph,
     row,
+    run,
     whole,
     with_text,
 )
 from test_template_misfortunes import Letterhead
 from test_template_mutations import SOUPS, SmallReport, small_template
 
+from toolkit.documents.context import TextPart
 from toolkit.errors import OfficeFileError, message
 from toolkit.runs.report import REPORTS, Report
 from toolkit.word.placeholders import check_placeholders
@@ -91,6 +102,43 @@ def test_a_run_accepts_any_soup_of_tags_in_which_the_check_finds_nothing(paragra
     if checked.faults or checked.unused:
         return
     check_placeholders(content, FILE, SmallReport)
+
+
+PLACES = {  # where a tag may stand in a paragraph
+    "text": run,
+    "link": lambda tag: LINKED.format(run(tag)),
+    "alternative text": lambda tag: DRAWING.format(escape(tag, {'"': "&quot;"})),
+    "watermark": lambda tag: WATERMARK.format(escape(tag, {'"': "&quot;"})),
+    "text box": lambda tag: BOX.format(paragraph(tag)),
+}
+PAIRS = (
+    ("{% if period %}", "{% endif %}"),
+    ("{% for line in lines %}", "{% endfor %}"),
+    ("{%r if lines %}", "{%r endif %}"),
+    ("{% if period %}a{% else %}", "{% endif %}"),
+    ("{# ", " #}"),
+    ("{{ period }}", "{{ site.link }}"),
+)
+INNER = ("a", "", "{{ period }}", "{# notă #}", "{{r site.text|link(site.link) }}", "{% if lines %}{{ period }}{% endif %}")
+LINES = [{"title": "unu", "values": ["1", "2"]}, {"title": "doi", "values": []}]
+A_PLACE = st.sampled_from(sorted(PLACES)).map(PLACES.__getitem__)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.tuples(A_PLACE, A_PLACE, A_PLACE), st.sampled_from(PAIRS), st.sampled_from(INNER), st.sampled_from(["2023", ""]))
+@example((PLACES["text"], PLACES["text"], PLACES["link"]), PAIRS[0], "a", "")
+@example((PLACES["watermark"], PLACES["text"], PLACES["alternative text"]), PAIRS[0], "a", "")
+@example((PLACES["text"], PLACES["alternative text"], PLACES["text"]), PAIRS[0], INNER[4], "2023")
+@example((PLACES["alternative text"],) * 3, PAIRS[5], INNER[2], "")
+def test_what_the_check_accepts_is_printed_wherever_its_tags_stand(
+    places: tuple[Callable[[str], str], ...], pair: tuple[str, str], inner: str, period: str
+):
+    """Tags that tear an attribute or a link apart once ended in a document that the gate had to stop: exit status 4."""
+    opens, holds, closes = places
+    content = whole(f"<w:p>{opens(pair[0])}{holds(inner)}{closes(pair[1])}</w:p>")
+
+    if not check_template(content, FILE, FaultyReport).faults:
+        fill(content, {"period": period, "lines": LINES, "site": asdict(TextPart(text="sit", link=""))})
 
 
 WORD_AND = "deschideți șablonul în Word și "
