@@ -51,7 +51,7 @@ ALLOWED = {
     ("runs/parameters.py", "nu"),  # may be typed for false
     ("word/outline.py", "“”‘’"),  # what Word makes of straight quotation marks
     ("word/template_tags.py", "“”‘’"),
-    ("word/template_tags.py", "[„«»‚‹›]"),  # which a tag cannot hold
+    ("word/tag_faults.py", "[„«»‚‹›]"),  # which a tag cannot hold
 }
 
 
