@@ -49,7 +49,7 @@ ALLOWED = {
     ("runs/notebook_file.py", "<celula>"),  # in place of a folder of this computer, in a kept notebook
     ("runs/report.py", "plan-de-integritate_{institution}_{period}.docx"),  # the name of a file
     ("runs/parameters.py", "nu"),  # may be typed for false
-    ("word/outline.py", "“”‘’"),  # what Word makes of straight quotation marks
+    ("word/template_outline.py", "“”‘’"),  # what Word makes of straight quotation marks
     ("word/template_tags.py", "“”‘’"),
     ("word/tag_faults.py", "[„«»‚‹›]"),  # which a tag cannot hold
 }

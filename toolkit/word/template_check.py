@@ -18,7 +18,6 @@ from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place, ToolkitError, ToolkitFault
 from toolkit.language import N_, gettext
-from toolkit.word.outline import misplaced_tags
 from toolkit.word.package import DOCUMENT, W
 from toolkit.word.permitted import tags_in
 from toolkit.word.tag_faults import misplaced_tag
@@ -26,6 +25,7 @@ from toolkit.word.template import fill_template
 from toolkit.word.template_blocks import BlockReader
 from toolkit.word.template_lines import lines_of, paragraph_of, paragraph_texts
 from toolkit.word.template_names import Complaint, TagCheck, check_tags, leaves_of, unprinted_field
+from toolkit.word.template_outline import misplaced_tags
 from toolkit.word.template_parts import Refusal, filled_parts, find_refusals, open_template
 from toolkit.word.template_tags import TagReader
 from toolkit.word.unprinted import sample_of

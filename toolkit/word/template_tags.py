@@ -13,7 +13,6 @@ from jinja2.filters import FILTERS as OF_JINJA
 from toolkit.errors import OfficeFileError
 from toolkit.plan.spelling import nearest
 from toolkit.word.environment import WORD, forbidden_tag, wrong_tag
-from toolkit.word.outline import is_misplaced
 from toolkit.word.permitted import COUNTED, ForbiddenTagError, SeenTag, TooDeepError, check_permitted, is_hidden, tags_in
 from toolkit.word.tag_faults import (
     cut_tag,
@@ -28,6 +27,7 @@ from toolkit.word.tag_faults import (
 )
 from toolkit.word.template_lines import Holder, Line, Piece
 from toolkit.word.template_names import Complaint
+from toolkit.word.template_outline import is_misplaced
 
 OPENS: Final = ("for", "if")
 BRANCHES: Final = ("elif", "else")

@@ -13,7 +13,8 @@ from typing import Any, Final, get_args, get_type_hints
 
 from toolkit.documents.context import ContentsLine, Paragraph
 from toolkit.language import gettext
-from toolkit.word.outline import compiled, contents_in, printed_outline, targets_in, text_in
+from toolkit.word.outline import contents_in, targets_in, text_in
+from toolkit.word.template_outline import compiled, printed_outline
 
 STEERING: Final = frozenset({"style", "level"})
 """Fields that choose how a text is printed, and are not printed themselves."""
