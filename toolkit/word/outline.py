@@ -1,7 +1,7 @@
 """What stands in a Word part, as one line of characters: its texts, how they look, where paragraphs, cells and links begin.
 
 A finished part is read into its outline; a template and a context give the outline that they must lead to, by
-`template_outline`. This is a second way to the same document, without docxtpl and without XML, and the gate compares the two.
+`template_outline`. This is a second way to the same document, without docxtpl and XML, and the gate compares the two.
 """
 
 from __future__ import annotations
