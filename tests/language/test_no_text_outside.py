@@ -50,9 +50,9 @@ ALLOWED = {
     ("plan/unit.py", "de "),  # as in the catalogue
     ("runs/notebook_file.py", "<celula>"),  # in place of a folder of this computer, in a kept notebook
     ("runs/parameters.py", "nu"),  # may be typed for false
-    ("word/outline.py", "“”‘’"),  # what Word makes of straight quotation marks
+    ("word/template_outline.py", "“”‘’"),  # what Word makes of straight quotation marks
     ("word/template_tags.py", "“”‘’"),
-    ("word/template_tags.py", "[„«»‚‹›]"),  # which a tag cannot hold
+    ("word/tag_faults.py", "[„«»‚‹›]"),  # which a tag cannot hold
 }
 
 
