@@ -1,0 +1,62 @@
+"""The form that one department is sent for a period: what it is asked, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.intake.forms.asked import asked_of
+from toolkit.intake.forms.earlier import earlier_figures
+from toolkit.intake.forms.fingerprint import form_fingerprint
+from toolkit.intake.forms.form import FormContent, FormRow, form_of
+from toolkit.intake.forms.terms import Terms, closing_date, period_before, year_before
+from toolkit.intake.submission import Submission
+from toolkit.language import speaking
+from toolkit.plan.institution import Department, Institution
+from toolkit.plan.period import Period
+from toolkit.plan.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """One round of forms: whose, by which plan, for which period, and what was returned before."""
+
+    institution_id: str
+    institution: Institution
+    plan: Plan
+    period: Period
+    before: Sequence[Submission] = ()  # of the period before
+    year_ago: Sequence[Submission] = ()
+
+    def departments(self) -> tuple[Department, ...]:
+        """Those that the plan asks for anything, in the order of print."""
+        return tuple(
+            department for department in self.institution.departments if asked_of(department.id, self.plan, self.institution)
+        )
+
+    def form(self, department: Department) -> bytes:
+        """Give a department's form, in the language of the institution."""
+        with speaking(self.institution.locale):
+            return form_of(self.institution, self.plan, self.period, self._content(department))
+
+    def _content(self, department: Department) -> FormContent:
+        asked = asked_of(department.id, self.plan, self.institution)
+        before = earlier_figures(self.before, department.id)
+        year_ago = earlier_figures(self.year_ago, department.id)
+        rows = [
+            FormRow(
+                action=row.action.code,
+                indicator=row.number,
+                previous=before.get((row.action.code, row.number), ""),
+                year_ago=year_ago.get((row.action.code, row.number), ""),
+            )
+            for row in asked
+        ]
+        terms = Terms(
+            fingerprint=form_fingerprint(self.institution_id, department.id, self.period, self.plan, asked),
+            plan_from=self.plan.valid_from,
+            closing=closing_date(self.institution, self.period),
+            previous=period_before(self.period),
+            year_ago=year_before(self.period),
+        )
+        return FormContent(department=department, rows=tuple(rows), narratives={}, terms=terms)
