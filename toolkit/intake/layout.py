@@ -81,6 +81,7 @@ NARRATIVES = SheetLayout(
 
 DEEPEST_HEADER_ROW = 200  # rows above the table that people may have inserted
 MOST_TEXT = 32_767  # characters that Excel holds in a cell
+MOST_NARRATIVE = 3_000  # characters in which an action is described
 
 
 @cache

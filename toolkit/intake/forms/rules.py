@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from toolkit.intake.forms.answer_formula import is_answer_formula
-from toolkit.intake.layout import Column, answer_asked, example_answer
+from toolkit.intake.layout import MOST_NARRATIVE, Column, answer_asked, example_answer
 from toolkit.language import N_, gettext
 from toolkit.plan.plan import Indicator, IndicatorKind
 
-MOST_NARRATIVE = 3_000  # characters that one action is told in
 _MOST_TITLE, _MOST_MESSAGE = 32, 255  # as Excel takes them
 
 CellRule = Mapping[str, object]
