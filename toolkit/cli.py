@@ -262,6 +262,37 @@ def forms(language: str, institution: str, period: str, out: Path | None, projec
     return 0
 
 
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"), help=N_("Primește ce au trimis subdiviziunile: fișiere sau dosare, cu orice nume.")
+)
+@click.argument("files", nargs=-1, required=True, metavar=N_("FIȘIER…"), type=click.Path(path_type=Path))
+@click.option("--institution", required=True, metavar="ID", help=N_("dosarul instituției din inputs/"))
+@click.option("--date", required=True, metavar=N_("DATA"), help=N_("ziua în care au sosit, de exemplu 2023-08-03"))
+@click.option("--period", default="", metavar=N_("PERIOADĂ"), help=N_("singura perioadă așteptată; altfel oricare"))
+@_project_option
+@_language_option
+@click.pass_obj
+def receive(language: str, files: tuple[Path, ...], institution: str, date: str, period: str, project: Path | None) -> int:
+    """Receive what departments returned."""
+    from toolkit.runs.receive import ReceiveRequest  # noqa: PLC0415  readers of workbooks take time to load
+    from toolkit.runs.receive import receive as receive_files  # noqa: PLC0415
+    from toolkit.runs.screen import Screen  # noqa: PLC0415
+
+    request = ReceiveRequest(
+        project=find_project(project), institution=institution, files=files, date=date, period=period, language=language
+    )
+    outcome = receive_files(request, Screen())
+    click.echo(findings_as_text(outcome.findings), err=True)
+    step = (
+        gettext("trimiteți înapoi confirmările din dosarul de mai jos și cereți ce este de corectat")
+        if outcome.needs_a_person
+        else gettext("trimiteți confirmările din dosarul de mai jos")
+    )
+    click.echo(gettext("următorul pas: {step}", step=step), err=True)
+    click.echo(str(outcome.folder))
+    return 1 if outcome.needs_a_person else 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was typed and give the exit status; no exception passes, and no traceback reaches the screen."""
     for stream in (sys.stdout, sys.stderr):

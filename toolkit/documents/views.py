@@ -57,6 +57,11 @@ class Shown:
         return gettext("{count} rânduri", count=len(self.frame))
 
 
+def counted_until(cutoff: str) -> str:
+    """Say, above the summary, that only what was accepted until a day counts; nothing where everything does."""
+    return gettext("**Contează numai ce s-a acceptat până la {day}, după registru.**", day=cutoff) + "\n\n" if cutoff else ""
+
+
 def who_reported(inputs: PeriodInputs, figures: Figures) -> Shown:
     """Departments × actions: ● all that was asked, ◐ some, ○ none, blank where nothing is asked."""
     columns: dict[str, list[str]] = {

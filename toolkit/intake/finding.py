@@ -39,6 +39,10 @@ class Code(StrEnum):
     WRONG_INSTITUTION = "wrong-institution"
     WRONG_PERIOD = "wrong-period"
     UNKNOWN_DEPARTMENT = "unknown-department"
+    # a return that is received
+    FORM_OUTDATED = "form-outdated"
+    FORM_WITHOUT_FINGERPRINT = "form-without-fingerprint"
+    TWO_RETURNS = "two-returns"
     # the rows
     UNKNOWN_ACTION = "unknown-action"
     UNKNOWN_INDICATOR = "unknown-indicator"

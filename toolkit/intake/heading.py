@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,9 @@ from toolkit.language import SOURCE, gettext, speaking
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.period import Period, PeriodKind
 from toolkit.plan.spelling import listed, matching, tidy, without_marks
+
+_YEAR = re.compile(r"[12]\d{3}")
+_WITHIN_A_YEAR = ("", "-S1", "-S2", *(f"-Q{n}" for n in range(1, 5)), *(f"-{n:02d}" for n in range(1, 13)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +77,8 @@ def read_heading(grid: Grid, end_row: int) -> Heading:
     )
 
 
-def check_heading(heading: Heading, institution: Institution, period: Period) -> list[Finding]:
-    """Compare institution and period with those that the report is made for."""
+def check_heading(heading: Heading, institution: Institution, period: Period | None) -> list[Finding]:
+    """Compare institution and period with those that the report is made for; no period where that is not known."""
     findings = []
     if without_marks(heading.institution.text) != without_marks(institution.name):
         findings.append(
@@ -86,6 +90,8 @@ def check_heading(heading: Heading, institution: Institution, period: Period) ->
                 language=institution.locale,
             )
         )
+    if period is None:
+        return findings
     with speaking(institution.locale):
         words = period.text
     if not _is_period(heading.period, period, words):
@@ -118,6 +124,34 @@ def department_of(heading: Heading, institution: Institution) -> Department | Fi
         write=gettext("„{text}”", text=near) if near else gettext("numele oficial al subdiviziunii"),
         language=institution.locale,
     )
+
+
+def period_of(heading: Heading, institution: Institution) -> Period | Finding:
+    """Say which period a form is for, or what is wrong with what stands beside the label."""
+    said = {_period_said(content, institution.locale) for content in heading.period.contents}
+    period = said.pop() if len(said) == 1 else None
+    if period is not None:
+        return period
+    return _finding(
+        Code.WRONG_PERIOD,
+        Label.PERIOD,
+        heading.period,
+        gettext("o singură perioadă: o lună (2023-06), un trimestru (2023-Q2), un semestru (2023-S1) sau un an (2023)"),
+        write=gettext("codul perioadei, de exemplu 2023-06"),
+        language=institution.locale,
+    )
+
+
+def _period_said(content: Content, locale: str) -> Period | None:
+    """The period that one content says, by its code or in the words of a language."""
+    text = f"{content:%Y-%m}" if isinstance(content, date) and content.day == 1 else tidy(shown(content))
+    try:
+        return Period.parse(text.upper())
+    except UsageError:
+        year = _YEAR.search(text)
+    with speaking(locale):
+        of_year = [Period.parse(f"{year[0]}{within}") for within in _WITHIN_A_YEAR] if year else []
+        return next((period for period in of_year if matching(period.text) == matching(text)), None)
 
 
 def _is_period(line: Line, period: Period, words: str) -> bool:

@@ -11,7 +11,7 @@ from toolkit.intake.entries import read_entries
 from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grid import read_grids
 from toolkit.intake.header_row import check_columns
-from toolkit.intake.heading import check_heading, department_of
+from toolkit.intake.heading import check_heading, department_of, period_of
 from toolkit.intake.indicator_table import IndicatorTable
 from toolkit.intake.layout import INDICATORS
 from toolkit.intake.memory import limited_memory
@@ -39,6 +39,8 @@ class Reading:
     submission: Submission | None
     findings: tuple[Finding, ...]
     fingerprint: str = ""  # of the form that was filled in, as its heading has it; empty where it has none
+    department: str = ""  # id, where the heading says it
+    period: Period | None = None  # that it was read for; where none was asked for, the one that its heading says
 
 
 def read_folder_files(
@@ -51,8 +53,11 @@ def read_folder_files(
     return submissions, tuple(finding for reading in readings for finding in reading.findings)
 
 
-def read_workbook(content: bytes, file: str, institution: Institution, plan: Plan, period: Period) -> Reading:
-    """Read one returned file, an Excel workbook or a CSV text by what is inside; `file` is its path in the project."""
+def read_workbook(content: bytes, file: str, institution: Institution, plan: Plan, period: Period | None) -> Reading:
+    """Read one returned file, an Excel workbook or a CSV text by what is inside; `file` is its path in the project.
+
+    Without a period it is read for the one that its heading says.
+    """
     name = file.rpartition("/")[2]
     if name.startswith(_LOCK_FILE) or name.casefold() in _SYSTEM_FILES:
         return Reading(submission=None, findings=(_not_returned(file),))
@@ -70,7 +75,7 @@ def read_workbook(content: bytes, file: str, institution: Institution, plan: Pla
     return reading
 
 
-def _read_returned(content: bytes, file: str, institution: Institution, plan: Plan, period: Period) -> Reading:
+def _read_returned(content: bytes, file: str, institution: Institution, plan: Plan, period: Period | None) -> Reading:
     screened = screen(content)
     grids = read_grids(content, file, screened)
     hidden = [hide_personal_codes(grid) for grid in grids]
@@ -78,13 +83,17 @@ def _read_returned(content: bytes, file: str, institution: Institution, plan: Pl
     personal = [finding for _, found in hidden for finding in found]
     personal += find_in_asides(screened.asides, file)
     grids, tables = find_tables_in(institution.locale, grids, is_workbook=screened.is_workbook)
-    department, heading_findings = _read_heading(tables, institution, period)
+    department, period, heading_findings = _read_heading(tables, institution, period)
     findings = [*personal, *check_sheets(grids, tables, file), *heading_findings]
     fingerprint = next((said for table in tables if (said := table.heading.fingerprint.text)), "")
     if any(finding.code in (Code.WRONG_INSTITUTION, Code.WRONG_PERIOD) for finding in heading_findings):
-        return Reading(
-            submission=None, findings=tuple(findings), fingerprint=fingerprint
-        )  # its rows are not for this report
+        return Reading(  # its rows are not for this report
+            submission=None,
+            findings=tuple(findings),
+            fingerprint=fingerprint,
+            department=department.id if department else "",
+            period=period,
+        )
     entries: tuple[Entry, ...] = ()
     narratives: tuple[Narrative, ...] = ()
     for table in tables:
@@ -105,17 +114,23 @@ def _read_returned(content: bytes, file: str, institution: Institution, plan: Pl
         submission = Submission(department=department.id, file=file, sha256=sha256, entries=entries, narratives=narratives)
     department_id = department.id if department else ""
     about_it = tuple(replace(finding, department=department_id) for finding in findings)
-    return Reading(submission=submission, findings=about_it, fingerprint=fingerprint)
+    return Reading(
+        submission=submission, findings=about_it, fingerprint=fingerprint, department=department_id, period=period
+    )
 
 
 def _read_heading(
-    tables: Sequence[Table], institution: Institution, period: Period
-) -> tuple[Department | None, list[Finding]]:
+    tables: Sequence[Table], institution: Institution, period: Period | None
+) -> tuple[Department | None, Period | None, list[Finding]]:
     """Take the heading of the first sheet that has one, and see that the other sheet does not contradict it."""
     with_heading = [table for table in tables if table.heading.is_there] or tables[:1]
     departments: list[Department] = []
     findings: list[Finding] = []
     for table in with_heading:
+        if period is None:
+            said = period_of(table.heading, institution)
+            period = said if isinstance(said, Period) else None
+            findings += [said] if isinstance(said, Finding) else []
         findings.extend(check_heading(table.heading, institution, period))
         department = department_of(table.heading, institution)
         if isinstance(department, Finding):
@@ -140,7 +155,7 @@ def _read_heading(
             )
         )
     is_certain = departments and not any(finding.code is Code.UNKNOWN_DEPARTMENT for finding in findings)
-    return (departments[0] if is_certain else None), findings
+    return (departments[0] if is_certain else None), period, findings
 
 
 def _more(file: str, count: int) -> Finding:

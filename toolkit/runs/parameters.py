@@ -97,6 +97,7 @@ class SemesterReportParameters(ReportParameters):
 
     adjustments: YesNo = True  # whether the totals set by hand are printed
     registration_number: RegistrationNumber = ""
+    cutoff: IsoDay = ""  # only what was accepted until this day counts; empty: everything
 
 
 class ProjectSheetParameters(ReportParameters):

@@ -66,6 +66,16 @@ def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]
     return (f"{home}/institution.yaml", f"{home}/plan.yaml", *_files_in(project, f"{home}/{period}"))
 
 
+def semester_files(project: Path, parameters: SemesterReportParameters) -> tuple[str, ...]:
+    """List what the semester report reads: that of the period, or what of it counted until a day."""
+    files = period_files(project, parameters)
+    if not parameters.cutoff:
+        return files
+    from toolkit.runs.cutoff import files_until  # noqa: PLC0415  most reports need no register
+
+    return files_until(project, parameters, parameters.cutoff, files)
+
+
 def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
     """List what is read about an institution and its plan: the institution, and every version of the plan."""
     home = f"inputs/{parameters.institution}"
@@ -106,7 +116,7 @@ REPORTS = {
         Report(
             name="semester_report",
             parameters=SemesterReportParameters,
-            reads=period_files,
+            reads=semester_files,
             templates=("templates/semester_report.docx",),
             makes=(
                 "raport-semestrial_{institution}_{period}.docx",

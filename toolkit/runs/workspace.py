@@ -45,8 +45,8 @@ class Workspace:
         found = report_called(report, project)
         typed = typed_parameters(found.parameters, parameters)
         speak(language_of(project, typed.institution))
-        check_folders(project, typed, with_period=found.needs_period_folder)
-        told = os.environ.get(OUTPUT_VARIABLE)
+        told = os.environ.get(OUTPUT_VARIABLE)  # by a run, whose copies need not hold a period's folder
+        check_folders(project, typed, with_period=found.needs_period_folder and not told)
         if told:
             limit_printing(found.notebook)
         by_hand = project / "outputs" / typed.institution / str(typed.period) / report / "jupyterlab"
