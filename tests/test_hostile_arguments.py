@@ -17,7 +17,7 @@ Captured = pytest.CaptureFixture[str]
 UNKNOWN = (
     "parametrul „{}”\n"
     "    găsit      un parametru pe care raportul nu îl cunoaște\n"
-    "    așteptat   unul dintre parametrii adjustments, institution, period și registration_number\n"
+    "    așteptat   unul dintre parametrii adjustments, cutoff, institution, period și registration_number\n"
     "    de făcut   corectați numele\n"
 )
 NOT_A_NUMBER = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from toolkit.errors import UsageError
 from toolkit.intake.period_inputs import OFFICE_FILES
 from toolkit.intake.received.recognise import name_without_codes
-from toolkit.language import gettext
+from toolkit.language import counted, gettext
 from toolkit.plan.spelling import shown
 from toolkit.runs.disk import what_the_system_says
 from toolkit.runs.kept import MOST_BYTES
@@ -41,8 +41,8 @@ def arrivals(files: Sequence[Path], project: Path, screen: Screen) -> tuple[Path
     if not found or len(found) > _MOST_FILES:
         raise UsageError(
             place=gettext("fișierele de primit"),
-            found=gettext("{count} de fișiere", count=len(found)) if found else gettext("niciun fișier"),
-            expected=gettext("între 1 și {most} de fișiere deodată", most=_MOST_FILES),
+            found=counted(len(found), "fișier", "fișiere"),
+            expected=gettext("cel puțin un fișier și cel mult {most} deodată", most=_MOST_FILES),
             fix=gettext("numiți fișierele primite sau dosarul în care se află"),
         )
     return tuple(sorted(found, key=lambda path: (path.name, str(path))))

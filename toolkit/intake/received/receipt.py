@@ -32,7 +32,7 @@ def receipt_of(decided: Decided, institution: Institution, plan: Plan) -> str:
     """Write the receipt, in the language in use."""
     received = decided.received
     name = name_of(received.department, institution) or gettext("nu s-a recunoscut")
-    period = gettext("{period} ({text})", period=received.period, text=received.period.text) if received.period else ""
+    period = f"{received.period} ({received.period.text})" if received.period else ""
     lines = [
         gettext("Confirmare de primire"),
         "",
