@@ -38,7 +38,8 @@ def test_a_run_answers_with_its_folder_on_the_last_line(tmp_path: Path, capsys: 
     assert (folder / "manifest.json").is_file()
     told = captured.err.splitlines()
     assert told[0] == (
-        "raportul semester_report: institution = balti, period = 2023-S1, adjustments = nu, registration_number = „”, cutoff = „”"
+        "raportul semester_report: institution = balti, period = 2023-S1, adjustments = nu,"
+        " registration_number = „”, cutoff = „”"
     )
     assert told[-2:] == [
         "constatări: 0 erori, 0 avertismente, 0 note",
@@ -104,7 +105,8 @@ def test_an_unknown_report_names_the_nearest(tmp_path: Path, capsys: Captured) -
             (
                 "comanda „rum”\n"
                 "    găsit      un nume pe care programul nu îl cunoaște\n"
-                "    așteptat   unul dintre: check, forms, new, plan, receive, run și template; cel mai apropiat este „run”\n"
+                "    așteptat   unul dintre: check, forms, new, plan, receive, run și template;"
+                " cel mai apropiat este „run”\n"
                 "    de făcut   corectați numele și rulați din nou\n"
             ),
         ),
@@ -330,10 +332,12 @@ def test_what_a_run_keeps_does_not_depend_on_the_language_of_its_messages(tmp_pa
     second = capsys.readouterr()
     assert first.out == second.out
     assert first.err.splitlines()[0] == (
-        "доклад semester_report: institution = balti, period = 2023-S1, adjustments = да, registration_number = „“, cutoff = „“"
+        "доклад semester_report: institution = balti, period = 2023-S1, adjustments = да,"
+        " registration_number = „“, cutoff = „“"
     )
     assert second.err.splitlines()[0] == (
-        "raportul semester_report: institution = balti, period = 2023-S1, adjustments = da, registration_number = „”, cutoff = „”"
+        "raportul semester_report: institution = balti, period = 2023-S1, adjustments = da,"
+        " registration_number = „”, cutoff = „”"
     )
     assert (Path(first.out.strip()) / "totals.csv").read_text(encoding="utf-8") == "semestrul I al anului 2023"
 
