@@ -34,7 +34,7 @@ _WIDTHS = {
     Column.TITLE: 52,
     Column.NARRATIVE: 110,
 }
-_PAGE_WIDTH = 95
+_PAGE_WIDTH = 75
 _OPEN_TO_THE_CLERK = {"format_rows": True, "format_columns": True}  # a text that is longer than its cell can be made visible
 
 
