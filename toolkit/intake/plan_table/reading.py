@@ -15,7 +15,7 @@ from toolkit.intake.plan_table.assemble import assemble
 from toolkit.intake.plan_table.damaged import find_damaged
 from toolkit.intake.plan_table.excel_table import read_excel_rows
 from toolkit.intake.plan_table.gather import gather
-from toolkit.intake.plan_table.rows import PlanRows, Row
+from toolkit.intake.plan_table.rows import PlanRows, Row, with_commas
 from toolkit.intake.plan_table.text_table import read_text_rows
 from toolkit.intake.plan_table.word_table import DOCUMENT, read_word_rows
 from toolkit.intake.plan_table.workbook_read import is_plan_workbook, read_plan_workbook
@@ -25,7 +25,7 @@ from toolkit.intake.screening.package import MOST_FILE_BYTES, Package
 from toolkit.intake.screening.prescreen import screen
 from toolkit.intake.screening.refusal import RefusedFileError
 from toolkit.intake.screening.shared_texts import MOST_CHARACTERS, too_much_text
-from toolkit.language import gettext
+from toolkit.language import counted, gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Plan
 from toolkit.plan.printed_plan import ColumnField
@@ -85,17 +85,19 @@ def _plan_of_rows(read: PlanRows, file: str, institution: Institution, valid_fro
     if sum(len(line) for row in read.rows for cell in row.cells for line in cell) > MOST_CHARACTERS:
         raise too_much_text()
     masked, personal = _without_personal_codes(read.rows)
-    read = replace(read, rows=masked)
+    read, cedillas = with_commas(replace(read, rows=masked))
+    damaged = tuple(find_damaged(read.rows))
     draft, about_rows = gather(read)
     if draft.header is None or draft.header.position(ColumnField.ACTION) is None:
-        raise _no_table(file)
+        raise _no_table(file, read, damaged)
     if not any(priority.actions for priority in draft.priorities):
         raise _no_measures(file)
     plan, about_plan = assemble(draft, file, valid_from, lambda name: institution.department_called(name) is not None)
     findings = (
         *read.findings,
+        *([_with_cedillas(file, cedillas)] if cedillas else []),
         *personal,
-        *find_damaged(read.rows),
+        *damaged,
         *about_rows,
         *about_plan,
         *deadline_findings(plan, file),
@@ -141,7 +143,29 @@ def _refused(file: str, found: str) -> OfficeFileError:
     )
 
 
-def _no_table(file: str) -> OfficeFileError:
+def _with_cedillas(file: str, count: int) -> Finding:
+    return Finding(
+        severity=Severity.NOTE,
+        code=Code.TEXT_ENCODING,
+        place=Place(file),
+        found=gettext("literele vechi ş și ţ, cu sedilă, în {cells}", cells=counted(count, "celulă", "celule")),
+        expected=gettext("ș și ț, cu virgulă; așa au fost scrise în planul importat"),
+        fix=gettext("nimic"),
+    )
+
+
+def _no_table(file: str, read: PlanRows, damaged: tuple[Finding, ...]) -> OfficeFileError:
+    """Say why there is no table of measures: there is no table, its letters are damaged, or its columns are called otherwise."""
+    if not any(row.in_table for row in read.rows) and read.is_document:
+        return OfficeFileError(
+            place=Place(file),
+            found=gettext("un document Word fără niciun tabel"),
+            expected=gettext("planul într-un tabel, cu un rând de antet și câte un rând pentru fiecare măsură"),
+            fix=gettext("în Word alegeți Inserare › Tabel, mutați măsurile în tabel și importați din nou"),
+        )
+    if damaged:
+        first = damaged[0]
+        return OfficeFileError(place=Place(file), found=first.found, expected=first.expected, fix=first.fix)
     return OfficeFileError(
         place=Place(file),
         found=gettext("niciun tabel care să aibă o coloană a măsurilor"),
