@@ -11,6 +11,7 @@ from toolkit.cli import main
 from toolkit.errors import OfficeFileError, UsageError
 from toolkit.language import SOURCE, speak
 from toolkit.plan.plan import Plan
+from toolkit.plan.spelling import shown
 from toolkit.plan.yaml_file import read_yaml
 from toolkit.runs.parameters import ReportParameters, typed_parameters
 from toolkit.runs.plan_export import export_plan
@@ -102,15 +103,17 @@ def test_the_same_file_gives_the_same_bytes(project: Path) -> None:
 
 @pytest.mark.parametrize("command", ["import", "export"])
 def test_nothing_is_written_over_a_file_that_exists(project: Path, command: str) -> None:
-    out = project / "inputs/balti/plan.yaml"
-    before = out.read_bytes()
+    out = project / "plan.xlsx"
+    before = b"a year of somebody's work"
+    out.write_bytes(before)
+    (project / "inputs/balti/plan.yaml").unlink()  # the file is refused before any work
     with pytest.raises(UsageError) as refused:
         if command == "import":
             import_plan(ImportRequest(project=project, institution="balti", file=project / "plan.csv", out=out))
         else:
             export_plan(project, "balti", out)
     assert str(refused.value) == (
-        "fișierul plan.yaml\n"
+        "fișierul plan.xlsx\n"
         "    găsit      există deja\n"
         "    așteptat   un nume nou, ca să nu se piardă ce este acolo\n"
         "    de făcut   alegeți alt nume cu --out sau mutați fișierul"
@@ -192,6 +195,33 @@ def test_an_imported_plan_beside_the_plan_is_no_version_of_it(project: Path) -> 
     export_plan(project, "balti")
     asked = typed_parameters(ReportParameters, {"institution": "balti", "period": "2023-S1"})
     assert [path for path in plan_files(project, asked) if "/plan" in path] == ["inputs/balti/plan.yaml"]
+
+
+@pytest.mark.parametrize("command", ["import", "export"])
+def test_a_folder_that_is_not_there_is_named(project: Path, command: str, capsys: Captured) -> None:
+    out = project / "nodir" / "plan.xlsx"
+    file = [str(project / "plan.csv")] if command == "import" else []
+    status, _, err = raport(capsys, project, "plan", command, *file, "--institution", "balti", "--out", str(out))
+    assert status == UsageError.exit_status
+    assert err == (
+        "opțiunea --out\n"
+        f"    găsit      dosarul {shown(str(out.parent))}, care nu există\n"
+        "    așteptat   un fișier într-un dosar care există\n"
+        "    de făcut   faceți dosarul sau alegeți altul cu --out\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["plan.docx", "plan", "plan.xls"])
+def test_a_plan_is_exported_under_the_name_of_a_workbook_alone(project: Path, name: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        export_plan(project, "balti", project / name)
+    assert str(refused.value) == (
+        "opțiunea --out\n"
+        f"    găsit      „{name}”\n"
+        "    așteptat   un nume care se termină cu .xlsx\n"
+        "    de făcut   scrieți de exemplu --out plan.xlsx"
+    )
+    assert not (project / name).exists()
 
 
 @pytest.mark.parametrize(("letters", "status"), [(250, 0), (300, UsageError.exit_status)])

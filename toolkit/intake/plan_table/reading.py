@@ -155,7 +155,7 @@ def _with_cedillas(file: str, count: int) -> Finding:
 
 
 def _no_table(file: str, read: PlanRows, damaged: tuple[Finding, ...]) -> OfficeFileError:
-    """Say why there is no table of measures: there is no table, its letters are damaged, or its columns are called otherwise."""
+    """Say why there is no table of measures: none at all, damaged letters, or columns with other names."""
     if not any(row.in_table for row in read.rows) and read.is_document:
         return OfficeFileError(
             place=Place(file),
