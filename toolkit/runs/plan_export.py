@@ -42,7 +42,7 @@ def _refuse_other_kinds(target: Path) -> None:
     if target.suffix.casefold() != ".xlsx":
         raise UsageError(
             place=gettext("opțiunea --out"),
-            found=gettext("„{name}”", name=shown(target.name)),
+            found=gettext("„{text}”", text=shown(target.name)),
             expected=gettext("un nume care se termină cu .xlsx"),
             fix=gettext("scrieți de exemplu --out plan.xlsx"),
         )
