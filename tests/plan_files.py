@@ -14,6 +14,7 @@ from docx import Document
 from docx.table import Table
 from hypothesis import strategies as st
 
+from toolkit.intake.plan_table.office import Office
 from toolkit.intake.plan_table.reading import ImportedPlan, read_plan_file
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Action, Indicator, IndicatorKind, Plan, Priority
@@ -23,6 +24,7 @@ from toolkit.plan.unit import Unit
 from toolkit.plan.yaml_file import read_yaml
 
 INPUTS = Path(__file__).parents[1] / "inputs"
+OFFICE = Office(id="oras", institution=an_institution())
 IN_FORCE = date(2023, 1, 1)
 HEADER = ("Măsuri", "Indicatori", "Termen", "Responsabili")
 ROWS: tuple[Sequence[str], ...] = (
@@ -77,12 +79,17 @@ def word_plan(*blocks: str | Sequence[Sequence[str]], change: object = None) -> 
 
 def imported(content: bytes, file: str = "plan.csv", valid_from: date | None = IN_FORCE) -> ImportedPlan:
     """Import a plan into a small town hall."""
-    return read_plan_file(content, file, an_institution(), valid_from)
+    return read_plan_file(content, file, OFFICE, valid_from)
 
 
 def messages(found: ImportedPlan) -> list[str]:
     """What a person reads."""
     return [f"{finding.severity}: {finding}" for finding in found.findings]
+
+
+def real_office(institution_id: str) -> Office:
+    """An institution of the repository, with its id."""
+    return Office(id=institution_id, institution=real_plan(institution_id)[1])
 
 
 def real_plan(institution_id: str) -> tuple[Plan, Institution]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from toolkit.errors import OfficeFileError, Place, UsageError
+from toolkit.intake.plan_table.office import Office
 from toolkit.intake.plan_table.reading import read_plan_file
 from toolkit.intake.plan_table.workbook_write import plan_workbook
 from toolkit.language import gettext
@@ -25,8 +26,9 @@ def export_plan(project: Path, institution_id: str, out: Path | None = None, lan
     path = f"inputs/{institution_id}/plan.yaml"
     plan = read_office_file(project, path, Plan)
     check_departments(plan, institution, path)
-    content = plan_workbook(plan, institution, path)
-    if read_plan_file(content, target.name, institution).plan != plan:
+    office = Office(id=institution_id, institution=institution)
+    content = plan_workbook(plan, office, path)
+    if read_plan_file(content, target.name, office).plan != plan:
         raise OfficeFileError(
             place=Place(path),
             found=gettext("un plan pe care registrul Excel nu îl păstrează întocmai"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.intake.finding import Finding
+from toolkit.intake.plan_table.office import Office
 from toolkit.intake.plan_table.reading import read_plan_file
 from toolkit.intake.screening.package import MOST_FILE_BYTES
 from toolkit.language import gettext
@@ -43,11 +44,12 @@ class ImportRequest:
 def import_plan(request: ImportRequest) -> ImportOutcome:
     """Read a plan from a file and write it as YAML beside the plan of the institution; nothing is ever overwritten."""
     institution = institution_called(request.project, request.institution, request.language)
+    office = Office(id=request.institution, institution=institution)
     out = request.out or request.project / "inputs" / request.institution / IMPORTED
     refuse_existing(out)
     valid_from = _day(request.valid_from) if request.valid_from else None
     content = read_outside_file(request.file)
-    imported = read_plan_file(content, shown(request.file.name), institution, valid_from)
+    imported = read_plan_file(content, shown(request.file.name), office, valid_from)
     write_new(out, plan_as_yaml(imported.plan).encode("utf-8"))
     return ImportOutcome(file=out, findings=imported.findings, needs_a_person=imported.needs_a_person)
 

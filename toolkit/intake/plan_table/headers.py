@@ -29,6 +29,7 @@ class PlanWords(OfficeModel):
     titles: tuple[str, ...]
     romanian: str
     yes: tuple[str, ...]
+    no: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,10 +15,12 @@ from toolkit.intake.plan_table.assemble import assemble
 from toolkit.intake.plan_table.damaged import find_damaged
 from toolkit.intake.plan_table.excel_table import read_excel_rows
 from toolkit.intake.plan_table.gather import gather
+from toolkit.intake.plan_table.office import Office
 from toolkit.intake.plan_table.rows import PlanRows, Row, with_commas
 from toolkit.intake.plan_table.text_table import read_text_rows
 from toolkit.intake.plan_table.word_table import DOCUMENT, read_word_rows
-from toolkit.intake.plan_table.workbook_read import is_plan_workbook, read_plan_workbook
+from toolkit.intake.plan_table.workbook_lines import is_plan_workbook
+from toolkit.intake.plan_table.workbook_read import read_plan_workbook
 from toolkit.intake.privacy import hide_personal_codes, mask, personal_codes
 from toolkit.intake.screening.file_format import FileFormat, format_of
 from toolkit.intake.screening.package import MOST_FILE_BYTES, Package
@@ -46,21 +48,21 @@ class ImportedPlan:
         return any(finding.severity is not Severity.NOTE for finding in self.findings)
 
 
-def read_plan_file(content: bytes, file: str, institution: Institution, valid_from: date | None = None) -> ImportedPlan:
+def read_plan_file(content: bytes, file: str, office: Office, valid_from: date | None = None) -> ImportedPlan:
     """Read a plan from a table in Excel, CSV, text or Word, or from the workbook of `raport plan export`.
 
     `OfficeFileError` where the file must not be opened, or has no table of measures.
     """
     try:
         with limited_memory():
-            return _read(content, file, institution, valid_from)
+            return _read(content, file, office, valid_from)
     except RefusedFileError as refused:
         raise _refused(file, refused.found) from refused
     except MemoryError as error:
         raise _refused(file, gettext("un fișier a cărui citire cere prea multă memorie")) from error
 
 
-def _read(content: bytes, file: str, institution: Institution, valid_from: date | None) -> ImportedPlan:
+def _read(content: bytes, file: str, office: Office, valid_from: date | None) -> ImportedPlan:
     kind = format_of(content)
     if kind is FileFormat.PACKAGE and len(content) <= MOST_FILE_BYTES and DOCUMENT in (package := Package(content)):
         read = read_word_rows(package, file)
@@ -74,11 +76,11 @@ def _read(content: bytes, file: str, institution: Institution, valid_from: date 
             grids = read_grids(content, file, screened)
             if is_plan_workbook(grids):
                 hidden = [hide_personal_codes(grid) for grid in grids]
-                plan, findings = read_plan_workbook([grid for grid, _ in hidden], file, institution)
+                plan, findings = read_plan_workbook([grid for grid, _ in hidden], file, office)
                 personal = [_personal(finding.place, finding.found) for _, found in hidden for finding in found]
                 return ImportedPlan(plan=plan, findings=(*personal, *findings, *deadline_findings(plan, file)))
             read = read_excel_rows(grids)
-    return _plan_of_rows(read, file, institution, valid_from)
+    return _plan_of_rows(read, file, office.institution, valid_from)
 
 
 def _plan_of_rows(read: PlanRows, file: str, institution: Institution, valid_from: date | None) -> ImportedPlan:
