@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from conftest import an_institution
 from docx import Document
 from docx.table import Table
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from toolkit.intake.plan_table.office import Office
 from toolkit.intake.plan_table.reading import ImportedPlan, read_plan_file
@@ -97,6 +98,15 @@ def real_plan(institution_id: str) -> tuple[Plan, Institution]:
     folder = INPUTS / institution_id
     institution = read_yaml((folder / "institution.yaml").read_text(encoding="utf-8"), "institution.yaml", Institution)
     return read_yaml((folder / "plan.yaml").read_text(encoding="utf-8"), "plan.yaml", Plan), institution
+
+
+def edited(content: bytes, edit: Callable[[Workbook], object], institution_id: str = "balti") -> ImportedPlan:
+    """Import a workbook that somebody has opened, edited and saved."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    edit(book)
+    target = io.BytesIO()
+    book.save(target)
+    return read_plan_file(target.getvalue(), "plan.xlsx", real_office(institution_id))
 
 
 def _fill(table: Table, rows: Sequence[Sequence[str]]) -> None:

@@ -28,12 +28,13 @@ class IndicatorRows:
         self._listed = listed  # the ids of the sheet of departments, where one may have been added
 
     def read(self, lines: Sequence[Line]) -> tuple[Indicator, ...]:
+        """Read the indicators of a measure."""
         found = []
         for line in lines:
             content: dict[str, Any] = {key: line[key] for key in ("text", "reason", "asked_reason", "help")}
             kind = self.word(line, "kind", "kinds")
             units = _units(line)
-            many = kind == IndicatorKind.COMPOUND
+            many = kind == IndicatorKind.COMPOUND or (not kind and len(units) > 1)
             content |= {"kind": kind, "units" if many else "unit": units if many or len(units) != 1 else units[0]}
             content |= {"split": self._split(line), "rule": self._rule(line), "asked": self.asked(line)}
             found.append(self._making.made(Indicator, content, line, indicator_problems))

@@ -32,7 +32,7 @@ from toolkit.plan.yaml_text import NOT_DATED
 Model = TypeVar("Model", bound=OfficeModel)
 _CELLS = {"unit": "one", "units": "one", "rule": "over_departments", "actions": "code", "columns": "title"}
 _WORD = re.compile(r"\b(any|join|lead|none|max|count|money|compound|status)\b")
-_QUOTED = re.compile(r"(?<=[„“\"])[a-z_]+(?=[”“\"])")
+_QUOTED = re.compile(r"(?<=[\u201e\u201c\"])[a-z_]+(?=[\u201d\u201c\"])")  # a key, in the quotation marks of any language
 
 
 class Making:
@@ -157,7 +157,8 @@ class Making:
 
     def _say_wrong(self, line: Line, name: str, error: ValidationError) -> None:
         for problem in error.errors():
-            field = next((str(part) for part in reversed(problem["loc"]) if str(part) in line.texts), name)
+            keys = [column.key for sheet in SHEETS if sheet.key == line.sheet for column in sheet.columns]
+            field = next((str(part) for part in reversed(problem["loc"]) if part in keys), name)
             expected, fix = self._parted(line, Problem(name, str(problem.get("ctx", {}).get("error", ""))))
             if problem["type"].startswith("date"):
                 expected = gettext("o dată, de exemplu 2023-03-28")
@@ -171,7 +172,9 @@ class Making:
         if problem.field in (FOOTNOTES.key, SUSPECTED_ERRORS.key):
             is_whole = all(self._is_whole(sheet.key) for sheet in _PRINTED)
             return lines[problem.field][int(problem.where) - 1] if is_whole else None
-        if not self._is_whole(COLUMNS.key) or any(self.is_said(line) for line in lines[COLUMNS.key]):
+        if not (self._is_whole(COLUMNS.key) and self._is_whole(ACTIONS.key)) or any(
+            self.is_said(line) for line in lines[COLUMNS.key]
+        ):
             return None
         return next((line for line in lines[ACTIONS.key] if line["code"] == problem.where), None)
 

@@ -131,13 +131,10 @@ class _Workbook:
 
     def _columns(self, priority: str) -> tuple[Column, ...]:
         lines = [line for line in self._sheets.lines[COLUMNS.key] if line["priority"] == priority]
+        fields = [self._rows.word(line, "field", "fields") or ColumnField.OTHER for line in lines]
         return tuple(
-            self._making.made(
-                Column,
-                {"field": self._rows.word(line, "field", "fields") or ColumnField.OTHER, "label": line["label"]},
-                line,
-            )
-            for line in lines
+            self._making.made(Column, {"field": field, "label": line["label"]}, line)
+            for field, line in zip(fields, lines, strict=True)
         )
 
     def _events(self) -> dict[str, date]:
