@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from plan_files import INPUTS, ROWS, csv_plan, real_plan, text_plan
 
@@ -92,6 +93,27 @@ def test_what_is_exported_and_imported_is_the_same_plan(project: Path, capsys: C
     status, out, _ = raport(capsys, project, "plan", "import", str(workbook), "--institution", "balti")
     assert status == 0
     assert read_yaml(Path(out.strip()).read_text(encoding="utf-8"), "plan.yaml", Plan) == real_plan("balti")[0]
+
+
+def test_a_badly_edited_workbook_is_written_as_a_plan_for_a_person(project: Path, capsys: Captured) -> None:
+    workbook = export_plan(project, "balti")
+    book = openpyxl.load_workbook(workbook)
+    book["Măsuri"]["C3"] = None
+    del book["Note de subsol"]
+    book.save(workbook)
+    out = project / "nou.yaml"
+    status, _, err = raport(capsys, project, "plan", "import", str(workbook), "--institution", "balti", "--out", str(out))
+    assert status == 1
+    assert "lipsesc foile: „Note de subsol”" in err
+    assert "coloana „Măsura”: nimic" in err
+    assert "        title:\n" in out.read_text(encoding="utf-8")
+
+
+def test_a_workbook_of_another_institution_is_said(project: Path, capsys: Captured) -> None:
+    workbook = export_plan(project, "balti")
+    status, _, err = raport(capsys, project, "plan", "import", str(workbook), "--institution", "pernik", "--lang", "ro")
+    assert status == 1
+    assert "un registru al instituției balti (Primăria municipiului Bălți)" in err
 
 
 def test_the_same_file_gives_the_same_bytes(project: Path) -> None:

@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from plan_files import edited, messages, real_office, real_plan
 
@@ -17,6 +19,7 @@ from toolkit.intake.plan_table.workbook_words import WORDS, value_of, words_of
 from toolkit.intake.plan_table.workbook_write import plan_workbook
 from toolkit.language import known_languages, speaking
 from toolkit.plan.plan import Plan
+from toolkit.plan.yaml_file import read_yaml
 from toolkit.plan.yaml_text import NOT_DATED, plan_as_yaml
 
 Edit = Callable[[Workbook], object]
@@ -138,7 +141,8 @@ def test_the_day_of_a_plan_may_be_written_as_people_do(value: object) -> None:
             (
                 "error: plan.xlsx · foaia „Indicatori” · celula C3\n"
                 "    găsit      coloana „Fel”: „numar de”\n"
-                "    așteptat   una dintre valorile „număr”, „sumă de bani”, „procent”, „stadiu”, „mai multe numere” și „text”\n"
+                "    așteptat   una dintre valorile „număr”, „sumă de bani”, „procent”, „stadiu”,"
+                " „mai multe numere” și „text”\n"
                 f"{CELL}"
             ),
         ),
@@ -219,8 +223,8 @@ def test_the_day_of_a_plan_may_be_written_as_people_do(value: object) -> None:
             (
                 "error: plan.xlsx · foaia „Indicatori” · celula I3\n"
                 "    găsit      coloana „Peste subdiviziuni”: „media”\n"
-                "    așteptat   una dintre valorile „se adună”, „cea mai mare valoare”, „răspunde una singură”, „ajunge una”,"
-                " „texte alăturate” și „fără total”\n"
+                "    așteptat   una dintre valorile „se adună”, „cea mai mare valoare”, „răspunde una singură”,"
+                " „ajunge una”, „texte alăturate” și „fără total”\n"
                 f"{CELL}"
             ),
         ),
@@ -442,3 +446,31 @@ def test_what_is_found_names_the_measure_as_a_clerk_does():
 
 def deadlines(plan: Plan, findings: tuple[Finding, ...]) -> list[Finding]:
     return [finding for finding in findings if finding.action and plan.action(finding.action)]
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_whatever_is_edited_is_read_and_what_is_not_understood_is_said(data: st.DataObject) -> None:
+    """No edit at all is refused or breaks off; a plan that nobody must look at is one that can be used."""
+
+    def spoil(book: Workbook) -> None:
+        for _ in range(data.draw(st.integers(1, 4))):
+            sheet = book[data.draw(st.sampled_from([name for name in book.sheetnames if name != "raport.lists"]))]
+            number = data.draw(st.integers(1, 9))
+            match data.draw(st.sampled_from(["cell", "cell", "row", "column", "new row", "sheet"])):
+                case "cell":
+                    texts = ["", "1.1", "1", "x", "toate", "lead", "count", "text", "31.06.2022", 1.5, True, "a\nb", "¹"]
+                    sheet.cell(number, data.draw(st.integers(1, 9))).value = data.draw(st.sampled_from(texts))
+                case "row":
+                    sheet.delete_rows(number)
+                case "column":
+                    sheet.delete_cols(number)
+                case "new row":
+                    sheet.insert_rows(number)
+                case "sheet" if len(book.sheetnames) > 2:
+                    book.remove(sheet)
+
+    read = after(spoil, data.draw(st.sampled_from(["baltati", "pernik"])))
+    text = plan_as_yaml(read.plan)
+    if not read.needs_a_person:
+        assert read_yaml(text, "plan.yaml", Plan) == read.plan

@@ -172,9 +172,8 @@ class Making:
         if problem.field in (FOOTNOTES.key, SUSPECTED_ERRORS.key):
             is_whole = all(self._is_whole(sheet.key) for sheet in _PRINTED)
             return lines[problem.field][int(problem.where) - 1] if is_whole else None
-        if not (self._is_whole(COLUMNS.key) and self._is_whole(ACTIONS.key)) or any(
-            self.is_said(line) for line in lines[COLUMNS.key]
-        ):
+        is_whole = self._is_whole(COLUMNS.key) and self._is_whole(ACTIONS.key)
+        if not is_whole or any(self.is_said(line) for line in lines[COLUMNS.key]):
             return None
         return next((line for line in lines[ACTIONS.key] if line["code"] == problem.where), None)
 
