@@ -14,6 +14,7 @@ from docx import Document
 from docx.table import Table
 from hypothesis import strategies as st
 
+from toolkit.intake.claims import Claim
 from toolkit.intake.plan_table.reading import ImportedPlan, read_plan_file
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Action, Indicator, IndicatorKind, Plan, Priority
@@ -83,6 +84,11 @@ def imported(content: bytes, file: str = "plan.csv", valid_from: date | None = I
 def messages(found: ImportedPlan) -> list[str]:
     """What a person reads."""
     return [f"{finding.severity}: {finding}" for finding in found.findings]
+
+
+def by_measure(*claims: Claim) -> dict[str, tuple[Claim, ...]]:
+    """What is declared, by the code of the measure, in the order given."""
+    return {claim.measure: tuple(c for c in claims if c.measure == claim.measure) for claim in claims}
 
 
 def real_plan(institution_id: str) -> tuple[Plan, Institution]:

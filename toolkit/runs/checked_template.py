@@ -11,8 +11,8 @@ from toolkit.language import gettext
 from toolkit.plan.spelling import listed, nearest, nearest_named, shown
 from toolkit.runs.disk import refuse_existing, what_the_system_says, write_new
 from toolkit.runs.report import REPORTS, Report
+from toolkit.word.comments import with_comments
 from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template, print_sample
-from toolkit.word.template_comments import with_comments
 
 _MARK = "--mark"
 _MOST_BYTES = 50_000_000

@@ -29,7 +29,8 @@ _TAG_LEFT = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _SHOWN_BEFORE = 30  # letters that are alike, before those that are not
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _LANGUAGE = f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"
-_TARGETS = frozenset({"link", "bookmark", "watermark"})  # fields that are printed as where a click leads, or as a drawing
+# fields that are printed as where a click leads, as a drawing, or as what is said of one
+_TARGETS = frozenset({"link", "bookmark", "watermark", "picture_told"})
 
 
 def check_document(docx: bytes, template: Mapping[str, bytes], template_file: str, context: Mapping[str, object]) -> None:

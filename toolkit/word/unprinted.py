@@ -24,7 +24,7 @@ _KINDS: Final[Mapping[type, tuple[Mapping[str, object], ...]]] = {
     ContentsLine: ({"level": 1}, {"level": 2}, {"level": 3}),
 }
 _TWO: Final[tuple[Mapping[str, object], ...]] = ({}, {})  # of anything else, so that "the first" and "the last" are not all
-_TARGETS: Final = frozenset({"link", "bookmark", "note", "watermark"})
+_TARGETS: Final = frozenset({"link", "bookmark", "note", "watermark", "picture_told"})
 
 
 def find_unprinted(parts: Sequence[str], context_class: type) -> dict[str, str]:
