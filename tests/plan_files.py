@@ -15,6 +15,7 @@ from docx.table import Table
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from toolkit.intake.claims import Claim
 from toolkit.intake.plan_table.office import Office
 from toolkit.intake.plan_table.reading import ImportedPlan, read_plan_file
 from toolkit.plan.institution import Institution
@@ -91,6 +92,11 @@ def messages(found: ImportedPlan) -> list[str]:
 def real_office(institution_id: str) -> Office:
     """An institution of the repository, with its id."""
     return Office(id=institution_id, institution=real_plan(institution_id)[1])
+
+
+def by_measure(*claims: Claim) -> dict[str, tuple[Claim, ...]]:
+    """What is declared, by the code of the measure, in the order given."""
+    return {claim.measure: tuple(c for c in claims if c.measure == claim.measure) for claim in claims}
 
 
 def real_plan(institution_id: str) -> tuple[Plan, Institution]:

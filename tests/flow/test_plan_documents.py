@@ -9,12 +9,13 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 REPOSITORY = Path(__file__).parents[2]
 RUNS = [
-    ("integrity_plan", (), "plan-de-integritate_baltati_2023.docx"),
-    ("action_plan", (), "plan-za-deystvie_pernik_2018.docx"),
-    ("integrity_plan", ("institution=pernik", "period=2018"), "plan-de-integritate_pernik_2018.docx"),
+    ("integrity_plan", (), "plan_baltati_2023.docx"),
+    ("action_plan", (), "plan_pernik_2018.docx"),
+    ("integrity_plan", ("institution=pernik", "period=2018"), "plan_pernik_2018.docx"),
     ("project_sheet", (), "fisa-proiectului_sipoca-1151_2023.docx"),
     ("project_sheet", ("project=sipoca-1263",), "fisa-proiectului_sipoca-1263_2023.docx"),
     ("plan_evaluation", (), "evaluarea-planului_baltati_2023.docx"),
@@ -75,3 +76,36 @@ def test_a_period_without_a_folder_is_evaluated_as_one_of_which_nothing_was_decl
     assert done.returncode == 0, done.stderr
     document = docx.Document(str(Path(done.stdout.splitlines()[-1]) / "evaluarea-planului_baltati_2025.docx"))
     assert "Nu s-a declarat nimic despre niciuna din cele 18 măsuri." in [p.text for p in document.paragraphs]
+
+
+SLIPS = [
+    (
+        "integrity_plan",
+        "plan_baltati_2023.docx",
+        7,
+        "4.1 Implicarea societății civile în monitorizarea a integrității",
+        "Tipărit cum a fost adoptat: „monitorizarea a integrității”. Probabil: „monitorizarea integrității”.",
+    ),
+    (
+        "action_plan",
+        "plan_pernik_2018.docx",
+        9,
+        "Информиратност на гражданите и повишена прозрачност",  # the second of two cells with the word
+        "Отпечатано, както е прието: „Информиратност“. Вероятно: „Информираност“.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("report", "name", "count", "beginning", "remark"), SLIPS)
+def test_what_was_likely_meant_is_a_comment_where_the_slip_is_printed(
+    project: Path, report: str, name: str, count: int, beginning: str, remark: str
+) -> None:
+    document = docx.Document(str(Path(run(project, report, ()).stdout.splitlines()[-1]) / name))
+    said = {str(comment.comment_id): comment.text for comment in document.comments}
+    remarks = [
+        ("".join(text.text or "" for text in paragraph.iter(qn("w:t"))), said[reference.get(qn("w:id"))])
+        for paragraph in document.element.body.iter(qn("w:p"))
+        for reference in paragraph.iter(qn("w:commentReference"))
+    ]
+    assert len(remarks) == count
+    assert [text for text, what in remarks if text.startswith(beginning) and what == remark]

@@ -6,13 +6,14 @@ of Bălți. Templates differ in what stands above the table and how the texts of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.intake.plan_inputs import PlanInputs
 from toolkit.language import N_, gettext
 from toolkit.plan.plan import Action, Plan, Priority
-from toolkit.plan.printed_plan import Column, ColumnField, Footnote
+from toolkit.plan.printed_plan import WHOLE_PLAN, Column, ColumnField, Footnote, SuspectedError
 from toolkit.plan.spelling import printed
 
 _DEFAULT_LABELS = {  # of a plan that does not say how it is printed
@@ -68,11 +69,20 @@ class PrintedPlan:
     """The whole document, in printing order."""
 
     property_title: str  # the title property of the file
+    watermark: str  # across each page, until the plan is signed
     institution: str
     title: str
     period: str  # "януари – декември 2018г."
     parts: tuple[PlanPart, ...]
     date_line: str
+
+
+class Remark(NamedTuple):
+    """What is said in the margin at a text of the document, by the number of times that it occurs before."""
+
+    text: str
+    occurrence: int
+    said: str
 
 
 def printed_plan(inputs: PlanInputs) -> PrintedPlan:
@@ -81,12 +91,18 @@ def printed_plan(inputs: PlanInputs) -> PrintedPlan:
     notes = {note.action: note for note in plan.footnotes}
     return PrintedPlan(
         property_title=_text(plan.title),
+        watermark=gettext("PROIECT"),
         institution=_text(inputs.institution.name),
         title=_text(plan.title),
         period=_text(plan.period),
         parts=tuple(_part(plan, priority, notes) for priority in plan.priorities),
         date_line=_text(plan.date_line),
     )
+
+
+def slip_remarks(plan: Plan) -> tuple[Remark, ...]:
+    """A remark for each suspected slip of the adopted text: it stays as printed, beside it stands what was likely meant."""
+    return tuple(_remark(slip, plan) for slip in plan.suspected_errors)
 
 
 def columns_to_print(plan: Plan, priority: Priority) -> tuple[Column, ...]:
@@ -119,19 +135,60 @@ def cell_texts(action: Action, column: Column, *, numbered: bool) -> tuple[str, 
     return tuple(_text(text) for text in texts[column.field])
 
 
+def _remark(slip: SuspectedError, plan: Plan) -> Remark:
+    text = _text(slip.printed)
+    before = 0
+    for place, field, printed_text in _texts_in_order(plan):
+        if (place, field) == (slip.where, slip.field) and text in printed_text:
+            break
+        before += printed_text.count(text)
+    return Remark(
+        text=text,
+        occurrence=before,
+        said=gettext(
+            "Tipărit cum a fost adoptat: „{printed}”. Probabil: „{likely}”.", printed=text, likely=_text(slip.likely)
+        ),
+    )
+
+
+def _texts_in_order(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Every text as the document prints it, with the code and the field from which it comes."""
+    yield WHOLE_PLAN, "title", _text(plan.title)
+    yield WHOLE_PLAN, "period", _text(plan.period)
+    for priority in plan.priorities:
+        yield priority.code, "title", heading_of(priority)
+        columns = columns_to_print(plan, priority)
+        for text in (*priority.rows_above_header, *(column.label for column in columns if _has_header(plan, priority))):
+            yield priority.code, "columns", _text(text)
+        numbered = _is_numbered(columns)
+        for action in priority.actions:
+            for column in columns:
+                field = "title" if column.field is ColumnField.ACTION else str(column.field)
+                for text in cell_texts(action, column, numbered=numbered):
+                    yield action.code, field, text
+    yield WHOLE_PLAN, "date_line", _text(plan.date_line)
+
+
 def _part(plan: Plan, priority: Priority, notes: Mapping[str, Footnote]) -> PlanPart:
     columns = columns_to_print(plan, priority)
-    has_header = priority is plan.priorities[0] or bool(priority.columns)
     return PlanPart(
         heading=heading_of(priority),
         rows_above_header=tuple(_text(text) for text in priority.rows_above_header),
-        labels=tuple(_text(column.label) for column in columns) if has_header else (),
+        labels=tuple(_text(column.label) for column in columns) if _has_header(plan, priority) else (),
         rows=tuple(_row(action, columns, notes.get(action.code)) for action in priority.actions),
     )
 
 
+def _has_header(plan: Plan, priority: Priority) -> bool:
+    return priority is plan.priorities[0] or bool(priority.columns)
+
+
+def _is_numbered(columns: Sequence[Column]) -> bool:
+    return any(column.field is ColumnField.NUMBER for column in columns)
+
+
 def _row(action: Action, columns: Sequence[Column], note: Footnote | None) -> PlanRow:
-    numbered = any(column.field is ColumnField.NUMBER for column in columns)
+    numbered = _is_numbered(columns)
     cells = []
     for column in columns:
         of_cell = note if column.field is ColumnField.ACTION else None

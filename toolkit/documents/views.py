@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.documents.accessibility import Accessibility
+from toolkit.documents.headings import shown_to_people
 from toolkit.documents.plan_evaluation import Label
 from toolkit.documents.printed_plan import heading_of
 from toolkit.documents.project_sheet import delivery_counts
@@ -16,11 +17,16 @@ from toolkit.intake.finding import Finding
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.project_inputs import ProjectInputs
 from toolkit.language import N_, gettext
+from toolkit.plan.deadline_wording import explained
+from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan
-from toolkit.plan.spelling import tidy
+from toolkit.plan.spelling import listed, tidy
 from toolkit.totals.comparison import Verdict
+from toolkit.totals.evaluation import evaluate
 from toolkit.totals.figures import Figures
 from toolkit.totals.status import DepartmentState
+
+_LINE_END = "\u2028"  # stands for the end of a line until the table is in HTML; pandas would print one as \\n
 
 _STATE_SIGNS = {DepartmentState.ALL: "●", DepartmentState.SOME: "◐", DepartmentState.NONE: "○"}
 
@@ -43,7 +49,8 @@ class Shown:
 
     def _repr_html_(self) -> str:
         kind = "raport-matrix" if self.is_matrix else "raport-table"
-        table = self.frame.to_html(index=False, border=0, na_rep="", classes=kind)
+        lines = self.frame.replace("\n", _LINE_END, regex=True)
+        table = lines.to_html(index=False, border=0, na_rep="", classes=kind).replace(_LINE_END, "<br>")
         return f'{_STYLE}<div style="max-height:{self.height};overflow:auto">{table}</div>'
 
     def __repr__(self) -> str:
@@ -180,10 +187,22 @@ def plan_view(plan: Plan) -> Shown:
 
 
 def table_view(table: Table) -> Shown:
-    """A table that goes along with a document, without the columns in which nothing stands."""
-    filled = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
-    rows = [tuple(row[place] for place in filled) for row in table.rows]
-    return Shown(pd.DataFrame(rows, columns=[table.columns[place] for place in filled]))
+    """A table that goes along with a document, in words, and without the columns in which nothing stands."""
+    shown = shown_to_people(table)
+    filled = [place for place in range(len(shown.columns)) if any(row[place] for row in shown.rows)]
+    rows = [tuple(row[place] for place in filled) for row in shown.rows]
+    return Shown(pd.DataFrame(rows, columns=[shown.columns[place] for place in filled]))
+
+
+def deadlines_view(plan: Plan, period: Period) -> Shown:
+    """Each deadline as printed and as understood, the days of the period on which it is due, and whether it has passed."""
+    rows = []
+    for measure in evaluate(plan, {}, period, period.last_day).measures:
+        due = listed(f"{day:%d.%m.%Y}" for day in measure.due_on) or gettext("nu")
+        passed = gettext("da") if measure.deadline.overdue_at(period.last_day) else gettext("nu")
+        rows.append((measure.action.code, tidy(measure.deadline.printed), explained(measure.deadline), due, passed))
+    headings = (N_("Codul"), N_("Termenul, cum e tipărit"), N_("Cum s-a înțeles"), N_("Scadent în perioadă"))
+    return _view((*headings, N_("Trecut la sfârșitul ei")), rows)
 
 
 def deliveries_count(inputs: ProjectInputs) -> Shown:

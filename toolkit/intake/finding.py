@@ -77,6 +77,8 @@ class Code(StrEnum):
     DEADLINE_NOT_UNDERSTOOD = "deadline-not-understood"
     SUSPECTED_SLIP = "suspected-slip"
     CLAIM_WITHOUT_EVIDENCE = "claim-without-evidence"
+    CLAIM_CONTRADICTED = "claim-contradicted"
+    DATE_IMPOSSIBLE = "date-impossible"
     # the project sheet
     AMOUNT_NOT_UNDERSTOOD = "amount-not-understood"
     BUDGET_MISMATCH = "budget-mismatch"

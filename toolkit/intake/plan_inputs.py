@@ -47,7 +47,7 @@ def read_plan(files: Mapping[str, bytes], institution_id: str, day: date) -> Pla
 
 def _not_in_force(plan: Plan, file: str, day: date) -> Finding:
     return Finding(
-        severity=Severity.NOTE,
+        severity=Severity.WARNING,
         code=Code.PLAN_NOT_IN_FORCE,
         place=Place(file),
         found=gettext("valid_from: {valid_from}, după {day}", valid_from=plan.valid_from, day=day),

@@ -9,8 +9,6 @@ from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 from itertools import count
 
-from toolkit.plan.period import Period
-
 MONTHS_OF_A_YEAR = 12
 LEAP_YEAR = 2000  # any: it has every day that some year has
 _DAYS = [0, *(monthrange(LEAP_YEAR, month)[1] for month in range(1, MONTHS_OF_A_YEAR + 1))]  # by the number of the month
@@ -90,10 +88,6 @@ class Deadline:
         """Month and day of the due dates of each year: those that the text names, or the ends of the calendar's spans."""
         every = self.every_months
         return self.each_year or tuple((month, _DAYS[month]) for month in range(every, MONTHS_OF_A_YEAR + 1, every))
-
-    def due_in(self, period: Period, plan_start: date | None = None) -> bool:
-        """Whether something falls due within a period."""
-        return bool(due_dates(self, period.first_day, period.last_day, plan_start))
 
     def due_by(self, on: date, since: date, plan_start: date | None = None) -> bool:
         """Whether it is due to be fully implemented by a day; what goes on, at a date of its own since another day."""

@@ -5,19 +5,57 @@ Official texts stand word for word as the institution published them; amounts st
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Self
+from enum import StrEnum
+from typing import Annotated, Final, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from toolkit.errors import UsageError
 from toolkit.language import gettext
 from toolkit.plan.period import Period, PeriodKind
 from toolkit.plan.printed_plan import SuspectedError, check_slips, texts_in
+from toolkit.plan.spelling import without_marks
 from toolkit.plan.yaml_file import OfficeModel
 
 WHOLE_PROJECT = "project"
 """Where a suspected slip stands, if not in a result."""
+
+
+class Stage(StrEnum):
+    """How far a project is."""
+
+    IMPLEMENTED = "implemented"
+    UNDER_WAY = "under_way"
+
+
+# As institutions publish them, without diacritics; a further language is a further row of words.
+_WORDS: Final[Mapping[Stage, Sequence[str]]] = {
+    Stage.IMPLEMENTED: (
+        "a implementat | implementat | a finalizat | finalizat | incheiat",
+        "implemented",
+        "изпълнен | приключен",
+    ),
+    Stage.UNDER_WAY: (
+        "implementeaza | in implementare | in derulare",
+        "in curs | in curs de realizare | in curs de implementare",
+        "under_way | under way",
+        "изпълнява | изпълнява се | в изпълнение",
+    ),
+}
+_STAGES: Final = {
+    without_marks(word): stage for stage, rows in _WORDS.items() for words in rows for word in words.split("|")
+}
+
+
+def _read_stage(given: object) -> object:
+    stage = _STAGES.get(without_marks(given)) if isinstance(given, str) else None
+    if stage is None:
+        raise ValueError(
+            gettext("stadiul: „a implementat” sau „implementează” | scrieți dacă proiectul s-a încheiat sau este în curs")
+        )
+    return stage
 
 
 class Contract(OfficeModel):
@@ -98,7 +136,7 @@ class Project(OfficeModel):
 
     name: str = Field(min_length=1)  # short: "SIPOCA 1151"
     title: str = Field(min_length=1)
-    status: str = Field(min_length=1)  # as published: "a implementat", "implementează"
+    status: Annotated[Stage, BeforeValidator(_read_stage)]  # as published: "a implementat", "implementează"
     beneficiary: str = Field(min_length=1)
     partner: str = ""
     contract: Contract

@@ -51,13 +51,16 @@ def language_of(project: Path, institution: str) -> str:
 
 
 def check_out(project: Path, out: Path) -> None:
-    """Refuse to keep runs among what runs read, and within a finished run."""
+    """Refuse to keep runs among what runs read, within a finished run, and where a file lies."""
     try:
         folder, home = out.resolve(), project.resolve()
         above = (folder, *folder.parents)
+        is_file = any(other.exists() and not other.is_dir() for other in above)
         is_in_run = any((other / "SHA256SUMS").is_file() and (other / "manifest.json").is_file() for other in above)
     except OSError as error:  # a name that is too long
         raise cannot_write(gettext("dosarul {folder}", folder=shown(str(out))), error) from error
+    if is_file:
+        raise _not_for_runs(out, gettext("în locul căruia este un fișier"))
     if folder == home or any(home / name in above for name in _READ):
         raise _not_for_runs(out, gettext("un dosar din care raportul citește"))
     if is_in_run:

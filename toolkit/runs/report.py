@@ -126,7 +126,7 @@ REPORTS = {
             reads=plan_files,
             needs_period_folder=False,
             templates=("templates/integrity_plan.docx",),
-            makes=("plan-de-integritate_{institution}_{period}.docx", "plan.csv", "findings.csv", "tables.xlsx"),
+            makes=("plan_{institution}_{period}.docx", "plan.csv", "findings.csv", "tables.xlsx"),
             context="toolkit.documents.printed_plan:PrintedPlan",
         ),
         Report(
@@ -166,7 +166,7 @@ REPORTS = {
             reads=plan_files,
             needs_period_folder=False,
             templates=("templates/action_plan.docx",),
-            makes=("plan-za-deystvie_{institution}_{period}.docx", "plan.csv", "findings.csv", "tables.xlsx"),
+            makes=("plan_{institution}_{period}.docx", "plan.csv", "findings.csv", "tables.xlsx"),
             context="toolkit.documents.printed_plan:PrintedPlan",
         ),
     )

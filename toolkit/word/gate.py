@@ -19,8 +19,9 @@ from toolkit.language import gettext
 from toolkit.word.footnotes import FOOTNOTES, next_number
 from toolkit.word.integrity import find_broken
 from toolkit.word.looks import whole_look
-from toolkit.word.outline import expected_outline, outline_of, paragraphs_in, tags_of, targets_in, text_in, with_footnotes
+from toolkit.word.outline import outline_of, paragraphs_in, targets_in, text_in, with_footnotes
 from toolkit.word.package import CORE, DOCUMENT, STYLES, WRITTEN_ANEW, W, parse_part, read_package
+from toolkit.word.template_outline import expected_outline, tags_of
 from toolkit.word.template_parts import filled_parts, shown_parts, tag_in
 from toolkit.word.unprinted import STEERING
 
@@ -28,7 +29,8 @@ _TAG_LEFT = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _SHOWN_BEFORE = 30  # letters that are alike, before those that are not
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _LANGUAGE = f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"
-_TARGETS = frozenset({"link", "bookmark", "watermark"})  # fields that are printed as where a click leads, or as a drawing
+# fields that are printed as where a click leads, as a drawing, or as what is said of one
+_TARGETS = frozenset({"link", "bookmark", "watermark", "picture_told"})
 
 
 def check_document(docx: bytes, template: Mapping[str, bytes], template_file: str, context: Mapping[str, object]) -> None:

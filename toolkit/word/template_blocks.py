@@ -10,10 +10,11 @@ from lxml import etree
 from toolkit.errors import OfficeFileError, Place
 from toolkit.language import gettext
 from toolkit.word.package import W
-from toolkit.word.placeholders import Complaint
+from toolkit.word.template_names import Complaint
 from toolkit.word.template_tags import BRANCHES, CLOSES, OPENS, Tag
 
 _ENDS: Final = {opens: closes for closes, opens in CLOSES.items()}
+_REPEATED: Final = ("p", "tr", "tc")  # these take the place of all that holds them
 _HOMES: Final = {"tr": f"{W}tr", "tc": f"{W}tc"}  # what a tag repeats; any other, its paragraph
 
 
@@ -81,16 +82,17 @@ class BlockReader:
         )
 
     def _check_fit(self, opening: Tag, other: Tag) -> None:
+        found = gettext("„{tag}” și „{other}”, care nu se potrivesc", tag=_shown(opening), other=_shown(other))
+        fix = gettext("mutați sau rescrieți unul dintre ele")
         if opening.repeats != other.repeats or self._home(opening) is not self._home(other):
-            self._complain(
-                opening,
-                gettext("„{tag}” și „{other}”, care nu se potrivesc", tag=_shown(opening), other=_shown(other)),
-                gettext(
-                    "același fel de marcaj la început și la sfârșit ({%p cu {%p, {%tr cu {%tr), "
-                    "în aceeași celulă, în același rând sau în același tabel"
-                ),
-                gettext("mutați sau rescrieți unul dintre ele"),
+            expected = gettext(
+                "același fel de marcaj la început și la sfârșit ({%p cu {%p, {%tr cu {%tr), "
+                "în aceeași celulă, în același rând sau în același tabel"
             )
+            self._complain(opening, found, expected, fix)
+        elif opening.repeats not in _REPEATED and not _are_held_alike(opening, other):
+            expected = gettext("amândouă în aceeași legătură, în același text alternativ, sau amândouă în afara lor")
+            self._complain(opening, found, expected, fix)
 
     def _home(self, tag: Tag) -> etree._Element | None:
         """What holds the paragraphs, rows or cells that a tag repeats."""
@@ -116,6 +118,12 @@ class BlockReader:
 def _end_of(tag: Tag) -> str:
     """What closes a tag for jinja: an unreadable repetition is read as a condition."""
     return "{% endfor %}" if tag.source.startswith("{% for") else "{% endif %}"
+
+
+def _are_held_alike(opening: Tag, other: Tag) -> bool:
+    """Say whether what stands between two tags can be left out: both are in one link or attribute, or in none."""
+    in_none = [tag.holder[0] is not None and tag.holder[0].tag == f"{W}p" for tag in (opening, other)]
+    return opening.holder == other.holder or (all(in_none) and not (opening.holder[1] or other.holder[1]))
 
 
 def _shown(tag: Tag) -> str:

@@ -1,4 +1,4 @@
-"""A copy of a template in which each fault stands as a comment of Word, at its paragraph."""
+"""Comments of Word: the faults of a template, each at its paragraph, and remarks on a text that was printed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Final
 
 from lxml import etree
 
-from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, parse_part, serialise, write_package
+from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, parse_part, read_package, serialise, write_package
 from toolkit.word.template_parts import open_template
 
-_AUTHOR: Final = "raport"
+_PROGRAM: Final = "raport"
 _COMMENTS: Final = "word/comments.xml"
 _RELATIONSHIPS: Final = "word/_rels/document.xml.rels"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
@@ -22,7 +22,22 @@ _MARKS: Final = ("comment", "commentRangeStart", "commentRangeEnd", "commentRefe
 _BOXES: Final = (f"{W}txbxContent",)  # in which Word allows no comments
 
 
-def with_comments(template: bytes, template_file: str, comments: Sequence[tuple[int | None, Sequence[str]]]) -> bytes:
+def with_remarks(docx: bytes, file: str, remarks: Sequence[tuple[str, int, str]], author: str) -> bytes:
+    """Give a copy of a document with a comment at the given occurrence (0, 1 …) of each text, for whoever is to sign it.
+
+    A text that the body does not hold so often is remarked on at its first paragraph.
+    """
+    if not remarks:
+        return docx
+    document = parse_part(DOCUMENT, read_package(docx, file)[DOCUMENT])
+    texts = ["".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in document.iter(f"{W}p")]
+    comments = [(_paragraph_with(text, occurrence, texts), (said,)) for text, occurrence, said in remarks]
+    return with_comments(docx, file, comments, author)
+
+
+def with_comments(
+    template: bytes, template_file: str, comments: Sequence[tuple[int | None, Sequence[str]]], author: str = _PROGRAM
+) -> bytes:
     """Give a copy of a template with a comment for each pair of a body paragraph's number and the comment's lines.
 
     What stands in no paragraph of the body is said at its first one, because Word has no comments elsewhere.
@@ -37,8 +52,17 @@ def with_comments(template: bytes, template_file: str, comments: Sequence[tuple[
     number = 1 + max(_numbers_in((document, said)), default=-1)
     for number, (paragraph, lines) in enumerate(comments, number):  # noqa: B020  from the number on
         _anchor(_outer(first if paragraph is None else paragraphs[paragraph]), str(number))
-        said.append(_comment(str(number), lines))
+        said.append(_comment(str(number), lines, author))
     return write_package({**parts, **{name: serialise(tree) for name, tree in changed.items()}})
+
+
+def _paragraph_with(text: str, occurrence: int, texts: Sequence[str]) -> int | None:
+    """Give the number of the paragraph in which a text occurs for the given time."""
+    for number, whole in enumerate(texts):
+        occurrence -= whole.count(text)
+        if occurrence < 0:
+            return number
+    return None
 
 
 def _part_of_comments(parts: Mapping[str, bytes], changed: dict[str, etree._Element]) -> str:
@@ -92,8 +116,8 @@ def _anchor(paragraph: etree._Element, number: str) -> None:
     etree.SubElement(run, f"{W}commentReference", {f"{W}id": number})
 
 
-def _comment(number: str, lines: Sequence[str]) -> etree._Element:
-    comment = etree.Element(f"{W}comment", {f"{W}id": number, f"{W}author": _AUTHOR, f"{W}initials": _AUTHOR[0]})
+def _comment(number: str, lines: Sequence[str], author: str) -> etree._Element:
+    comment = etree.Element(f"{W}comment", {f"{W}id": number, f"{W}author": author, f"{W}initials": author[:1]})
     for line in lines:
         run = etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r")
         etree.SubElement(run, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}).text = line

@@ -10,9 +10,9 @@ from docx import Document
 from docx_builder import FILE, with_more_parts
 from template_faults import BOX, here, here_xml, paragraph, run, whole
 
+from toolkit.word.comments import with_comments, with_remarks
 from toolkit.word.package import DOCUMENT, W, parse_part, read_package, write_package
 from toolkit.word.pdf import find_libreoffice, pdf_of
-from toolkit.word.template_comments import with_comments
 
 SAID = [(1, ("Găsit: a", "De făcut: b")), (5, ("Găsit: c",)), (5, ("Găsit: d",)), (None, ("Antetul", "Găsit: e"))]
 
@@ -110,3 +110,16 @@ def test_a_marked_copy_opens_in_libreoffice(tmp_path: Path):
     copy.write_bytes(with_comments(here("Vezi {{ perod }}"), FILE, SAID))
 
     assert pdf_of(copy, seconds=120).startswith(b"%PDF")
+
+
+def test_a_remark_stands_at_the_occurrence_that_it_is_about():
+    remarks = [("x1", 0, "întâia"), ("x1", 2, "a treia"), ("x1", 9, "nu este"), ("y2", 0, "alta")]
+    document = here_xml("</w:p><w:p>".join(run(text) for text in ("x1", "x1y2 x1", "y2")))
+
+    assert commented(with_remarks(document, FILE, remarks, "Primăria")) == [
+        ("Perioada {{ period }}", "nu este"),
+        ("x1", "întâia"),
+        ("x1y2 x1", "a treia"),
+        ("x1y2 x1", "alta"),
+    ]
+    assert with_remarks(document, FILE, [], "Primăria") == document

@@ -1,0 +1,50 @@
+"""Tables in a notebook: headings in the office's words, the lines of a cell under each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.documents.tables import Table, plan_table
+from toolkit.documents.views import deadlines_view, table_view
+from toolkit.intake.plan_inputs import read_plan
+from toolkit.language import speaking
+from toolkit.plan.period import Period
+from toolkit.plan.plan import Plan
+
+INPUTS = Path(__file__).parents[2] / "inputs"
+
+
+def plan_of(institution: str, period: str) -> Plan:
+    files = {
+        f"inputs/{institution}/{name}": (INPUTS / institution / name).read_bytes()
+        for name in ("institution.yaml", "plan.yaml")
+    }
+    return read_plan(files, institution, Period.parse(period).last_day).plan
+
+
+def shown(frame: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    return {str(row[0]): tuple(str(value) for value in row[1:]) for row in frame.itertuples(index=False)}
+
+
+def test_each_deadline_stands_with_its_rule_its_due_days_and_whether_it_has_passed():
+    rows = shown(deadlines_view(plan_of("baltati", "2022"), Period.parse("2022-S1")).frame)
+    assert len(rows) == 18
+    assert rows["1.1"][2:] == ("31.03.2022", "da")
+    assert rows["1.2"][2:] == ("30.06.2022", "nu")
+    assert rows["1.7"] == ("Anual", "se face în fiecare an, la 31 decembrie", "nu", "nu")
+    assert rows["2.1"] == ("", "nu are termen", "nu", "nu")
+
+
+def test_the_columns_of_a_plan_are_headed_in_the_language_in_use():
+    table = plan_table(plan_of("pernik", "2018"))
+    with speaking("bg"):
+        headings = list(table_view(table).frame.columns)
+    assert headings[:4] == ["Част от плана", "Код", "Мярка", "Индикатори"]
+
+
+def test_the_lines_of_a_cell_stand_under_each_other_and_its_marks_are_no_html():
+    html = table_view(Table(name="plan", columns=("code", "risks"), rows=(("1.1", "unu\ndoi <b>"),)))._repr_html_()
+    assert "<td>unu<br>doi &lt;b&gt;</td>" in html
+    assert "<th>Codul</th>" in html
