@@ -20,9 +20,9 @@ from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan, check_departments
 from toolkit.plan.spelling import listed
 from toolkit.runs.disk import writing_to
+from toolkit.runs.institution import institution_called, read_office_file
 from toolkit.runs.kept import read_for_keeping
 from toolkit.runs.parameters import ReportParameters, typed_parameters
-from toolkit.runs.plan_import import institution_called, read_office_file
 from toolkit.runs.project import check_out
 from toolkit.runs.report import period_files
 from toolkit.runs.screen import Screen
