@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from form_builder import INSTITUTION, PLAN, form
+from form_builder import INSTITUTION, PLAN, form, with_cells
 from sent_form import SENT_FIRST, column_of, opened
 from small_town import REPOSITORY, make_small_town
 
@@ -81,6 +81,15 @@ def test_what_it_reported_a_year_ago_stands_beside_too(town: Path) -> None:
     folder, _ = _made(town, "2024-S1")
     sheet = opened((folder / "cultura_2024-S1.xlsx").read_bytes())["Indicatori"]
     assert sheet.cell(SENT_FIRST, column_of("Anul precedent")).value == "4 angajați (3F/1B)"
+    assert sheet.cell(SENT_FIRST, column_of("Perioada precedentă")).value is None
+
+
+def test_no_value_is_taken_from_a_file_with_a_personal_code(town: Path) -> None:
+    path = town / "inputs/oras/2023-S1/cultura.xlsx"
+    path.write_bytes(with_cells(path.read_bytes(), {"I10": "IDNP 2000000000008"}))
+    folder, said = _made(town, "2023-S2")
+    assert said == "formulare făcute: 2 din 2\n"
+    sheet = opened((folder / "cultura_2023-S2.xlsx").read_bytes())["Indicatori"]
     assert sheet.cell(SENT_FIRST, column_of("Perioada precedentă")).value is None
 
 
