@@ -122,9 +122,9 @@ class FormSheet:
         self.sheet.set_footer(gettext("&L&A&RPagina &P din &N"))
         self.sheet.protect("", _OPEN_TO_THE_CLERK)
 
-    def fit_height(self, row: int, texts: Mapping[Column, str]) -> None:
-        """Make a row as high as its longest text needs; Excel alone would do so by itself."""
-        lines = 1
+    def fit_height(self, row: int, texts: Mapping[Column, str], *, least: int = 1) -> None:
+        """Make a row as high as its longest text needs, Excel alone would do so by itself; and of so many lines at least."""
+        lines = least
         for column, text in texts.items():
             if len(text) > _WIDTHS[column] or "\n" in text:
                 lines = max(lines, sum(max(1, math.ceil(len(line) / (1.1 * _WIDTHS[column]))) for line in text.split("\n")))
