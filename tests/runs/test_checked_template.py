@@ -262,10 +262,10 @@ def test_a_folder_that_is_not_there_takes_no_copy(project: Path, capsys: Capture
 
     assert status == 2
     assert err == (
-        f"dosarul {project / 'nicăieri'}\n"
-        "    găsit      nu se poate scrie: dosarul nu mai este acolo\n"
-        "    așteptat   un dosar în care aveți dreptul să scrieți, cu loc liber, și fișiere neocupate de alt program\n"
-        "    de făcut   eliberați loc, închideți fișierul sau alegeți alt dosar cu --mark\n"
+        "opțiunea --mark\n"
+        "    găsit      dosarul nicăieri, care nu există\n"
+        "    așteptat   un fișier într-un dosar care există\n"
+        "    de făcut   faceți dosarul sau alegeți altul cu --mark\n"
     )
 
 

@@ -94,24 +94,34 @@ def label_in(label: str, language: str) -> str:
 def answer_asked(indicator: Indicator, currency: str) -> str:
     """Say in a few words what an indicator's value cell wants: "un număr de funcționari"."""
     units = [unit.few for unit in indicator.all_units]
-    return {
-        IndicatorKind.COUNT: gettext("un număr de {units}", units=units[0]) if units else gettext("un număr"),
-        IndicatorKind.MONEY: gettext("o sumă în {currency}", currency=currency),
-        IndicatorKind.PERCENTAGE: gettext("un procent"),
-        IndicatorKind.STATUS: gettext("o stare: Realizat, În proces sau Nerealizat"),
-        IndicatorKind.COMPOUND: gettext("câte un număr de {units}", units=listed(units)),
-        IndicatorKind.TEXT: gettext("un text scurt"),
-    }[indicator.kind]
+    match indicator.kind:
+        case IndicatorKind.COUNT:
+            return gettext("un număr de {units}", units=units[0]) if units else gettext("un număr")
+        case IndicatorKind.MONEY:
+            return gettext("o sumă în {currency}", currency=currency)
+        case IndicatorKind.PERCENTAGE:
+            return gettext("un procent")
+        case IndicatorKind.STATUS:
+            return gettext("o stare: Realizat, În proces sau Nerealizat")
+        case IndicatorKind.COMPOUND:
+            return gettext("câte un număr de {units}", units=listed(units))
+        case IndicatorKind.TEXT:
+            return gettext("un text scurt")
 
 
 def example_answer(indicator: Indicator, currency: str) -> str:
     """Give an answer that the value cell would accept."""
     units = [unit.few for unit in indicator.all_units]
-    return {
-        IndicatorKind.COUNT: f"12 {units[0]}" if units else "12",
-        IndicatorKind.MONEY: f"131 300 {currency}",
-        IndicatorKind.PERCENTAGE: gettext("45 % (9 din 20)"),
-        IndicatorKind.STATUS: gettext("Realizat"),
-        IndicatorKind.COMPOUND: ", ".join(f"{number} {unit}" for number, unit in enumerate(units, 3)),
-        IndicatorKind.TEXT: gettext("câteva cuvinte"),
-    }[indicator.kind]
+    match indicator.kind:
+        case IndicatorKind.COUNT:
+            return f"12 {units[0]}" if units else "12"
+        case IndicatorKind.MONEY:
+            return f"131 300 {currency}"
+        case IndicatorKind.PERCENTAGE:
+            return gettext("45 % (9 din 20)")
+        case IndicatorKind.STATUS:
+            return gettext("Realizat")
+        case IndicatorKind.COMPOUND:
+            return ", ".join(f"{number} {unit}" for number, unit in enumerate(units, 3))
+        case IndicatorKind.TEXT:
+            return gettext("câteva cuvinte")

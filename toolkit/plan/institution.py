@@ -131,7 +131,7 @@ class Institution(OfficeModel):
         """The language of documents as Word names it: "ro-MD"."""
         return self.locale.replace("_", "-")
 
-    @property
+    @cached_property
     def department_ids(self) -> tuple[str, ...]:
         """The ids in the order of the file, which is the order of print."""
         return tuple(department.id for department in self.departments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from pydantic import Field
@@ -71,15 +71,24 @@ class SuspectedError(OfficeModel):
 
 def check_slips(slips: Iterable[SuspectedError], texts_of: Callable[[str, str], Sequence[str]]) -> None:
     """Refuse a slip whose text does not stand where it is said to: the text was corrected, or the place is wrong."""
-    for slip in slips:
+    for _, said in slip_problems(slips, texts_of):
+        raise ValueError(said)
+
+
+def slip_problems(
+    slips: Iterable[SuspectedError], texts_of: Callable[[str, str], Sequence[str]]
+) -> Iterator[tuple[int, str]]:
+    """The slips whose text does not stand where it is said to, by their numbers, with what is to be done."""
+    for number, slip in enumerate(slips, 1):
         if not any(slip.printed in text for text in texts_of(slip.where, slip.field)):
-            raise ValueError(
+            yield (
+                number,
                 gettext(
                     "textul „{printed}” la {where}, {field} | corectați locul sau ștergeți rândul din suspected_errors",
                     printed=slip.printed,
                     where=slip.where,
                     field=slip.field,
-                )
+                ),
             )
 
 

@@ -44,9 +44,17 @@ def writing_to(folder: Path, option: str = "--out") -> Iterator[None]:
 
 
 def refuse_existing(out: Path, option: str = "--out") -> None:
-    """Refuse to write over a file, which `option` named: it may be the only copy of somebody's work."""
+    """Refuse to write over a file, which may be the only copy of somebody's work, or into a folder that is not there."""
     with writing_to(out.absolute().parent, option):  # a name may be too long
         is_there = out.exists()
+        has_folder = out.absolute().parent.exists()
+    if not has_folder:
+        raise UsageError(
+            place=gettext("opțiunea {option}", option=option),
+            found=gettext("dosarul {folder}, care nu există", folder=shown(str(out.parent))),
+            expected=gettext("un fișier într-un dosar care există"),
+            fix=gettext("faceți dosarul sau alegeți altul cu {option}", option=option),
+        )
     if is_there:
         raise UsageError(
             place=gettext("fișierul {file}", file=shown(out.name)),

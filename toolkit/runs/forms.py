@@ -18,11 +18,11 @@ from toolkit.language import counted, gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan, check_departments
-from toolkit.plan.spelling import listed, shown
+from toolkit.plan.spelling import listed
 from toolkit.runs.disk import writing_to
+from toolkit.runs.institution import institution_called, read_office_file
 from toolkit.runs.kept import read_for_keeping
 from toolkit.runs.parameters import ReportParameters, typed_parameters
-from toolkit.runs.plan_import import institution_called, read_office_file
 from toolkit.runs.project import check_out
 from toolkit.runs.report import period_files
 from toolkit.runs.screen import Screen
@@ -47,7 +47,6 @@ def make_forms(request: FormsRequest, screen: Screen) -> Path:
     asked = typed_parameters(ReportParameters, {"institution": request.institution, "period": request.period})
     folder = (request.out or request.project / "outputs" / asked.institution / str(asked.period) / "forms").absolute()
     check_out(request.project, folder)
-    _refuse_a_file(folder)
     collection = _collection(request.project, asked, institution, screen)
     departments = collection.departments()
     if not departments:
@@ -64,18 +63,6 @@ def make_forms(request: FormsRequest, screen: Screen) -> Path:
     screen.close()
     _place(folder, forms, screen)
     return folder
-
-
-def _refuse_a_file(folder: Path) -> None:
-    with writing_to(folder.parent):  # a name may be too long
-        is_file = folder.exists() and not folder.is_dir()
-    if is_file:
-        raise UsageError(
-            place=gettext("opțiunea --out"),
-            found=gettext("„{out}”, un fișier", out=shown(folder.name)),
-            expected=gettext("un dosar nou sau gol, în care să stea formularele"),
-            fix=gettext("alegeți alt dosar sau lăsați opțiunea deoparte"),
-        )
 
 
 def _collection(project: Path, asked: ReportParameters, institution: Institution, screen: Screen) -> Collection:

@@ -23,8 +23,8 @@ from toolkit.plan.plan import Plan, check_departments
 from toolkit.plan.spelling import shown
 from toolkit.runs.arrivals import Arrival, arrivals, read_arrival
 from toolkit.runs.disk import write_new, writing_to
+from toolkit.runs.institution import institution_called, read_office_file
 from toolkit.runs.kept import MOST_BYTES
-from toolkit.runs.plan_import import institution_called, read_office_file
 from toolkit.runs.project import check_out
 from toolkit.runs.received_files import ReceivedFiles
 from toolkit.runs.screen import Screen

@@ -54,7 +54,7 @@ class Screen:
 
     def _draw(self, done: int, total: int, what: str) -> None:
         if self._bar is None:
-            columns = (TextColumn("rulare"), BarColumn(), MofNCompleteColumn(), TextColumn(what))
+            columns = (BarColumn(), MofNCompleteColumn(), TextColumn(what))
             self._bar = Progress(*columns, console=Console(file=self._stream), transient=True)
             self._task = self._bar.add_task("", total=total)
             self._bar.start()

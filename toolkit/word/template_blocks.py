@@ -122,8 +122,12 @@ def _end_of(tag: Tag) -> str:
 
 def _are_held_alike(opening: Tag, other: Tag) -> bool:
     """Say whether what stands between two tags can be left out: both are in one link or attribute, or in none."""
-    in_none = [tag.holder[0] is not None and tag.holder[0].tag == f"{W}p" for tag in (opening, other)]
-    return opening.holder == other.holder or (all(in_none) and not (opening.holder[1] or other.holder[1]))
+    return opening.holder == other.holder or (_is_in_none(opening) and _is_in_none(other))
+
+
+def _is_in_none(tag: Tag) -> bool:
+    element, attribute = tag.holder
+    return element is not None and element.tag == f"{W}p" and not attribute
 
 
 def _shown(tag: Tag) -> str:

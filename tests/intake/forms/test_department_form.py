@@ -23,7 +23,7 @@ from sent_form import (
     sent_form,
 )
 
-from toolkit.intake.forms.asked import asked_of
+from toolkit.intake.forms.asked import asked_by_department
 from toolkit.intake.forms.department_form import Collection
 from toolkit.intake.forms.fingerprint import form_fingerprint
 from toolkit.intake.value import NOT_REPORTED
@@ -44,7 +44,7 @@ def _rule(sheet: Worksheet, cell: str) -> DataValidation:
 
 def test_the_heading_says_whose_form_it_is_until_when_and_by_which_plan() -> None:
     sheet = opened(FORM)["Indicatori"]
-    fingerprint = form_fingerprint("oras", "cultura", SENT_PERIOD, PLAN, asked_of("cultura", PLAN, INSTITUTION))
+    fingerprint = form_fingerprint("oras", "cultura", SENT_PERIOD, PLAN, asked_by_department(PLAN, INSTITUTION)["cultura"])
     assert [[cell.value for cell in row if cell.value] for row in sheet["A1:M6"]] == [
         ["Formular de raportare privind implementarea Planului local, în orașul Exemplu"],
         ["Instituția", "Primăria orașului Exemplu", "Termenul de trimitere", "5 august 2023"],

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sent_form import returned, sent_form
 
-from toolkit.intake.forms.asked import Asked, asked_of
+from toolkit.intake.forms.asked import Asked, asked_by_department
 from toolkit.intake.forms.fingerprint import form_fingerprint
 from toolkit.intake.privacy import personal_codes
 from toolkit.plan.period import Period
@@ -20,7 +20,7 @@ from toolkit.plan.plan import IndicatorKind
 from toolkit.plan.unit import Unit
 
 JULY = Period.parse("2023-07")
-ASKED = asked_of("cultura", PLAN, INSTITUTION)
+ASKED = asked_by_department(PLAN, INSTITUTION)["cultura"]
 HERS = form_fingerprint("oras", "cultura", JULY, PLAN, ASKED)
 
 

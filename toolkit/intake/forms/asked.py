@@ -1,4 +1,4 @@
-"""What the plan asks of one department."""
+"""What the plan asks of each department."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Asked:
     indicator: Indicator
 
 
-def asked_of(department_id: str, plan: Plan, institution: Institution) -> tuple[Asked, ...]:
-    """List what a department is asked for, in the order of the plan."""
-    return tuple(
-        Asked(action=action, number=number, indicator=indicator)
-        for action in plan.actions
-        for number, indicator in action.numbered()
-        if department_id in asked_departments(action, indicator, institution)
-    )
+def asked_by_department(plan: Plan, institution: Institution) -> dict[str, tuple[Asked, ...]]:
+    """List what each department is asked for, in the order of the plan; the departments in the order of print."""
+    asked: dict[str, list[Asked]] = {department_id: [] for department_id in institution.department_ids}
+    for action in plan.actions:
+        for number, indicator in action.numbered():
+            for department_id in asked_departments(action, indicator, institution):
+                asked[department_id].append(Asked(action=action, number=number, indicator=indicator))
+    return {department_id: tuple(rows) for department_id, rows in asked.items()}

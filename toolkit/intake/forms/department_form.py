@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from toolkit.intake.forms.asked import asked_of
+from toolkit.intake.forms.asked import Asked, asked_by_department
 from toolkit.intake.forms.earlier import earlier_figures
 from toolkit.intake.forms.fingerprint import form_fingerprint
 from toolkit.intake.forms.form import FormContent, FormRow, form_of
@@ -17,7 +18,7 @@ from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots, so that what is asked is listed once
 class Collection:
     """One round of forms: whose, by which plan, for which period, and what was returned before."""
 
@@ -28,11 +29,17 @@ class Collection:
     before: Sequence[Submission] = ()  # of the period before
     year_ago: Sequence[Submission] = ()
 
+    @cached_property
+    def _asked(self) -> Mapping[str, tuple[Asked, ...]]:
+        return asked_by_department(self.plan, self.institution)
+
     def departments(self) -> tuple[Department, ...]:
         """Those that the plan asks for anything, in the order of print."""
-        return tuple(
-            department for department in self.institution.departments if asked_of(department.id, self.plan, self.institution)
-        )
+        return tuple(department for department in self.institution.departments if self._asked[department.id])
+
+    def fingerprint(self, department: Department) -> str:
+        """Give the fingerprint that the form of a department bears."""
+        return form_fingerprint(self.institution_id, department.id, self.period, self.plan, self._asked[department.id])
 
     def form(self, department: Department) -> bytes:
         """Give a department's form, in the language of the institution."""
@@ -40,7 +47,6 @@ class Collection:
             return form_of(self.institution, self.plan, self.period, self._content(department))
 
     def _content(self, department: Department) -> FormContent:
-        asked = asked_of(department.id, self.plan, self.institution)
         before = earlier_figures(self.before, department.id)
         year_ago = earlier_figures(self.year_ago, department.id)
         rows = [
@@ -50,10 +56,10 @@ class Collection:
                 previous=before.get((row.action.code, row.number), ""),
                 year_ago=year_ago.get((row.action.code, row.number), ""),
             )
-            for row in asked
+            for row in self._asked[department.id]
         ]
         terms = Terms(
-            fingerprint=form_fingerprint(self.institution_id, department.id, self.period, self.plan, asked),
+            fingerprint=self.fingerprint(department),
             plan_from=self.plan.valid_from,
             closing=closing_date(self.institution, self.period),
             previous=period_before(self.period),

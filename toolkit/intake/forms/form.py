@@ -29,6 +29,7 @@ _INSTRUCTIONS = (
     N_("„0” înseamnă zero. Dacă nu aveți ce raporta, lăsați „-”. Dacă indicatorul nu vă privește, scrieți „Nu este cazul”."),
     N_("La „Valoarea” scrieți totalul; dacă sunt și coloanele „Femei” și „Bărbați”, completați-le, fără celulele gri."),
 )
+_LINES_TO_WRITE_IN = 4  # of a description, on paper too
 _HOW = N_("Instrucțiuni")  # the sheet of the instructions
 _NARRATIVE_INSTRUCTIONS = (
     N_("Scrieți pe scurt, la fiecare acțiune, ce s-a făcut în perioada de raport; un rând nou în celulă: Alt+Enter."),
@@ -223,7 +224,8 @@ def _write_narratives(sheet: FormSheet, heading: HeadingText, plan: Plan, conten
             sheet.write(line, 1, action.title, "given")
             narrative = content.narratives.get(action.code, "")
             sheet.write(line, 2, narrative, "fill")
-            sheet.fit_height(line, {Column.TITLE: action.title, Column.NARRATIVE: narrative})
+            room = 1 if narrative else _LINES_TO_WRITE_IN
+            sheet.fit_height(line, {Column.TITLE: action.title, Column.NARRATIVE: narrative}, least=room)
             line += 1
     sheet.keep_numbers_as_text(first, line - 1, 0)
     if line > first:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.utility import xl_range
+from xlsxwriter.worksheet import Worksheet
 
 from toolkit.errors import ToolkitFault
 from toolkit.intake.forms.rules import CellRule
@@ -33,7 +34,7 @@ _WIDTHS = {
     Column.TITLE: 52,
     Column.NARRATIVE: 110,
 }
-_PAGE_WIDTH = 95
+_PAGE_WIDTH = 75
 _OPEN_TO_THE_CLERK = {"format_rows": True, "format_columns": True}  # a text that is longer than its cell can be made visible
 
 
@@ -47,11 +48,19 @@ class HeadingText:
     instructions: tuple[str, ...] = ()
 
 
+class _Worksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
+    """A worksheet whose rules are written as they are given."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002
+        # XlsxWriter would look for 150 functions of newer Excels in each rule, which takes longer than all the rest.
+        return formula.removeprefix("=")
+
+
 class FormSheet:
     """A worksheet that takes text alone, so that no formula, link or number comes of it."""
 
     def __init__(self, book: Any, name: str, formats: Mapping[str, Any]) -> None:
-        self.sheet = book.add_worksheet(name)
+        self.sheet = book.add_worksheet(name, _Worksheet)
         self._formats = formats
 
     def write(self, row: int, column: int, text: str, style: str) -> None:
@@ -113,21 +122,23 @@ class FormSheet:
         self.sheet.set_footer(gettext("&L&A&RPagina &P din &N"))
         self.sheet.protect("", _OPEN_TO_THE_CLERK)
 
-    def fit_height(self, row: int, texts: Mapping[Column, str]) -> None:
-        """Make a row as high as its longest text needs; Excel alone would do so by itself."""
-        lines = max(
-            sum(max(1, math.ceil(len(line) / (1.1 * _WIDTHS[column]))) for line in text.split("\n"))
-            for column, text in texts.items()
-        )
+    def fit_height(self, row: int, texts: Mapping[Column, str], *, least: int = 1) -> None:
+        """Make a row as high as its longest text needs, Excel alone would do so by itself; and of so many lines at least."""
+        lines = least
+        for column, text in texts.items():
+            if len(text) > _WIDTHS[column] or "\n" in text:
+                lines = max(lines, sum(max(1, math.ceil(len(line) / (1.1 * _WIDTHS[column]))) for line in text.split("\n")))
         self.sheet.set_row(row, min(_LINE_POINTS * lines + 3, _MOST_POINTS))
 
     def keep_numbers_as_text(self, first_row: int, last_row: int, last_column: int) -> None:
         """Spare the clerk Excel's green triangles: figures stand here as text on purpose."""
         self.sheet.ignore_errors({"number_stored_as_text": xl_range(first_row, 0, max(first_row, last_row), last_column)})
 
-    def give_rule(self, rows: Iterable[int], column: int, rule: CellRule) -> None:
+    def give_rule(self, rows: Sequence[int], column: int, rule: CellRule) -> None:
         """Give the cells of some rows of a column, from the top downwards, one rule."""
-        first, *others = ((row, column, row, column) for row in rows)
+        starts = [row for row in rows if row - 1 not in rows]
+        ends = [row for row in rows if row + 1 not in rows]
+        first, *others = ((start, column, end, column) for start, end in zip(starts, ends, strict=True))
         self.sheet.data_validation(*first, {**rule, "other_cells": others})
 
 

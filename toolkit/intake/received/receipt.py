@@ -9,7 +9,7 @@ from babel.dates import format_date
 
 from toolkit.errors import message
 from toolkit.intake.finding import Finding, Severity
-from toolkit.intake.forms.asked import asked_of
+from toolkit.intake.forms.asked import asked_by_department
 from toolkit.intake.received.recognise import Received
 from toolkit.intake.received.register import RegisterEntry, State
 from toolkit.language import counted, gettext
@@ -80,7 +80,8 @@ def _counted(decided: Decided, institution: Institution, plan: Plan) -> list[str
     received, submission = decided.received, decided.received.submission
     if submission is None or not received.is_accepted:
         return []
-    asked = {(row.action.code, row.number) for row in asked_of(received.department, plan, institution)}
+    rows = asked_by_department(plan, institution)[received.department]
+    asked = {(row.action.code, row.number) for row in rows}
     answered = {(entry.action, entry.indicator) for entry in submission.entries if entry.value.is_answer}
     narratives = counted(len(submission.narratives), "descriere", "descrieri")
     told = gettext(

@@ -9,8 +9,7 @@ from datetime import date
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity, and_send_again
-from toolkit.intake.forms.asked import asked_of
-from toolkit.intake.forms.fingerprint import form_fingerprint
+from toolkit.intake.forms.department_form import Collection
 from toolkit.intake.layout import INDICATORS, Label, label_in
 from toolkit.intake.memory import limited_memory
 from toolkit.intake.privacy import mask, personal_codes
@@ -149,13 +148,10 @@ class Recogniser:
                     fix=gettext("nimic acum; data viitoare completați formularul trimis de secretariat"),
                 )
             ]
-        if fingerprint.casefold() == self._fingerprint_of(department, period):
+        forms = Collection(institution_id=self.institution_id, institution=self.institution, plan=self.plan, period=period)
+        if fingerprint.casefold() == forms.fingerprint(self.institution.department(department)):
             return []
-        others = [
-            other.name
-            for other in self.institution.departments
-            if fingerprint.casefold() == self._fingerprint_of(other.id, period)
-        ]
+        others = [other.name for other in forms.departments() if fingerprint.casefold() == forms.fingerprint(other)]
         found = (
             gettext("formularul altei subdiviziuni: {others}", others=listed(others))
             if others
@@ -172,10 +168,6 @@ class Recogniser:
                 gettext("cereți secretariatului formularul de acum, completați-l și trimiteți-l"),
             )
         ]
-
-    def _fingerprint_of(self, department: str, period: Period) -> str:
-        asked = asked_of(department, self.plan, self.institution)
-        return form_fingerprint(self.institution_id, department, period, self.plan, asked)
 
     def _line(self, label: Label, name: str) -> Place:
         return Place(name, cell=gettext("rândul „{label}”", label=label_in(label, self.institution.locale)))
