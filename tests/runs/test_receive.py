@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import subprocess
+import sys
 from itertools import permutations
 from pathlib import Path
 
@@ -349,6 +351,29 @@ def test_a_copy_that_an_interruption_left_out_is_placed_the_next_time(project: P
     assert lying(project) == {"cultura.xlsx": second}
 
 
+def test_what_a_killed_receiving_left_is_cleared_and_never_read(project: Path, first: bytes) -> None:
+    files = put(project, a=first)
+    received(project, *files)
+    left = project / HOME / "received/0123456789abcdef.unfinished"
+    left.write_bytes(first[:100])
+    assert hours(project, "2023-08-03") == ["116 ore"]
+    received(project, *files)
+    assert not left.exists()
+
+
+def test_two_at_once_write_one_after_the_other(project: Path, first: bytes) -> None:
+    departments = {"a": first, "b": form(project, content_of_form(department="resurse-umane"))}
+    put(project, **departments)
+    command = [sys.executable, "-m", "toolkit.cli", "receive", "--institution", "oras", "--project", str(project)]
+    running = [
+        subprocess.Popen([*command, "--date", "2023-08-03", str(project / f"posta/{name}.xlsx")], stderr=subprocess.DEVNULL)
+        for name in departments
+    ]
+    assert [process.wait() for process in running] == [0, 0]
+    assert sorted(line["file"] for line in register(project)) == ["a.xlsx", "b.xlsx"]
+    assert set(lying(project)) == {"cultura.xlsx", "resurse-umane.xlsx"}
+
+
 def test_a_damaged_register_stops_everything_before_anything_is_written(project: Path, first: bytes, second: bytes) -> None:
     received(project, *put(project, a=first))
     path = project / HOME / "received.csv"
@@ -400,6 +425,12 @@ def test_a_file_that_is_not_there_stops_everything(project: Path, first: bytes) 
         "    de făcut   corectați numele fișierului"
     )
     assert not (project / HOME / "received").exists()
+
+
+def test_a_link_to_nowhere_in_a_folder_is_not_passed_over(project: Path) -> None:
+    (project / "posta/legat.xlsx").symlink_to(project / "nu-este.xlsx")
+    with pytest.raises(UsageError, match=r"fișierul legat\.xlsx\n    găsit      nu se poate citi: nu există"):
+        received(project, project / "posta")
 
 
 def test_an_empty_folder_is_refused(project: Path) -> None:

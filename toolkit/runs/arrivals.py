@@ -70,7 +70,7 @@ def _in_folder(folder: Path, project: Path, screen: Screen) -> set[Path]:
     screen.not_read(name_without_codes(entry.name) for entry in folders)
     is_of_the_office = folder.resolve().is_relative_to(project / "inputs")  # whose own files lie among the returned ones
     own = OFFICE_FILES if is_of_the_office else ()
-    return {entry for entry in entries if entry.is_file() and entry.name not in own}
+    return {_checked(entry) for entry in entries if entry not in folders and entry.name not in own}
 
 
 def _checked(file: Path) -> Path:

@@ -25,6 +25,7 @@ from toolkit.runs.kept import read_for_keeping
 from toolkit.runs.project import check_inside
 
 _SUFFIXES = (".xlsx", ".csv")
+_UNFINISHED = ".unfinished"
 
 DepartmentOf = Callable[[bytes, str, str], str]
 """Whose return a file is, by its bytes, path and period; empty where it is nobody's."""
@@ -56,6 +57,8 @@ class ReceivedFiles:
             folder.mkdir(exist_ok=True)
             lock = FileLock(folder / ".lock")
             lock.acquire()
+            for left in folder.glob(f"*{_UNFINISHED}"):  # by a receiving that was killed
+                left.unlink()
         try:
             yield
         finally:
@@ -137,7 +140,8 @@ class ReceivedFiles:
         return unknown
 
     def _write(self, path: Path, content: bytes) -> None:
-        unfinished = path.with_name(f".{secrets.token_hex(8)}")
+        # Not beside its place: what is left of one in a period's folder, when the power fails, would be read as a return.
+        unfinished = self.project / self.home / RECEIVED / f"{secrets.token_hex(8)}{_UNFINISHED}"
         with writing_to(path.parent, "--project"):
             path.parent.mkdir(exist_ok=True)
             try:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from form_builder import INSTITUTION, PLAN, content_of_form, edited, form, with_cells
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from toolkit.intake.finding import Code
 from toolkit.intake.forms.department_form import Collection
@@ -168,6 +172,37 @@ def test_the_narratives_alone_do_not_take_the_place_of_a_return() -> None:
         "    așteptat   tabelul „Indicatori”\n"
         "    de făcut   trimiteți formularul .xlsx întreg, cu ambele foi"
     )
+
+
+def test_a_form_saved_as_csv_keeps_its_fingerprint() -> None:
+    page = openpyxl.load_workbook(io.BytesIO(blank_form()))["Indicatori"]
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=";").writerows(page.iter_rows(values_only=True))
+    received = recognised(text.getvalue().encode("utf-8-sig"))
+    assert (received.department, received.period, received.is_accepted) == ("cultura", JULY, True)
+    assert received.findings == ()
+
+
+_CELLS = st.sampled_from([f"{column}{row}" for column in "ABCDEFGH" for row in range(1, 9)])
+_CONTENTS = st.one_of(
+    *(st.none(), st.text(max_size=30), st.integers(), st.floats(allow_nan=False), st.dates(date(1900, 3, 1))),
+    st.sampled_from(
+        ["Instituția", "Perioada", "2023-06", "Subdiviziunea", "Direcția resurse umane", "=1/0", "Amprenta formularului"]
+    ),
+)
+
+
+@settings(max_examples=60)
+@given(st.dictionaries(_CELLS, _CONTENTS, min_size=1, max_size=4))
+def test_whatever_becomes_of_the_heading_a_return_is_accepted_as_what_it_was_or_told_why_not(
+    changed: dict[str, object],
+) -> None:
+    with suppress(openpyxl.utils.exceptions.IllegalCharacterError):
+        received = recognised(with_cells(blank_form(), changed))
+        if received.is_accepted:
+            assert (received.department, received.period) == ("cultura", JULY)
+        else:
+            assert received.reasons
 
 
 def test_errors_in_single_cells_do_not_keep_a_return_from_being_accepted(tmp_path: Path) -> None:
