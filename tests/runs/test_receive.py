@@ -5,24 +5,30 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import random
 import subprocess
 import sys
+import tempfile
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 from form_builder import INSTITUTION, PERIOD, PLAN, content_of_form, form, with_cells
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from small_town import as_yaml
 
 from toolkit.cli import main
 from toolkit.errors import OfficeFileError, UsageError
 from toolkit.intake.finding import Code
 from toolkit.intake.forms.department_form import Collection
+from toolkit.intake.forms.form import FormRow
 from toolkit.intake.period_inputs import PeriodInputs, read_period
 from toolkit.language import SOURCE, speak
 from toolkit.runs.kept import read_for_keeping
 from toolkit.runs.parameters import SemesterReportParameters
-from toolkit.runs.receive import ReceiveOutcome, ReceiveRequest, receive
+from toolkit.runs.receive import ReceiveRequest, receive
+from toolkit.runs.reception import ReceiveOutcome
 from toolkit.runs.report import semester_files
 from toolkit.runs.screen import Screen
 
@@ -33,14 +39,18 @@ MISFORTUNES = sorted(
 )
 
 
+def make_project(folder: Path) -> Path:
+    """The small town, from which nothing was received yet, and a folder for the post."""
+    for name in ("notebooks", "posta", HOME):
+        (folder / name).mkdir(parents=True)
+    for name, model in {"institution.yaml": INSTITUTION, "plan.yaml": PLAN}.items():
+        (folder / HOME / name).write_text(as_yaml(model), encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    (tmp_path / "notebooks").mkdir()
-    (tmp_path / HOME).mkdir(parents=True)
-    for name, model in {"institution.yaml": INSTITUTION, "plan.yaml": PLAN}.items():
-        (tmp_path / HOME / name).write_text(as_yaml(model), encoding="utf-8")
-    (tmp_path / "posta").mkdir()
-    return tmp_path
+    return make_project(tmp_path)
 
 
 @pytest.fixture
@@ -166,9 +176,7 @@ def test_a_correction_supersedes_and_both_stay(project: Path, first: bytes, seco
     received(project, *put(project, a=first))
     said = io.StringIO()
     received(project, *put(project, b=second), day="2023-08-05", said=said)
-    assert said.getvalue() == (
-        f"b.xlsx (Secția cultură, 2023-S1): Acceptat; îl înlocuiește pe cel de dinainte: {sha(first)}.\n"
-    )
+    assert said.getvalue() == ("b.xlsx (Secția cultură, 2023-S1): Acceptat; înlocuiește „a.xlsx”, primit la 03.08.2023.\n")
     assert [line["supersedes"] for line in register(project)] == ["", sha(first)]
     assert {path.stem for path in (project / HOME / "received").glob("*.xlsx")} == {sha(first), sha(second)}
     assert lying(project) == {"cultura.xlsx": second}
@@ -217,6 +225,36 @@ def test_any_order_of_arrival_gives_the_same_figures(
     found = [hours(project, f"2023-08-0{day}") for day in range(1, 4)]
     assert found == [["116 ore"], ["120 ore"], ["130 ore"]]
     assert hours(project, "2023-07-31") == []
+
+
+_RETURNS = st.lists(
+    st.tuples(st.sampled_from(["cultura", "resurse-umane"]), st.integers(1, 9)), min_size=1, max_size=5, unique=True
+)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_RETURNS, st.randoms(use_true_random=False))
+def test_any_order_of_arrival_and_any_corrections_give_the_last_figures(
+    tmp_path: Path, returns: list[tuple[str, int]], shuffled: random.Random
+) -> None:
+    """Each department's return of the latest day counts, whenever it was entered, and the same ones as of every day."""
+    project = make_project(Path(tempfile.mkdtemp(dir=tmp_path)))
+    order = [*returns, *returns[:2]]  # some come twice
+    shuffled.shuffle(order)
+    for department, day in order:
+        row = FormRow(action="1.10", indicator=1, value=f"{day} ore")
+        content = form(project, content_of_form((row,), {}, department))
+        received(project, *put(project, fișier=content), day=f"2023-08-0{day}")
+    for until in range(10):
+        last = {department: max(days) for department in dict(returns) if (days := _until(returns, department, until))}
+        assert sorted(hours(project, f"2023-08-{until:02d}" if until else "2023-07-31")) == sorted(
+            f"{day} ore" for day in last.values()
+        )
+    assert hours(project) == hours(project, "2023-08-09")
+
+
+def _until(returns: list[tuple[str, int]], department: str, until: int) -> list[int]:
+    return [day for other, day in returns if other == department and day <= until]
 
 
 def test_two_returns_of_one_department_at_once_are_both_given_back(project: Path, first: bytes, second: bytes) -> None:
@@ -298,7 +336,9 @@ def test_a_return_that_somebody_put_into_the_folder_is_superseded_and_kept(
 ) -> None:
     (project / HOME / "2023-S1").mkdir()
     (project / HOME / "2023-S1/pus de mână.xlsx").write_bytes(first)
-    received(project, *put(project, b=second))
+    said = io.StringIO()
+    received(project, *put(project, b=second), said=said)
+    assert said.getvalue() == "b.xlsx (Secția cultură, 2023-S1): Acceptat; înlocuiește ce era în dosarul perioadei.\n"
     [line] = register(project)
     assert line["supersedes"] == sha(first)
     assert lying(project) == {"cultura.xlsx": second}

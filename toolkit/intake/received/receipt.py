@@ -24,6 +24,7 @@ class Decided:
 
     received: Received
     entry: RegisterEntry
+    superseded: tuple[RegisterEntry, ...] = ()  # what it took the place of; without a file that lay there unregistered
     is_new: bool = True  # whether the line was entered for it now; else nothing has changed
     counts: bool = True  # whether reports read it now
 
@@ -71,8 +72,18 @@ def outcome_of(decided: Decided) -> str:
     if not decided.counts:
         return gettext("Acceptat, dar contează cel primit mai târziu.")
     if entry.supersedes:
-        return gettext("Acceptat; îl înlocuiește pe cel de dinainte: {before}.", before=listed(entry.supersedes))
+        return gettext("Acceptat; înlocuiește {before}.", before=listed(_before(decided)))
     return gettext("Acceptat.")
+
+
+def _before(decided: Decided) -> list[str]:
+    """What a return took the place of, as its sender knows it."""
+    names = [
+        gettext("„{file}”, primit la {day}", file=before.file, day=f"{before.date:%d.%m.%Y}")
+        for before in decided.superseded
+    ]
+    others = len(decided.entry.supersedes) - len(names)
+    return [*names, *([gettext("ce era în dosarul perioadei")] if others else [])]
 
 
 def _counted(decided: Decided, institution: Institution, plan: Plan) -> list[str]:
