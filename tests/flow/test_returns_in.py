@@ -65,7 +65,7 @@ def test_forms_go_out_returns_come_in_and_a_cutoff_counts_what_came_until_then(p
     assert "Contează numai ce s-a acceptat până la 2023-08-05, după registru." in (
         early / "semester_report.ipynb"
     ).read_text(encoding="utf-8")
-    kept = sorted(path.name for path in (early / "kept/inputs/oras/received").iterdir())
+    kept = sorted(path.name for path in (early / "kept/inputs/oras/received/2023-07").iterdir())
     assert kept == sorted(f"{_sha256(post / name)}.xlsx" for name in ("răspuns.xlsx", "la dvs.xlsx"))
     assert not (early / "kept/inputs/oras/2023-07").exists()
 

@@ -132,7 +132,7 @@ def test_a_return_is_kept_entered_answered_and_read(project: Path, first: bytes,
         "date,file,department,period,state,supersedes,reason,sha256\n"
         f"2023-08-03,Raport FINAL (2).xlsx,cultura,2023-S1,accepted,,,{sha(first)}\n"
     )
-    assert (project / HOME / f"received/{sha(first)}.xlsx").read_bytes() == first
+    assert (project / HOME / f"received/2023-S1/{sha(first)}.xlsx").read_bytes() == first
     assert lying(project) == {"cultura.xlsx": first}
     assert hours(project) == ["116 ore de instruire"]
     assert [path.name for path in receipts.iterdir()] == [f"cultura_2023-S1_{sha(first)[:12]}.txt"]
@@ -178,7 +178,7 @@ def test_a_correction_supersedes_and_both_stay(project: Path, first: bytes, seco
     received(project, *put(project, b=second), day="2023-08-05", said=said)
     assert said.getvalue() == ("b.xlsx (Secția cultură, 2023-S1): Acceptat; înlocuiește „a.xlsx”, primit la 03.08.2023.\n")
     assert [line["supersedes"] for line in register(project)] == ["", sha(first)]
-    assert {path.stem for path in (project / HOME / "received").glob("*.xlsx")} == {sha(first), sha(second)}
+    assert {path.stem for path in (project / HOME / "received/2023-S1").iterdir()} == {sha(first), sha(second)}
     assert lying(project) == {"cultura.xlsx": second}
     assert (hours(project, "2023-08-04"), hours(project)) == (["116 ore"], ["120 ore"])
 
@@ -288,12 +288,13 @@ def test_what_was_given_back_is_looked_at_again_and_entered_again_only_with_anot
 
 
 def test_a_folder_is_received_whole_and_what_is_no_form_is_passed_over(project: Path, first: bytes) -> None:
-    put(project, **{"a": first, "~$a": b"x"})
+    put(project, **{"a": first, "~$a": b"x", ".~lock.a": b"x"})
     (project / "posta/vechi").mkdir()
     said = io.StringIO()
     received(project, project / "posta", said=said)
-    assert said.getvalue().splitlines()[:2] == [
+    assert said.getvalue().splitlines()[:3] == [
         "nu s-a citit: vechi (este un dosar)",
+        "nu s-a primit: .~lock.a.xlsx (nu este un formular)",
         "nu s-a primit: ~$a.xlsx (nu este un formular)",
     ]
     assert [line["file"] for line in register(project)] == ["a.xlsx"]
@@ -342,7 +343,7 @@ def test_a_return_that_somebody_put_into_the_folder_is_superseded_and_kept(
     [line] = register(project)
     assert line["supersedes"] == sha(first)
     assert lying(project) == {"cultura.xlsx": second}
-    assert (project / HOME / f"received/{sha(first)}.xlsx").read_bytes() == first
+    assert (project / HOME / f"received/2023-S1/{sha(first)}.xlsx").read_bytes() == first
     assert (hours(project, "2023-08-02"), hours(project, "2023-08-03")) == (["116 ore"], ["120 ore"])
 
 
@@ -391,6 +392,16 @@ def test_a_copy_that_an_interruption_left_out_is_placed_the_next_time(project: P
     assert lying(project) == {"cultura.xlsx": second}
 
 
+def test_what_an_interruption_left_undone_behind_the_register_is_done_the_next_time(project: Path, first: bytes) -> None:
+    files = put(project, a=first)
+    [receipt] = received(project, *files).folder.iterdir()
+    receipt.unlink()
+    (project / HOME / "2023-S1/cultura.xlsx").unlink()
+    received(project, *files)
+    assert lying(project) == {"cultura.xlsx": first}
+    assert "Aceiași octeți au fost primiți la 03.08.2023; nu s-a schimbat nimic." in receipt.read_text(encoding="utf-8")
+
+
 def test_what_a_killed_receiving_left_is_cleared_and_never_read(project: Path, first: bytes) -> None:
     files = put(project, a=first)
     received(project, *files)
@@ -422,7 +433,7 @@ def test_a_damaged_register_stops_everything_before_anything_is_written(project:
     with pytest.raises(OfficeFileError, match=r"received\.csv · rândul 2"):
         received(project, *put(project, b=second))
     assert path.read_bytes() == before
-    assert not (project / HOME / f"received/{sha(second)}.xlsx").exists()
+    assert not (project / HOME / f"received/2023-S1/{sha(second)}.xlsx").exists()
 
 
 def test_receipts_are_in_the_language_of_the_institution_whatever_is_said_on_the_screen(
@@ -496,11 +507,11 @@ def test_a_file_larger_than_anything_that_is_read_is_given_back(project: Path) -
 
 def test_a_kept_file_that_is_gone_is_named_by_a_report_with_a_cutoff(project: Path, first: bytes) -> None:
     received(project, *put(project, a=first))
-    (project / HOME / f"received/{sha(first)}.xlsx").unlink()
+    (project / HOME / f"received/2023-S1/{sha(first)}.xlsx").unlink()
     with pytest.raises(OfficeFileError) as refused:
         inputs_of(project, "2023-08-03")
     assert str(refused.value) == (
-        f"inputs/oras/received/{sha(first)}.xlsx\n"
+        f"inputs/oras/received/2023-S1/{sha(first)}.xlsx\n"
         "    găsit      fișierul lipsește, deși registrul spune că a fost acceptat\n"
         "    așteptat   fișierul primit, păstrat sub SHA-256\n"
         "    de făcut   puneți la loc fișierul dintr-o copie de siguranță sau primiți-l din nou cu „raport receive”"

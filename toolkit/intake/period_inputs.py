@@ -29,7 +29,7 @@ from toolkit.plan.spelling import listed, nearest, nearest_named
 OF_OTHER_REPORTS = ("evaluation.yaml", "evidence.yaml")
 OFFICE_FILES = ("sections.yaml", "adjustments.yaml", "published_totals.csv", "published_status.csv", *OF_OTHER_REPORTS)
 
-RECEIVED = "received"  # the folder of an institution in which what was received lies under its SHA-256
+RECEIVED = "received"  # the folder of an institution in which, by period, what was received lies under its SHA-256
 
 Key = TypeVar("Key")
 Published = TypeVar("Published")
@@ -68,7 +68,7 @@ def read_period(files: Mapping[str, bytes], institution_id: str, period: Period)
     returned = {
         path: content
         for path, content in files.items()
-        if path.rpartition("/")[0] in (folder, f"{home}/{RECEIVED}") and path.rpartition("/")[2] not in OFFICE_FILES
+        if path.rpartition("/")[0] in (folder, f"{home}/{RECEIVED}/{period}") and path.rpartition("/")[2] not in OFFICE_FILES
     }
     _refuse_unknown_office_files(returned)
     submissions, findings = read_folder_files(returned, institution, plan, period)

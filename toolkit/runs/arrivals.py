@@ -69,8 +69,13 @@ def _in_folder(folder: Path, project: Path, screen: Screen) -> set[Path]:
     folders = [entry for entry in entries if entry.is_dir()]
     screen.not_read(name_without_codes(entry.name) for entry in folders)
     is_of_the_office = folder.resolve().is_relative_to(project / "inputs")  # whose own files lie among the returned ones
+    hidden = [
+        entry for entry in entries if entry.name.startswith(".") and entry not in folders
+    ]  # of the system, of an Office
+    for entry in hidden:
+        screen.say(gettext("nu s-a primit: {file} (nu este un formular)", file=name_without_codes(entry.name)))
     own = OFFICE_FILES if is_of_the_office else ()
-    return {_checked(entry) for entry in entries if entry not in folders and entry.name not in own}
+    return {_checked(entry) for entry in entries if entry not in (*folders, *hidden) and entry.name not in own}
 
 
 def _checked(file: Path) -> Path:

@@ -19,8 +19,9 @@ def files_until(project: Path, parameters: ReportParameters, cutoff: str, files:
     register = received.register()
     if not register.entries:
         return tuple(files)
-    lying = received.lying(str(parameters.period))
+    period = str(parameters.period)
+    lying = received.lying(period)
     others = [path for path in files if lying.get(path) not in register.known]
     counting = register.counting(date.fromisoformat(cutoff))
-    sha256s = [sha256 for (_, period), counted in counting.items() if period == str(parameters.period) for sha256 in counted]
-    return (*others, received.register_path, *sorted(received.kept_path(sha256) for sha256 in sha256s))
+    sha256s = [sha256 for (_, of_period), counted in counting.items() if of_period == period for sha256 in counted]
+    return (*others, received.register_path, *sorted(received.kept_path(sha256, period) for sha256 in sha256s))

@@ -1,7 +1,8 @@
 """Where received files and their register lie, and how they are written: whole, in one step, and by one at a time.
 
-`inputs/<institution>/received.csv` is the register; `inputs/<institution>/received/` keeps what was received under its
-SHA-256. What counts lies besides in the period's folder, `<department>.xlsx`, where reports read it as ever.
+`inputs/<institution>/received.csv` is the register; `inputs/<institution>/received/<period>/` keeps what was received under
+its SHA-256 (without the period, where that was not recognised). What counts lies besides in the period's own folder as
+`<department>.xlsx`, where reports read it as ever.
 """
 
 from __future__ import annotations
@@ -76,15 +77,15 @@ class ReceivedFiles:
         """Write the register with its further lines."""
         self._write(self.project / self.register_path, register_text(register).encode("utf-8"))
 
-    def keep(self, content: bytes, sha256: str) -> None:
-        """Keep a file under its SHA-256."""
-        path = self.project / self.home / RECEIVED / f"{sha256}{_suffix_of(content)}"
+    def keep(self, content: bytes, sha256: str, period: str) -> None:
+        """Keep a file under its SHA-256, with those of its period; the period is empty where it was not recognised."""
+        path = self.project / self.home / RECEIVED / period / f"{sha256}{_suffix_of(content)}"
         if not path.is_file() or path.read_bytes() != content:
             self._write(path, content)
 
-    def kept_path(self, sha256: str) -> str:
+    def kept_path(self, sha256: str, period: str) -> str:
         """Where a kept file lies, as a path in the project folder."""
-        paths = [f"{self.home}/{RECEIVED}/{sha256}{suffix}" for suffix in _SUFFIXES]
+        paths = [f"{self.home}/{RECEIVED}/{period}/{sha256}{suffix}" for suffix in _SUFFIXES]
         there = [path for path in paths if (self.project / path).is_file()]
         if not there:
             raise OfficeFileError(
@@ -124,14 +125,14 @@ class ReceivedFiles:
         there = self.lying(period)
         for path, sha256 in there.items():
             if sha256 in about and sha256 not in counting:
-                self.keep(self.read(path), sha256)
+                self.keep(self.read(path), sha256, period)
                 with writing_to((self.project / path).parent, "--project"):
                     (self.project / path).unlink()
         if set(counting) & set(there.values()):
             return []
         unknown = self.unknown_of(register, department, period, department_of)
         for sha256 in () if unknown else counting:
-            kept = self.kept_path(sha256)
+            kept = self.kept_path(sha256, period)
             suffix = kept[kept.rindex(".") :]
             names = (f"{department}{suffix}", f"{department}_{sha256[:12]}{suffix}")
             folder = self.project / self.home / period

@@ -100,7 +100,7 @@ class Reception:
             else:
                 arrived[arrival.sha256] = one
                 if one.written.may_be_kept and arrival.content is not None:
-                    self.files.keep(arrival.content, arrival.sha256)
+                    self.files.keep(arrival.content, arrival.sha256, one.key[1])
         return list(arrived.values())
 
     def _known(self, arrival: Arrival, register: Register) -> _Arrived | None:
@@ -190,7 +190,7 @@ class Reception:
                 content = self.files.read(path)
                 sha256 = hashlib.sha256(content).hexdigest()
                 if sha256 != received.sha256:
-                    self.files.keep(content, sha256)
+                    self.files.keep(content, sha256, one.key[1])
                     supersedes.append(sha256)
         return replace(entry, supersedes=tuple(dict.fromkeys(supersedes)))
 

@@ -75,6 +75,8 @@ def test_what_is_written_is_read_and_what_is_added_changes_no_byte_before(lines:
         (f"{sha('b')}\n", f"{sha('b')[:-1]}\n", 3, "2023-08-02,b.xlsx"),
         (f"{sha('b')}\n", sha("b"), 3, "2023-08-02,b.xlsx"),
         ("a.xlsx", '"a.xlsx"', 2, '2023-08-01,"a.xlsx"'),
+        ("b.xlsx,cultura", "b.xlsx,../cultura", 3, "2023-08-02,b.xlsx,../cultura"),
+        ("b.xlsx,cultura,2023-07", "b.xlsx,cultura,..", 3, "2023-08-02,b.xlsx,cultura,..,"),
         ("b.xlsx,cultura,2023-07,accepted", "b.xlsx,cultura,2023-07,acceptat", 3, "2023-08-02,b.xlsx"),
     ],
 )

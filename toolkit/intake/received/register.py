@@ -16,11 +16,13 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from toolkit.errors import OfficeFileError, Place
+from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.language import gettext
+from toolkit.plan.period import Period
 
 COLUMNS = ("date", "file", "department", "period", "state", "supersedes", "reason", "sha256")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_DEPARTMENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEADER = ",".join(COLUMNS) + "\n"
 
 Counting = Mapping[tuple[str, str], tuple[str, ...]]
@@ -160,9 +162,18 @@ def _entry(line: str) -> RegisterEntry | None:
     except (ValueError, csv.Error):
         return None
     is_whole = all(_SHA256.fullmatch(sha256) for sha256 in (entry.sha256, *entry.supersedes))
+    is_named = _DEPARTMENT.fullmatch(entry.department) or not entry.department  # both become names of files
+    is_named = is_named and (not entry.period or _is_period(entry.period))
     is_known = bool(entry.department and entry.period and not entry.reason)
     fits = is_known if entry.state is State.ACCEPTED else bool(entry.reason)
-    return entry if is_whole and fits and entry.line == line else None
+    return entry if is_whole and is_named and fits and entry.line == line else None
+
+
+def _is_period(code: str) -> bool:
+    try:
+        return str(Period.parse(code)) == code
+    except UsageError:
+        return False
 
 
 def _damaged(path: str, number: int, found: str) -> OfficeFileError:
