@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from toolkit.checks.claims import place_of
-from toolkit.intake.claims import ClaimedState
+from toolkit.intake.claims import ClaimedState, place_of_claim
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.language import gettext
 from toolkit.plan.dates_in_text import days_in
@@ -80,12 +79,11 @@ def _of_implemented(measure: MeasureState, evaluation: Evaluation, file: str) ->
 
 def _finding(measure: MeasureState, file: str, *, severity: Severity, found: str, expected: str, fix: str) -> Finding:
     code = measure.action.code
-    place = place_of(code, file)
     return Finding(
         severity=severity,
         code=Code.CLAIM_CONTRADICTED,
         action=code,
-        place=place,
+        place=place_of_claim(code, file),
         found=found,
         expected=expected,
         fix=fix,
