@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from babel.numbers import format_decimal
@@ -21,7 +20,7 @@ from toolkit.intake.plan_inputs import PlanInputs
 from toolkit.language import N_, counted, gettext
 from toolkit.plan.deadline_wording import explained
 from toolkit.plan.plan import Action, Plan, Priority
-from toolkit.plan.spelling import listed, printed, tidy
+from toolkit.plan.spelling import listed, printed, printed_day, tidy
 from toolkit.totals.contradictions import is_under_way_too_long
 from toolkit.totals.evaluation import DerivedState, Evaluation, MeasureState
 from toolkit.totals.implementation import ALL_POINTS_ABOVE, MOST_POINTS, NO_POINTS_BELOW
@@ -122,9 +121,9 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
         plan_title=printed(plan.title),
         moment=gettext(
             "Starea măsurilor la {day}; perioada evaluată: {period}; planul în vigoare din {valid_from}",
-            day=_day(evaluation.on),
+            day=printed_day(evaluation.on),
             period=evaluation.period.text,
-            valid_from=_day(plan.valid_from),
+            valid_from=printed_day(plan.valid_from),
         ),
         summary_heading=gettext("Gradul de implementare"),
         claims=_claims(evaluation),
@@ -233,7 +232,7 @@ def _evidence(claim: Claim) -> str:
     who = (
         gettext("declarat de: {role}", role=role)
         if claim.date is None
-        else gettext("declarat de: {role}, la {day}", role=role, day=_day(claim.date))
+        else gettext("declarat de: {role}, la {day}", role=role, day=printed_day(claim.date))
     )
     return f"{printed(claim.evidence)} ({who})" if claim.evidence else who
 
@@ -249,7 +248,7 @@ def _title(action: Action, plan: Plan) -> str:
 
 def _due(measure: MeasureState) -> str:
     if measure.due_on:
-        return listed(_day(day) for day in measure.due_on)
+        return listed(printed_day(day) for day in measure.due_on)
     return gettext("înainte de perioadă") if measure.is_due else gettext("nu")
 
 
@@ -271,10 +270,6 @@ def _differences(evaluation: Evaluation) -> Iterator[str]:
                 claimed=gettext(CLAIM_WORDS[measure.claim.state]),
                 derived=gettext(measure.derived.value),
             )
-
-
-def _day(day: date) -> str:
-    return f"{day:%d.%m.%Y}"
 
 
 def _decimal(number: Decimal, locale: str) -> str:

@@ -13,7 +13,7 @@ from toolkit.intake.grid import Grid, exact
 from toolkit.intake.plan_table.workbook_findings import lost_columns, lost_keys, lost_sheets, unknown_column
 from toolkit.intake.plan_table.workbook_sheets import ACTIONS, EVENTS, LISTS, OTHER_CELLS, PLAN, SHEETS, PlanSheet
 from toolkit.language import gettext, known_languages, language_in_use, speaking
-from toolkit.plan.spelling import matching
+from toolkit.plan.spelling import matching, printed_day
 
 _KEY = re.compile(rf"({'|'.join(sheet.key for sheet in SHEETS)})\.(\w+|{OTHER_CELLS}.+)", re.DOTALL)
 _DAYS = {(PLAN.key, "valid_from"), (EVENTS.key, "day")}
@@ -184,7 +184,7 @@ def _text(grid: Grid, row: int, column: int, sheet: str, key: str) -> str:
     if (sheet, key) in _DAYS:
         return content.isoformat() if isinstance(content, date) else _as_iso(grid.text(row, column))
     if isinstance(content, date):
-        return f"{content:%d.%m.%Y}"
+        return printed_day(content)
     if isinstance(content, bool):
         return gettext("da") if content else ""
     if isinstance(content, (int, float)) and key in _CODES:
