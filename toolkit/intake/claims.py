@@ -7,15 +7,16 @@ from datetime import date as day
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.intake.evidence import EvidenceText
 from toolkit.intake.office_reading import read_model, refuse_personal_codes
-from toolkit.language import gettext
+from toolkit.language import N_, gettext
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan
-from toolkit.plan.spelling import nearest_named, shown, without_marks
+from toolkit.plan.spelling import nearest_named, shown
+from toolkit.plan.state_words import read_in_words
 from toolkit.plan.yaml_file import MaybeBlank, OfficeModel
 
 
@@ -47,25 +48,14 @@ _WORDS: Final[Mapping[ClaimedState, Sequence[str]]] = {
         "неизпълнена | неизпълнено | нереализирана",
     ),
 }
-_STATES: Final = {
-    without_marks(word): state for state, rows in _WORDS.items() for words in rows for word in words.split("|")
-}
-
-
-def _read_state(given: object) -> object:
-    state = _STATES.get(without_marks(given)) if isinstance(given, str) else None
-    if state is None:
-        raise ValueError(
-            gettext("starea: realizată, parțial realizată sau nerealizată | scrieți una dintre aceste trei stări")
-        )
-    return state
+_EXPECTED: Final = N_("starea: realizată, parțial realizată sau nerealizată | scrieți una dintre aceste trei stări")
 
 
 class Claim(OfficeModel):
     """What is declared about one measure, with the evidence for it."""
 
     measure: str  # code
-    state: Annotated[ClaimedState, BeforeValidator(_read_state)]
+    state: Annotated[ClaimedState, read_in_words(_WORDS, _EXPECTED)]
     evidence: EvidenceText = ""  # document, number, date
     role: str = Field(min_length=1)  # of who declares it
     date: day | None = None  # on which it is declared
