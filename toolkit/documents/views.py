@@ -19,6 +19,7 @@ from toolkit.intake.project_inputs import ProjectInputs
 from toolkit.language import N_, gettext
 from toolkit.plan.deadline_wording import explained
 from toolkit.plan.period import Period
+from toolkit.plan.places import place_in_plan
 from toolkit.plan.plan import Plan
 from toolkit.plan.spelling import listed, printed_day, tidy
 from toolkit.totals.comparison import Verdict
@@ -222,7 +223,7 @@ def lines_view(heading: str, lines: Sequence[str]) -> Shown:
 
 def slips_view(plan: Plan) -> Shown:
     """The slips of the adopted text: printed as they are, beside what was probably meant."""
-    rows = [(slip.where, slip.printed, slip.likely) for slip in plan.suspected_errors]
+    rows = [(place_in_plan(plan, slip.where, slip.field), slip.printed, slip.likely) for slip in plan.suspected_errors]
     return _view((N_("Locul"), N_("Tipărit, cum a fost adoptat"), N_("Probabil")), rows)
 
 
