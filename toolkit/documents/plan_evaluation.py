@@ -25,12 +25,12 @@ from toolkit.totals.contradictions import is_under_way_too_long
 from toolkit.totals.evaluation import DerivedState, Evaluation, MeasureState
 from toolkit.totals.implementation import ALL_POINTS_ABOVE, MOST_POINTS, NO_POINTS_BELOW
 
-CLAIM_WORDS = {
+_CLAIM_WORDS = {
     ClaimedState.IMPLEMENTED: N_("realizată"),
     ClaimedState.PARTIAL: N_("realizată parțial"),
     ClaimedState.NOT_IMPLEMENTED: N_("nerealizată"),
 }
-NOT_CLAIMED = N_("nedeclarată")
+_NOT_CLAIMED = N_("nedeclarată")
 _COLOURS = {  # that stay apart for colour-blind readers and in grey print (Okabe and Ito)
     DerivedState.IMPLEMENTED: "#009E73",
     DerivedState.UNPROVED: "#56B4E9",
@@ -217,10 +217,10 @@ def _row(measure: MeasureState, plan: Plan) -> MeasureRow:
         deadline=printed(measure.action.deadline) or "–",
         understood=explained(measure.deadline),
         due=_due(measure),
-        claimed=gettext(NOT_CLAIMED if claim is None else CLAIM_WORDS[claim.state]),
+        claimed=gettext(_NOT_CLAIMED if claim is None else _CLAIM_WORDS[claim.state]),
         evidence="" if claim is None else _evidence(claim),
         earlier="; ".join(
-            gettext("înainte: {claimed}, {evidence}", claimed=gettext(CLAIM_WORDS[c.state]), evidence=_evidence(c))
+            gettext("înainte: {claimed}, {evidence}", claimed=gettext(_CLAIM_WORDS[c.state]), evidence=_evidence(c))
             for c in measure.earlier
         ),
         derived=gettext(measure.derived.value),
@@ -267,7 +267,7 @@ def _differences(evaluation: Evaluation) -> Iterator[str]:
             yield gettext(
                 "{code}: declarată „{claimed}”, rezultă „{derived}”",
                 code=measure.action.code,
-                claimed=gettext(CLAIM_WORDS[measure.claim.state]),
+                claimed=gettext(_CLAIM_WORDS[measure.claim.state]),
                 derived=gettext(measure.derived.value),
             )
 
