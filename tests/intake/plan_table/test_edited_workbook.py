@@ -54,6 +54,26 @@ def test_a_reworded_measure_is_read():
     assert said(read) == []
 
 
+def test_a_copy_of_a_column_is_said_and_the_first_one_read():
+    def copy(book: Workbook) -> None:
+        sheet = book["Măsuri"]
+        sheet.insert_cols(3)
+        for row in range(1, sheet.max_row + 1):
+            sheet.cell(row, 3).value = sheet.cell(row, 4).value
+        sheet["C4"] = "Cu alte cuvinte"
+
+    read = after(copy)
+    assert read.plan.actions[1].title == "Cu alte cuvinte"
+    assert said(read) == [
+        (
+            "warning: plan.xlsx · foaia „Măsuri” · celula D2\n"
+            "    găsit      coloana „Măsura”\n"
+            "    așteptat   numai coloanele exportate; aceasta nu a fost citită\n"
+            "    de făcut   mutați textele ei într-o coloană a foii"
+        )
+    ]
+
+
 def test_a_row_in_the_middle_is_a_measure():
     def add(book: Workbook) -> None:
         sheet = book["Măsuri"]

@@ -104,7 +104,10 @@ def _header_of(grid: Grid) -> _Header | None:
         return next((found for row in range(_LABELS_WITHIN) if (found := _header_by_labels(grid, row))), None)
     name = next(iter(keys.values()))[0]
     sheet = next(sheet for sheet in SHEETS if sheet.key == name)
-    known = {column: key for column, (of, key) in keys.items() if of == name}
+    known: dict[int, str] = {}
+    for column, (of, key) in keys.items():
+        if of == name and key not in known.values():  # else of another sheet, or a copy
+            known[column] = key
     labels = next((row for row in range(1, len(grid.rows)) if _is_filled(grid, row)), 1)
     if not _are_labels(grid, labels, sheet, known):
         labels -= 1
