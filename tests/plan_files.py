@@ -89,14 +89,14 @@ def messages(found: ImportedPlan) -> list[str]:
     return [f"{finding.severity}: {finding}" for finding in found.findings]
 
 
-def by_measure(*claims: Claim) -> dict[str, tuple[Claim, ...]]:
-    """What is declared, by the code of the measure, in the order given."""
-    return {claim.measure: tuple(c for c in claims if c.measure == claim.measure) for claim in claims}
-
-
 def real_office(institution_id: str) -> Office:
     """An institution of the repository, with its id."""
     return Office(id=institution_id, institution=real_plan(institution_id)[1])
+
+
+def by_measure(*claims: Claim) -> dict[str, tuple[Claim, ...]]:
+    """What is declared, by the code of the measure, in the order given."""
+    return {claim.measure: tuple(c for c in claims if c.measure == claim.measure) for claim in claims}
 
 
 def real_plan(institution_id: str) -> tuple[Plan, Institution]:

@@ -12,7 +12,7 @@ from toolkit.plan.spelling import shown
 
 _CODE_PAGES = ("cp1252", "cp1250", "cp1251", "latin-1")
 _OLD_ROMANIAN = re.compile(  # ă ș ț of Windows-1250 read as Windows-1252; "São" and "nº" are words of other languages
-    r"[^\W\d_][ãþÞ](?=[^\W\d_oeOE]|\b)|[^\W\d_]{2}[ºª](?=[^\W\d_]|\b)|[^\W\d_][ºª](?=[^\W\d_])|\b[ãþÞºª](?=[^\W\d_])"
+    r"[^\W\d_][ãþÞ](?=[^\W\d_oeOE]|\b)|[^\W\d_]{3}[ºª](?=[^\W\d_]|\b)|[^\W\d_][ºª](?=[^\W\d_])|\b[ãþÞºª](?=[^\W\d_])"
 )
 _OLD_CYRILLIC = re.compile(r"[À-ÿ]{4,}")
 _LETTERS_LOST = re.compile(r"\?{3,}|\ufffd")
