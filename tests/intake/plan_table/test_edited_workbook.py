@@ -74,6 +74,18 @@ def test_a_copy_of_a_column_is_said_and_the_first_one_read():
     ]
 
 
+def test_a_code_that_stands_in_a_copy_of_its_sheet_too_is_said_with_the_sheet():
+    def copy(book: Workbook) -> None:
+        book.copy_worksheet(book["Măsuri"]).title = "Măsuri (2)"
+
+    assert (
+        "error: plan.xlsx · foaia „Măsuri (2)” · celula B3\n"
+        "    găsit      codul „1.1”, care stă și în celula B3 din foaia „Măsuri”\n"
+        "    așteptat   fiecare cod o singură dată; ambele rânduri au intrat în planul importat\n"
+        "    de făcut   dați alt cod unuia dintre rânduri"
+    ) in said(after(copy))
+
+
 def test_a_row_in_the_middle_is_a_measure():
     def add(book: Workbook) -> None:
         sheet = book["Măsuri"]
