@@ -259,7 +259,7 @@ def test_findings_as_json_have_the_columns_of_findings_csv(tmp_path: Path, capsy
     )
 
 
-@pytest.mark.parametrize("verb", ["run", "check", "new"])
+@pytest.mark.parametrize("verb", ["run", "check", "new", "plan", "template"])
 def test_every_verb_names_the_languages_it_knows(capsys: Captured, verb: str) -> None:
     assert complaint(capsys, verb, "--lang", "fr") == (
         2,

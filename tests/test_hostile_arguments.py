@@ -305,3 +305,14 @@ def test_a_name_that_no_disk_holds_is_refused_for_the_folder_of_runs(project: Pa
     status, said = refusal(project, capsys, "run", "semester_report", "--project", str(project), "--out", "x" * 300)
     assert status == 2
     assert "    găsit      nu se poate scrie: numele este prea lung\n" in said
+
+
+def test_a_project_whose_name_no_folder_can_have_is_not_there(capsys: Captured) -> None:
+    name = "x" * 300
+    assert main(["check", "--institution", "balti", "--period", "2023-S1", "--project", name]) == 2
+    assert capsys.readouterr().err == (
+        "opțiunea --project\n"
+        f"    găsit      „{name}”, un dosar care nu există\n"
+        "    așteptat   un dosar în care se află notebooks/ și inputs/\n"
+        "    de făcut   corectați numele dosarului\n"
+    )

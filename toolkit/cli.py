@@ -44,9 +44,7 @@ _language_option = click.option(
 @click.pass_context
 def raport(context: click.Context) -> None:
     """Show the help where no verb was typed."""
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help(), err=True)
-        context.exit(UsageError.exit_status)
+    _need_a_verb(context)
 
 
 @raport.command(options_metavar=N_("[OPȚIUNI]"), help=N_("Face un raport, de exemplu: raport run semester_report."))
@@ -130,12 +128,11 @@ def new(institution: str, project: Path | None) -> int:
     invoke_without_command=True,
     help=N_("Importă un plan dintr-un tabel și îl exportă ca registru Excel."),
 )
+@_language_option
 @click.pass_context
 def plan(context: click.Context) -> None:
     """Show the help where it was not typed what to do with the plan."""
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help(), err=True)
-        context.exit(UsageError.exit_status)
+    _need_a_verb(context)
 
 
 @plan.command("import", options_metavar=N_("[OPȚIUNI]"), help=N_("Face YAML din tabelul unui plan: Excel, CSV, text, Word."))
@@ -203,9 +200,7 @@ def plan_export(language: str, institution: str, out: Path | None, project: Path
 @click.pass_context
 def template(context: click.Context) -> None:
     """Show the help where no verb was typed."""
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help(), err=True)
-        context.exit(UsageError.exit_status)
+    _need_a_verb(context)
 
 
 @template.command(
@@ -314,6 +309,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:  # noqa: BLE001  the last place before the screen
         return _complain(_unexpected(traceback.format_exc(), typed))
     return int(status or 0)
+
+
+def _need_a_verb(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(UsageError.exit_status)
 
 
 def _language_asked_for(arguments: Sequence[str]) -> str:

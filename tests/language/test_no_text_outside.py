@@ -44,7 +44,6 @@ ALLOWED = {
     ("runs/notebook_file.py", "<celula>"),  # in place of a folder of this computer, in a kept notebook
     ("runs/parameters.py", "nu"),  # may be typed for false
     ("word/template_outline.py", "“”‘’"),  # what Word makes of straight quotation marks
-    ("word/template_tags.py", "“”‘’"),
     ("word/tag_faults.py", "[„«»‚‹›]"),  # which a tag cannot hold
 }
 

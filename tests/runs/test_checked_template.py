@@ -183,6 +183,15 @@ def test_a_template_is_named_from_the_project_folder_too(
             ),
         ),
         (
+            ["x" * 300],
+            (
+                "șablonul cerut\n"
+                f"    găsit      „{'x' * 80}…”, un fișier care nu este nici aici și nici în dosarul proiectului\n"
+                "    așteptat   un șablon Word, de exemplu templates/semester_report.docx\n"
+                "    de făcut   corectați numele fișierului\n"
+            ),
+        ),
+        (
             ["templates/stricat.docx"],
             (
                 "șablonul cerut\n"

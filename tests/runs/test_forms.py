@@ -99,6 +99,18 @@ def test_a_broken_file_of_the_period_before_is_no_obstacle(town: Path) -> None:
     assert said == "formulare făcute: 2 din 2\n"
 
 
+def test_a_plan_that_came_into_force_after_the_period_is_told_and_the_forms_are_made(town: Path) -> None:
+    folder, said = _made(town, "2022-11")
+    assert said == (
+        "inputs/oras/plan.yaml\n"
+        "    găsit      valid_from: 2023-01-01, după încheierea perioadei (luna noiembrie a anului 2022)\n"
+        "    așteptat   un plan în vigoare cel târziu la 2022-11-30\n"
+        "    de făcut   verificați data sau folosiți planul care era în vigoare în această perioadă\n"
+        "formulare făcute: 2 din 2\n"
+    )
+    assert len(list(folder.iterdir())) == 2
+
+
 def test_the_same_forms_again_change_nothing(town: Path) -> None:
     folder, _ = _made(town)
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}

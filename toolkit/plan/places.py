@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from toolkit.language import N_, gettext
 from toolkit.plan.plan import Plan
-from toolkit.plan.printed_plan import WHOLE_PLAN, Column, ColumnField
+from toolkit.plan.printed_plan import FIELD_WORDS, WHOLE_PLAN, Column, ColumnField
 
-_NAMES = {  # of what stands in no column, or in a plan that is not printed as a table
+_NAMES: Mapping[str, str] = {  # of what stands in no column, or in a plan that is not printed as a table
     "title": N_("Titlul"),
     "title_in_report": N_("Titlul în raport"),
     "label": N_("Cum e numit"),
@@ -18,14 +18,7 @@ _NAMES = {  # of what stands in no column, or in a plan that is not printed as a
     "rows_above_header": N_("Rânduri deasupra antetului"),
     "asked_reason": N_("De ce"),
     "source_note": N_("Notă despre sursă"),
-    ColumnField.ACTION: N_("Măsura"),
-    ColumnField.INDICATORS: N_("Indicatori"),
-    ColumnField.RISKS: N_("Riscuri"),
-    ColumnField.VERIFICATION_SOURCES: N_("Surse de verificare"),
-    ColumnField.DEADLINE: N_("Termen"),
-    ColumnField.RESPONSIBLE: N_("Responsabili"),
-    ColumnField.BUDGET: N_("Buget"),
-    ColumnField.RESULT: N_("Rezultat"),
+    **FIELD_WORDS,
 }
 
 

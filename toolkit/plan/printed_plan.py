@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from pydantic import Field
 
-from toolkit.language import gettext
+from toolkit.language import N_, gettext
 from toolkit.plan.yaml_file import OfficeModel
 
 WHOLE_PLAN = "plan"
@@ -28,6 +28,20 @@ class ColumnField(StrEnum):
     RESULT = "result"
     OTHER = "other"  # what no other word stands for: the cells are found under the label
 
+
+FIELD_WORDS: Mapping[str, str] = {  # by ColumnField
+    ColumnField.NUMBER: N_("Numărul"),
+    ColumnField.ACTION: N_("Măsura"),
+    ColumnField.INDICATORS: N_("Indicatori"),
+    ColumnField.RISKS: N_("Riscuri"),
+    ColumnField.VERIFICATION_SOURCES: N_("Surse de verificare"),
+    ColumnField.DEADLINE: N_("Termen"),
+    ColumnField.RESPONSIBLE: N_("Responsabili"),
+    ColumnField.BUDGET: N_("Buget"),
+    ColumnField.RESULT: N_("Rezultat"),
+    ColumnField.OTHER: N_("Altă coloană"),
+}
+"""What offices call the columns, for where a plan does not say."""
 
 CELL_FIELDS = (  # fields of an action that need a column to be printed in
     ColumnField.INDICATORS,

@@ -9,7 +9,7 @@ from pathlib import Path
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.language import gettext
 from toolkit.plan.spelling import listed, nearest, nearest_named, shown
-from toolkit.runs.disk import refuse_existing, what_the_system_says, write_new
+from toolkit.runs.disk import is_file, refuse_existing, what_the_system_says, write_new
 from toolkit.runs.report import REPORTS, Report
 from toolkit.word.comments import with_comments
 from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template, print_sample
@@ -34,7 +34,7 @@ class CheckedTemplate:
 
 def check_template_file(project: Path, template: Path, report: str = "") -> CheckedTemplate:
     """Check a template, named from the current folder or from the project's, against the report to which it belongs."""
-    path = next((one for one in (Path.cwd() / template, project / template) if one.is_file()), None)
+    path = next((one for one in (Path.cwd() / template, project / template) if is_file(one)), None)
     if path is None:
         raise UsageError(
             place=gettext("șablonul cerut"),

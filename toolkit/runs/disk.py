@@ -34,6 +34,22 @@ def what_the_system_says(error: OSError) -> str:
     return gettext(reason) if reason else error.strerror or gettext("fără explicație")
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file of this name; there is none where the name is too long for any."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of this name; there is none where the name is too long for any."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 @contextmanager
 def writing_to(folder: Path, option: str = "--out") -> Iterator[None]:
     """Turn what the system says of a full or read-only folder, which `option` named, into a message."""

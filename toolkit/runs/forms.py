@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.checks.office import not_in_force
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.intake.forms.department_form import Collection
 from toolkit.intake.forms.terms import period_before, year_before
@@ -69,6 +70,8 @@ def _collection(project: Path, asked: ReportParameters, institution: Institution
     path = f"inputs/{asked.institution}/plan.yaml"
     plan = read_office_file(project, path, Plan)
     check_departments(plan, institution, path)
+    for finding in not_in_force(plan, asked.period, path):
+        screen.say(str(finding))
 
     def returned(period: Period) -> tuple[Submission, ...]:
         parameters = ReportParameters(institution=asked.institution, period=period)

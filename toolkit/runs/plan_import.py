@@ -48,13 +48,13 @@ def import_plan(request: ImportRequest) -> ImportOutcome:
     out = request.out or request.project / "inputs" / request.institution / IMPORTED
     refuse_existing(out)
     valid_from = _day(request.valid_from) if request.valid_from else None
-    content = read_outside_file(request.file)
+    content = _content(request.file)
     imported = read_plan_file(content, shown(request.file.name), office, valid_from)
     write_new(out, plan_as_yaml(imported.plan).encode("utf-8"))
     return ImportOutcome(file=out, findings=imported.findings, needs_a_person=imported.needs_a_person)
 
 
-def read_outside_file(file: Path) -> bytes:
+def _content(file: Path) -> bytes:
     """Read a file that was named on the command line, but for one that is larger than any plan."""
     try:
         if file.is_file() and file.stat().st_size > MOST_FILE_BYTES:

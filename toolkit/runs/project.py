@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.language import SOURCE, gettext
 from toolkit.plan.spelling import shown
-from toolkit.runs.disk import cannot_write
+from toolkit.runs.disk import cannot_write, is_folder
 
 PROJECT_VARIABLE = "RAPORT_PROJECT"
 _LOCALE = re.compile(r"^locale:[ \t]*[\"']?([A-Za-z_]+)", re.MULTILINE)
@@ -95,7 +95,7 @@ def _checked(folder: Path, place: str) -> Path:
         raise UsageError(
             place=place,
             found=gettext("„{folder}”, în care lipsește notebooks/ sau inputs/", folder=folder)
-            if folder.is_dir()
+            if is_folder(folder)
             else gettext("„{folder}”, un dosar care nu există", folder=folder),
             expected=gettext("un dosar în care se află notebooks/ și inputs/"),
             fix=gettext("corectați numele dosarului"),
@@ -104,4 +104,4 @@ def _checked(folder: Path, place: str) -> Path:
 
 
 def _is_project(folder: Path) -> bool:
-    return (folder / "notebooks").is_dir() and (folder / "inputs").is_dir()
+    return is_folder(folder / "notebooks") and is_folder(folder / "inputs")

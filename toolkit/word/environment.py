@@ -80,7 +80,7 @@ def wrong_tag(error: Exception, template_file: str, text: str) -> OfficeFileErro
     if isinstance(error, ForbiddenTagError):
         return forbidden_tag(template_file, text)
     if isinstance(error, TooDeepError):
-        return _tag_error(
+        return tag_error(
             template_file,
             gettext("prea multe marcaje unul în altul{where}", where=where_in(text)),
             gettext(
@@ -90,7 +90,7 @@ def wrong_tag(error: Exception, template_file: str, text: str) -> OfficeFileErro
             gettext("închideți mai devreme repetările, {% endfor %}, și condițiile, {% endif %}"),
         )
     if isinstance(error, OverLimitError):
-        return _tag_error(
+        return tag_error(
             template_file,
             gettext("texte și repetări care ar face un document uriaș{where}", where=where_in(text)),
             gettext("un document de cel mult câteva mii de pagini"),
@@ -101,7 +101,7 @@ def wrong_tag(error: Exception, template_file: str, text: str) -> OfficeFileErro
 
 def broken_tag(template_file: str, text: str, tag: str = "") -> OfficeFileError:
     """Say which tag of a template cannot be understood: itself, or `text`, the paragraph in which it stands."""
-    return _tag_error(
+    return tag_error(
         template_file,
         gettext("marcajul „{tag}”, scris greșit", tag=short(tag))
         if tag
@@ -113,7 +113,7 @@ def broken_tag(template_file: str, text: str, tag: str = "") -> OfficeFileError:
 
 def forbidden_tag(template_file: str, text: str, tag: str = "") -> OfficeFileError:
     """Say which tag does more than print: itself, or the paragraph in which it stands."""
-    return _tag_error(
+    return tag_error(
         template_file,
         gettext("marcajul „{tag}”, care face altceva decât să tipărească", tag=short(tag))
         if tag
@@ -123,7 +123,8 @@ def forbidden_tag(template_file: str, text: str, tag: str = "") -> OfficeFileErr
     )
 
 
-def _tag_error(template_file: str, found: str, expected: str, fix: str) -> OfficeFileError:
+def tag_error(template_file: str, found: str, expected: str, fix: str) -> OfficeFileError:
+    """Say that a tag must be corrected, in Word."""
     return OfficeFileError(Place(template_file), found, expected, gettext("deschideți șablonul în Word și {fix}", fix=fix))
 
 

@@ -28,7 +28,7 @@ _TARGETS: Final = {
     "footnote": "note",
 }  # fields that say where
 _PLAIN = (nodes.TemplateData, nodes.Getattr, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand)
-_PIECE = re.compile(r"\{[{%#]|[}%#]\}")
+PIECE_OF_A_TAG: Final = re.compile(r"\{[{%#]|[}%#]\}")  # what opens a tag, or closes one
 _ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 
@@ -51,7 +51,7 @@ class SeenTag(NamedTuple):
 def tags_in(text: str) -> Iterator[SeenTag]:
     """Give the tags of a text, and what is left of those that are not closed, or were never opened."""
     opened, begin = "", 0
-    for piece in _PIECE.finditer(text):
+    for piece in PIECE_OF_A_TAG.finditer(text):
         if opened and piece[0] == _ENDS[opened]:
             yield SeenTag(begin, text[begin : piece.end()], piece.end() - begin <= _LONGEST_TAG)
             opened, begin = "", piece.end()

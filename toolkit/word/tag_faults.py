@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from toolkit.errors import OfficeFileError, Place
+from toolkit.errors import OfficeFileError
 from toolkit.language import gettext
 from toolkit.plan.spelling import listed, nearest, nearest_named
-from toolkit.word.environment import broken_tag, short
+from toolkit.word.environment import broken_tag, short, tag_error
 
 _OTHER_QUOTES: Final = re.compile("[„«»‚‹›]")
 _UNSEEN: Final = re.compile("[\u00a0\u00ad\u200b-\u200f\u202f\u2011\u2060\ufeff]")
@@ -26,7 +26,7 @@ def half_tag(template_file: str, half: str) -> OfficeFileError:
 
 def tag_over_paragraphs(template_file: str) -> OfficeFileError:
     """Say of a tag that it begins in one paragraph and ends in the next."""
-    return _error(
+    return tag_error(
         template_file,
         gettext("un marcaj care începe în acest paragraf și se termină în altul"),
         gettext("un marcaj întreg, într-un singur paragraf și într-o singură celulă"),
@@ -36,7 +36,7 @@ def tag_over_paragraphs(template_file: str) -> OfficeFileError:
 
 def cut_tag(template_file: str, tag: str) -> OfficeFileError:
     """Say of a tag that a link or a content control begins or ends in the middle of it."""
-    return _error(
+    return tag_error(
         template_file,
         gettext("marcajul „{tag}”, care trece peste marginea unei legături sau a unui control", tag=short(tag)),
         gettext("un marcaj întreg, în afara legăturii sau înăuntrul ei"),
@@ -46,7 +46,7 @@ def cut_tag(template_file: str, tag: str) -> OfficeFileError:
 
 def field_outside_of_a_text(template_file: str, tag: str) -> OfficeFileError:
     """Say of a tag for a link, or another field, that it stands where only letters may."""
-    return _error(
+    return tag_error(
         template_file,
         gettext("marcajul „{tag}”, cu „r”, în alt loc decât textul unui paragraf", tag=short(tag)),
         gettext("{{r … }} și {%r … %} în textul paragrafelor; în textul alternativ al unei imagini, {{ text }}"),
@@ -71,12 +71,12 @@ def misplaced_tag(template_file: str, tag: str) -> OfficeFileError:
         fix = gettext("ștergeți „r” de la începutul marcajului") if is_for_fields else gettext("scrieți {{r la început")
     else:
         return broken_tag(template_file, "", tag=tag)
-    return _error(template_file, found, expected, fix)
+    return tag_error(template_file, found, expected, fix)
 
 
 def unknown_keyword(template_file: str, word: str, near: str, known: Sequence[str]) -> OfficeFileError:
     """Say of a tag that its first word is none."""
-    return _error(
+    return tag_error(
         template_file,
         gettext("un marcaj care începe cu „{word}”, un cuvânt necunoscut", word=word),
         gettext("unul dintre: {words}; cel mai apropiat este „{near}”", words=listed(known), near=near),
@@ -86,7 +86,7 @@ def unknown_keyword(template_file: str, word: str, near: str, known: Sequence[st
 
 def unknown_filter(template_file: str, name: str, known: Sequence[str]) -> OfficeFileError:
     """Say of a filter that there is none of its name."""
-    return _error(
+    return tag_error(
         template_file,
         gettext("filtrul „{name}”, pe care programul nu îl cunoaște", name=name),
         gettext("unul dintre: {words}", words=listed(known)) + nearest_named(nearest(name, known)),
@@ -96,7 +96,7 @@ def unknown_filter(template_file: str, name: str, known: Sequence[str]) -> Offic
 
 def misused_filter(template_file: str, name: str) -> OfficeFileError:
     """Say of a filter that it needs something else before or after it."""
-    return _error(
+    return tag_error(
         template_file,
         gettext("filtrul „{name}”, folosit altfel decât se poate", name=name),
         gettext(
@@ -112,14 +112,14 @@ def unreadable_tag(template_file: str, tag: str) -> OfficeFileError:
     """Say why a tag cannot be read, where that can be seen; else that it cannot."""
     quote, unseen = _OTHER_QUOTES.search(tag), _UNSEEN.search(tag)
     if quote:
-        return _error(
+        return tag_error(
             template_file,
             gettext("marcajul „{tag}”, cu ghilimele românești, {quote}", tag=short(tag), quote=quote[0]),
             gettext('ghilimele drepte în marcaj, de exemplu {% if line.style == "bullet" %}'),
             gettext('scrieți ghilimelele din nou ca " și, dacă Word le schimbă, apăsați Ctrl+Z'),
         )
     if unseen:
-        return _error(
+        return tag_error(
             template_file,
             gettext(
                 "marcajul „{tag}”, cu un semn care nu se vede (U+{code})",
@@ -130,7 +130,3 @@ def unreadable_tag(template_file: str, tag: str) -> OfficeFileError:
             gettext("ștergeți marcajul și scrieți-l din nou, dintr-o dată"),
         )
     return broken_tag(template_file, "", tag=tag)
-
-
-def _error(template_file: str, found: str, expected: str, fix: str) -> OfficeFileError:
-    return OfficeFileError(Place(template_file), found, expected, gettext("deschideți șablonul în Word și {fix}", fix=fix))

@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from toolkit.errors import OfficeFileError, Place
 from toolkit.language import gettext
+from toolkit.word.environment import tag_error
 from toolkit.word.package import W
 from toolkit.word.template_names import Complaint
 from toolkit.word.template_tags import BRANCHES, CLOSES, OPENS, Tag
@@ -111,8 +111,7 @@ class BlockReader:
         )
 
     def _complain(self, tag: Tag, found: str, expected: str, fix: str) -> None:
-        error = OfficeFileError(Place(self.file), found, expected, gettext("deschideți șablonul în Word și {fix}", fix=fix))
-        self.complaints.append(Complaint(lambda _: error, tag.line + 1))
+        self.complaints.append(Complaint.of(tag_error(self.file, found, expected, fix), tag.line + 1))
 
 
 def _end_of(tag: Tag) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from toolkit.word.package import W
-from toolkit.word.permitted import SeenTag, tags_in
+from toolkit.word.permitted import PIECE_OF_A_TAG, SeenTag, tags_in
 
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT: Final = frozenset({_FALLBACK, f"{W}del", f"{W}moveFrom"})  # a second copy of a text box, and what was deleted
@@ -23,7 +22,6 @@ _TEXTS: Final = frozenset(
         "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
     }
 )
-_PIECE_OF_A_TAG: Final = re.compile(r"\{[{%#]|[}%#]\}")
 
 Holder = tuple[etree._Element | None, str]
 """An element and, where the text stands in none of its runs, the name of its attribute."""
@@ -107,9 +105,9 @@ def lines_of(root: etree._Element) -> list[Line]:
             within.append(numbers[element])
             following = numbers[element] + 1
         pieces += [
-            Piece(str(value), element, str(name)) for name, value in element.items() if _PIECE_OF_A_TAG.search(str(value))
+            Piece(str(value), element, str(name)) for name, value in element.items() if PIECE_OF_A_TAG.search(str(value))
         ]
-        if element.text and (element.tag in _TEXTS or _PIECE_OF_A_TAG.search(element.text)):
+        if element.text and (element.tag in _TEXTS or PIECE_OF_A_TAG.search(element.text)):
             pieces.append(Piece(element.text.replace("\n", " "), element))
     end_line()
     return lines

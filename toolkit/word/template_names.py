@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from functools import partial
-from typing import Any, get_args, get_type_hints
+from typing import Any, Self, get_args, get_type_hints
 
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
@@ -15,12 +15,11 @@ from toolkit.language import N_, gettext
 from toolkit.plan.spelling import nearest
 from toolkit.word.environment import WORD, broken_tag, forbidden_tag, where_in, wrong_tag
 from toolkit.word.limits import one_document
-from toolkit.word.permitted import LOOP_FIELDS, is_hidden, line_of
+from toolkit.word.permitted import LOOP_FIELDS, PIECE_OF_A_TAG, is_hidden, line_of
 from toolkit.word.template import template_sources, template_tags
 from toolkit.word.unprinted import STEERING, find_unprinted
 
 _XML = re.compile(r"<[^>]*>")
-_PIECE_OF_A_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _COMPARING = (nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand, nodes.Const)
 _FIX = N_("deschideți șablonul în Word și corectați marcajul")
 
@@ -45,6 +44,11 @@ class Complaint:
     text: str = ""
     unused: str = ""  # the field that no tag prints
     tag: str = ""  # the tag itself, where it was read by itself
+
+    @classmethod
+    def of(cls, error: OfficeFileError, line: int = 0, *, unused: str = "", tag: str = "") -> Self:
+        """Complain of what can be said without the paragraph."""
+        return cls(lambda _: error, line, unused=unused, tag=tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,7 @@ class TagCheck:
                     fix=gettext("deschideți șablonul în Word și adăugați marcajul acolo unde lipsește"),
                 )
             elif path in unprinted or not (is_text or path in self.used):
-                unused = unprinted_field(self.template_file, path)
-                self._complain(partial(_already_said, unused), 0, unused=path)
+                self.complaints.append(Complaint.of(unprinted_field(self.template_file, path), unused=path))
 
     def _statements(self, body: list[nodes.Node], scope: Mapping[str, _Known]) -> None:
         for node in body:
@@ -189,7 +192,7 @@ class TagCheck:
 
     def _unknown(self, node: nodes.Node, known: Mapping[str, _Known]) -> _Known:
         self._add(
-            line_of(node), found=unknown_name(_name(node)), expected=a_known_name(_name(node), known), fix=gettext(_FIX)
+            line_of(node), found=_unknown_name(_name(node)), expected=_a_known_name(_name(node), known), fix=gettext(_FIX)
         )
         return _COMPLAINED_OF
 
@@ -199,7 +202,7 @@ class TagCheck:
 
     def _plain_text(self, node: nodes.TemplateData) -> None:
         for line, data in enumerate(node.data.split("\n"), node.lineno):
-            if _PIECE_OF_A_TAG.search(_XML.sub("", data)):
+            if PIECE_OF_A_TAG.search(_XML.sub("", data)):
                 self._complain(partial(broken_tag, self.template_file), line)
 
     def _paragraph(self, line: int) -> str:
@@ -208,8 +211,8 @@ class TagCheck:
     def _add(self, line: int, *, found: str, expected: str, fix: str) -> None:
         self._complain(lambda text: OfficeFileError(Place(self.template_file), found + where_in(text), expected, fix), line)
 
-    def _complain(self, say: Callable[[str], OfficeFileError], line: int, unused: str = "") -> None:
-        self.complaints.append(Complaint(say, line, self._paragraph(line), unused))
+    def _complain(self, say: Callable[[str], OfficeFileError], line: int) -> None:
+        self.complaints.append(Complaint(say, line, self._paragraph(line)))
 
 
 def unprinted_field(template_file: str, path: str) -> OfficeFileError:
@@ -222,12 +225,12 @@ def unprinted_field(template_file: str, path: str) -> OfficeFileError:
     )
 
 
-def unknown_name(name: str) -> str:
+def _unknown_name(name: str) -> str:
     """Say of a name in a template that the report does not have it."""
     return gettext("marcajul „{name}”, pe care raportul nu îl cunoaște", name=name)
 
 
-def a_known_name(name: str, known: Iterable[str]) -> str:
+def _a_known_name(name: str, known: Iterable[str]) -> str:
     """Say which names there are, or which of them is the nearest."""
     names = sorted(known)
     near = nearest(name, names)
@@ -247,10 +250,6 @@ def leaves_of(context_class: type, path: str) -> Iterator[tuple[str, bool]]:
             yield from leaves_of(kind, own)
         else:
             yield own, kind is str and name not in STEERING
-
-
-def _already_said(error: OfficeFileError, _text: str) -> OfficeFileError:
-    return error
 
 
 def _name(node: nodes.Node) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import lru_cache
+from typing import Final
 
 from jinja2 import Template
 from lxml import etree
@@ -64,7 +65,7 @@ _CELL_COLOUR = re.compile(
     rf"{CELL}(?:{MARK}shd [^{MARK_END}]*{MARK_END})?([^{CELL}{CELL_END}]*?)\{{%\s*cellbg\s+([^%]*?)\s*%\}}"
 )
 _NOT_ALONE = re.compile(r"\{[{%#](?:p|tr|tc)\s|\{[{%#]-|-[}%#]\}|\{%\s*(?:vm|hm)\s*%\}")
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
+STRAIGHT_QUOTES: Final = str.maketrans("“”‘’", "\"\"''")  # docxtpl makes these of what Word makes of straight ones
 _BARE_CELL_END = re.compile(f"(?<!{PARAGRAPH_END}){CELL_END}")
 _NUMBERED = re.compile(f"{MARK}bookmarkStart #(\\d+){MARK_END}")
 
@@ -104,7 +105,7 @@ def _with_plain_tags(source: str) -> str:
     """Give an outline with its tags as jinja reads them, those that repeat paragraphs, cells or rows in place of these."""
     source = _A_TAG_IN_PIECES.sub("", source)
     source = _LONG_TAG.sub(lambda tag: _IN_A_TAG.sub("", tag[0]), source)
-    source = _TAG.sub(lambda tag: tag[0].translate(_QUOTES), source)
+    source = _TAG.sub(lambda tag: tag[0].translate(STRAIGHT_QUOTES), source)
     for alone in _TAG_ALONE:
         source = alone.sub(r"\1 \2", source)
     source = _COLUMN_SPAN.sub("", source)

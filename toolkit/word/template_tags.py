@@ -27,7 +27,7 @@ from toolkit.word.tag_faults import (
 )
 from toolkit.word.template_lines import Holder, Line, Piece
 from toolkit.word.template_names import Complaint
-from toolkit.word.template_outline import is_misplaced
+from toolkit.word.template_outline import STRAIGHT_QUOTES, is_misplaced
 
 OPENS: Final = ("for", "if")
 BRANCHES: Final = ("elif", "else")
@@ -47,7 +47,6 @@ _WHOLE: Final = {  # each with what it needs to be read by itself
     "endif": "{{% if 1 %}}{}",
 }
 _PARTS: Final = re.compile(r"(\{[{%])(?:(p|tr|tc|r)\s)?(.*)([%}]\})", re.DOTALL)
-_QUOTES: Final = str.maketrans("“”‘’", "\"\"''")  # docxtpl makes these of what Word makes of straight ones
 _MEANT: Final = re.compile(r"[{%]\s*(?:(p|tr|tc)\s+)?(for \w+ in [\w.]+|endfor|endif|else|(?:el)?if [^%{}]+)")
 _IN: Final = re.compile(r"\w+\s+(\w+)\s+in\s+([\w.]+)\s*")
 _CELL_COLOUR: Final = re.compile(r"(?:colspan|cellbg)\s+(.*)", re.DOTALL)
@@ -109,7 +108,7 @@ class TagReader:
         if parts is None:  # a remark
             return
         opening, repeats, inside, closing = parts.groups()
-        inside = inside.translate(_QUOTES).strip()
+        inside = inside.translate(STRAIGHT_QUOTES).strip()
         if repeats == "r" and not piece.is_in_a_run:
             self._complain(number, field_outside_of_a_text(self.file, found))
         elif opening == "{{":
@@ -191,7 +190,7 @@ class TagReader:
         return False
 
     def _complain(self, number: int, error: OfficeFileError, tag: str = "") -> None:
-        self.complaints.append(Complaint(lambda _: error, number + 1, tag=tag))
+        self.complaints.append(Complaint.of(error, number + 1, tag=tag))
 
 
 def _opens(half: str) -> bool:

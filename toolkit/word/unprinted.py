@@ -19,12 +19,14 @@ from toolkit.word.template_outline import compiled, printed_outline
 STEERING: Final = frozenset({"style", "level"})
 """Fields that choose how a text is printed, and are not printed themselves."""
 
+TARGETS: Final = frozenset({"link", "bookmark", "watermark", "picture_told"})
+"""Fields that are printed as where a click leads, as a drawing, or as what is said of one."""
+
 _KINDS: Final[Mapping[type, tuple[Mapping[str, object], ...]]] = {
     Paragraph: ({"style": "text", "mark": ""}, {"style": "bullet", "mark": ""}, {"style": "numbered"}),
     ContentsLine: ({"level": 1}, {"level": 2}, {"level": 3}),
 }
 _TWO: Final[tuple[Mapping[str, object], ...]] = ({}, {})  # of anything else, so that "the first" and "the last" are not all
-_TARGETS: Final = frozenset({"link", "bookmark", "note", "watermark", "picture_told"})
 
 
 def find_unprinted(parts: Sequence[str], context_class: type) -> dict[str, str]:
@@ -99,7 +101,7 @@ class _Sample:
             return ""
         text = f"_{len(self.texts)}_" if one.name != "link" else f"https://link/_{len(self.texts)}_"
         if one.name not in STEERING:
-            is_target = one.name in _TARGETS
+            is_target = one.name in (*TARGETS, "note")
             is_contents = is_target and issubclass(one.owner, ContentsLine)
             self.texts.append(_Text(text=text, path=path, when=when, is_target=is_target, is_contents=is_contents))
         return text

@@ -63,8 +63,18 @@ def test_no_romanian_label_is_left_in_a_bulgarian_form() -> None:
     assert said.isdisjoint({*Column, *Label, INDICATORS.name, NARRATIVES.name, "stare", "text"})
 
 
-def test_an_empty_bulgarian_form_has_nothing_wrong_in_it() -> None:
-    assert _read(FORM).findings == ()
+@pytest.mark.parametrize("locale", ["bg_BG", "en_GB", "ro_MD", "ro_RO"])
+def test_a_form_in_every_language_is_read_with_nothing_wrong_in_it(locale: str) -> None:
+    institution = INSTITUTION.model_copy(update={"locale": locale})
+    form = replace(collection(), institution=institution).form(CULTURE)
+    reading = read_workbook(form, "inputs/oras/2023-07/cultura.xlsx", institution, PLAN, SENT_PERIOD)
+    assert reading.findings == ()
+    assert reading.submission is not None
+
+
+def test_the_form_is_in_the_language_of_the_institution_whoever_makes_it() -> None:
+    with speaking("en"):
+        assert replace(collection(), institution=BULGARIAN).form(CULTURE) == FORM
 
 
 def test_a_filled_bulgarian_form_is_read() -> None:

@@ -54,6 +54,38 @@ def test_a_reworded_measure_is_read():
     assert said(read) == []
 
 
+def test_a_copy_of_a_column_is_said_and_the_first_one_read():
+    def copy(book: Workbook) -> None:
+        sheet = book["Măsuri"]
+        sheet.insert_cols(3)
+        for row in range(1, sheet.max_row + 1):
+            sheet.cell(row, 3).value = sheet.cell(row, 4).value
+        sheet["C4"] = "Cu alte cuvinte"
+
+    read = after(copy)
+    assert read.plan.actions[1].title == "Cu alte cuvinte"
+    assert said(read) == [
+        (
+            "warning: plan.xlsx · foaia „Măsuri” · celula D2\n"
+            "    găsit      coloana „Măsura”\n"
+            "    așteptat   numai coloanele exportate; aceasta nu a fost citită\n"
+            "    de făcut   mutați textele ei într-o coloană a foii"
+        )
+    ]
+
+
+def test_a_code_that_stands_in_a_copy_of_its_sheet_too_is_said_with_the_sheet():
+    def copy(book: Workbook) -> None:
+        book.copy_worksheet(book["Măsuri"]).title = "Măsuri (2)"
+
+    assert (
+        "error: plan.xlsx · foaia „Măsuri (2)” · celula B3\n"
+        "    găsit      codul „1.1”, care stă și în celula B3 din foaia „Măsuri”\n"
+        "    așteptat   fiecare cod o singură dată; ambele rânduri au intrat în planul importat\n"
+        "    de făcut   dați alt cod unuia dintre rânduri"
+    ) in said(after(copy))
+
+
 def test_a_row_in_the_middle_is_a_measure():
     def add(book: Workbook) -> None:
         sheet = book["Măsuri"]

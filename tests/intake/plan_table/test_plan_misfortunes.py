@@ -297,6 +297,11 @@ def test_the_date_that_a_plan_bears_is_taken_and_said():
     ]
 
 
+def test_the_date_that_a_plan_bears_may_have_its_month_in_words():
+    read = imported(text_plan([*ROWS, ("Data aprobării: 28 martie 2023",)]), "plan.txt", None)
+    assert read.plan.valid_from == date(2023, 3, 28)
+
+
 def test_a_date_that_no_calendar_has_is_none():
     read = imported(text_plan([*ROWS, ("Data elaborării : 31.02.2023",)]), "plan.txt", None)
     assert read.plan.valid_from == date.min

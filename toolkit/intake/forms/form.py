@@ -12,29 +12,20 @@ import xlsxwriter
 from babel.dates import format_date
 
 from toolkit.errors import ToolkitFault
+from toolkit.intake.forms.instructions import HOW, about_narratives, all_instructions, instructions_above
 from toolkit.intake.forms.rules import narrative_rule, rule_of, value_rule
 from toolkit.intake.forms.sheet import FormSheet, HeadingText, formats_of
 from toolkit.intake.forms.terms import Terms
 from toolkit.intake.grid import address
 from toolkit.intake.layout import INDICATORS, NARRATIVES, Column, Label, answer_asked, example_answer
 from toolkit.intake.stored_zip import parts_of, stored_zip
-from toolkit.language import N_, gettext
+from toolkit.language import gettext, speaking
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Indicator, IndicatorKind, Plan
 from toolkit.plan.unit import Unit
 
-_INSTRUCTIONS = (
-    N_("Completați coloana „Valoarea” pentru fiecare indicator: numărul și ce s-a numărat, de exemplu „10 funcționari”."),
-    N_("„0” înseamnă zero. Dacă nu aveți ce raporta, lăsați „-”. Dacă indicatorul nu vă privește, scrieți „Nu este cazul”."),
-    N_("La „Valoarea” scrieți totalul; dacă sunt și coloanele „Femei” și „Bărbați”, completați-le, fără celulele gri."),
-)
 _LINES_TO_WRITE_IN = 4  # of a description, on paper too
-_HOW = N_("Instrucțiuni")  # the sheet of the instructions
-_NARRATIVE_INSTRUCTIONS = (
-    N_("Scrieți pe scurt, la fiecare acțiune, ce s-a făcut în perioada de raport; un rând nou în celulă: Alt+Enter."),
-    N_("O listă se scrie cu „- ” la începutul rândului. Nu scrieți nume de persoane și nici coduri personale (IDNP, CNP)."),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,27 +58,26 @@ def write_form(path: Path, institution: Institution, plan: Plan, period: Period,
 
 
 def form_of(institution: Institution, plan: Plan, period: Period, content: FormContent) -> bytes:
-    """Give one department's form, in the language in use; equal content gives equal bytes, on every platform."""
+    """Give one department's form, in the language of its institution; equal content gives equal bytes on every platform."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties(
-        {
-            "title": f"{content.department.name}: {period.text}",
-            "subject": plan.title,
-            "author": institution.name,
-            "company": institution.name,
-            "created": datetime.combine(period.first_day, time()),  # bytes do not depend on the day on which they are made
-        }
-    )
-    formats = formats_of(book)
-    heading = _heading(institution, plan, period, content)
-    _write_indicators(FormSheet(book, gettext(INDICATORS.name), formats), heading, plan, institution, content)
-    _write_narratives(FormSheet(book, gettext(NARRATIVES.name), formats), heading, plan, content)
-    if content.terms:
-        page = FormSheet(book, gettext(_HOW), formats)
-        page.write_page(gettext("Cum se completează formularul"), _all_instructions(content.terms))
-    book.close()
+    with speaking(institution.locale), xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties(
+            {
+                "title": f"{content.department.name}: {period.text}",
+                "subject": plan.title,
+                "author": institution.name,
+                "company": institution.name,
+                "created": datetime.combine(period.first_day, time()),  # and not the day on which it is made
+            }
+        )
+        formats = formats_of(book)
+        heading = _heading(institution, plan, period, content)
+        _write_indicators(FormSheet(book, gettext(INDICATORS.name), formats), heading, plan, institution, content)
+        _write_narratives(FormSheet(book, gettext(NARRATIVES.name), formats), heading, plan, content)
+        if content.terms:
+            page = FormSheet(book, gettext(HOW), formats)
+            page.write_page(gettext("Cum se completează formularul"), all_instructions(content.terms))
     return _finished(buffer.getvalue(), institution.locale.replace("_", "-"))
 
 
@@ -116,45 +106,6 @@ def _terms(terms: Terms, locale: str) -> tuple[tuple[str, str], ...]:
     return tuple((gettext(label), text) for label, text in lines if text)
 
 
-def _instructions(terms: Terms | None, institution: Institution) -> tuple[str, ...]:
-    contact = (gettext("Întrebări: {contact}", contact=institution.contact),) if institution.contact else ()
-    if terms is None:
-        return (*map(gettext, _INSTRUCTIONS), *contact)
-    return (
-        gettext("Se completează numai celulele galbene; cum anume, scrie pe foaia „{sheet}”.", sheet=gettext(_HOW)),
-        *contact,
-    )
-
-
-def _all_instructions(terms: Terms) -> tuple[str, ...]:
-    """What a form that is sent out says on a sheet of its own."""
-    about_earlier = gettext("„{label}” este {period}", label=gettext(Column.PREVIOUS), period=terms.previous)
-    if terms.year_ago != terms.previous:
-        about_earlier += gettext(", „{label}” este {period}", label=gettext(Column.YEAR_AGO), period=terms.year_ago)
-    return (
-        *map(gettext, _INSTRUCTIONS),
-        gettext(
-            "Se poate scrie și „cca. 20”, „10-15”, „cel puțin 5”, „131 300 lei”, „45 % (9 din 20)”, „4 angajați (3F/1B)”."
-        ),
-        gettext(
-            "Dacă cifra nu este gata, scrieți „indisponibil încă”, iar la „{label}” de ce și când va fi.",
-            label=gettext(Column.REASON),
-        ),
-        gettext("La „{label}” scrieți documentul (numărul și data) sau adresa paginii.", label=gettext(Column.EVIDENCE)),
-        gettext(
-            "Alături stă ce ați raportat: {about_earlier}; o celulă goală înseamnă că nu s-a raportat.",
-            about_earlier=about_earlier,
-        ),
-        gettext(
-            "O stare se alege din listă. La celelalte celule, Excel poate întreba dacă sunteți sigur: dacă da, alegeți Da."
-        ),
-        *map(gettext, _NARRATIVE_INSTRUCTIONS),
-        gettext(
-            "Nu ștergeți și nu redenumiți foile, rândurile sau coloanele; trimiteți înapoi fișierul însuși, nu o fotografie."
-        ),
-    )
-
-
 def _write_indicators(
     sheet: FormSheet, heading: HeadingText, plan: Plan, institution: Institution, content: FormContent
 ) -> None:
@@ -162,7 +113,7 @@ def _write_indicators(
     has_split = any(indicator.split or row.women or row.men for row, indicator in indicators)
     columns = tuple(column for column in INDICATORS.columns if _is_wanted(column, content.terms, has_split=has_split))
     beside = _terms(content.terms, institution.locale) if content.terms else ()
-    instructions = _instructions(content.terms, institution)
+    instructions = instructions_above(content.terms, institution)
     line = first = sheet.write_heading(replace(heading, beside=beside, instructions=instructions), columns)
     for row, indicator in indicators:
         split_style = "fill" if indicator.split else "not asked"
@@ -215,8 +166,7 @@ def _give_rules(sheet: FormSheet, columns: tuple[Column, ...], asked: Mapping[in
 
 
 def _write_narratives(sheet: FormSheet, heading: HeadingText, plan: Plan, content: FormContent) -> None:
-    instructions = tuple(map(gettext, _NARRATIVE_INSTRUCTIONS))
-    line = first = sheet.write_heading(replace(heading, instructions=instructions), NARRATIVES.columns)
+    line = first = sheet.write_heading(replace(heading, instructions=about_narratives()), NARRATIVES.columns)
     asked = {row.action for row in content.rows} | set(content.narratives)
     for action in plan.actions:
         if action.code in asked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,13 +14,12 @@ from toolkit.intake.plan_table.draft import Draft, DraftAction, DraftPriority
 from toolkit.intake.plan_table.gather import row_not_read
 from toolkit.intake.plan_table.items import items_of, names_of
 from toolkit.language import gettext
+from toolkit.plan.dates_in_text import days_in
 from toolkit.plan.plan import Action, Indicator, Plan, Priority
 from toolkit.plan.printed_plan import Column, ColumnField, Footnote
 from toolkit.plan.spelling import shown
 from toolkit.plan.unfinished import as_far_as_known
 from toolkit.plan.yaml_text import NOT_DATED
-
-_DAY = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 
 IsName = Callable[[str], bool]
 
@@ -116,7 +114,7 @@ def _valid_from(draft: Draft, file: str, given: date | None) -> tuple[date, list
     if given is not None:
         return given, []
     fix = gettext("scrieți data la „valid_from” în planul importat sau importați din nou cu --valid-from AN-LUNĂ-ZI")
-    read = _day_in(draft.date_line)
+    read = next((day.last for day in days_in(draft.date_line) if day.last is not None), None)
     if read is None:
         found = gettext("un plan fără data de la care este în vigoare")
         expected = gettext("valid_from: o dată, de exemplu 2023-03-28")
@@ -124,14 +122,6 @@ def _valid_from(draft: Draft, file: str, given: date | None) -> tuple[date, list
     found = gettext("„{text}”", text=shown(draft.date_line))
     expected = gettext("data de la care planul este în vigoare; s-a luat {day}", day=read)
     return read, [_finding(Severity.WARNING, Code.PLAN_INCOMPLETE, Place(file), found, expected, fix)]
-
-
-def _day_in(text: str) -> date | None:
-    found = _DAY.search(text)
-    try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
-    except ValueError:
-        return None
 
 
 def _unknown_columns(priorities: list[DraftPriority], file: str) -> list[Finding]:

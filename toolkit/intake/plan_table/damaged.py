@@ -26,8 +26,8 @@ def find_damaged(rows: tuple[Row, ...]) -> Iterator[Finding]:
     for row in rows:
         words = [word for cell in row.cells for line in cell for word in line.split() if is_damaged(word)]
         if words:
-            word = next((word for word in words if is_certainly_damaged(word)), words[0])
-            certain = is_certainly_damaged(word)
+            word = next((word for word in words if _is_certainly_damaged(word)), words[0])
+            certain = _is_certainly_damaged(word)
             yield Finding(
                 severity=Severity.ERROR if certain else Severity.WARNING,
                 code=Code.TEXT_DAMAGED,
@@ -42,10 +42,10 @@ def find_damaged(rows: tuple[Row, ...]) -> Iterator[Finding]:
 
 def is_damaged(word: str) -> bool:
     """Whether a word shows what becomes of letters that are read or written in the wrong code page."""
-    return is_certainly_damaged(word) or bool(_LETTER_LOST.search(word) and not _OF_AN_ADDRESS.search(word))
+    return _is_certainly_damaged(word) or bool(_LETTER_LOST.search(word) and not _OF_AN_ADDRESS.search(word))
 
 
-def is_certainly_damaged(word: str) -> bool:
+def _is_certainly_damaged(word: str) -> bool:
     """Whether nothing else can have made a word such; a question mark between letters may be a slip of the keyboard."""
     if _LETTERS_LOST.search(word) and not _OF_AN_ADDRESS.search(word):
         return True

@@ -104,11 +104,13 @@ def only_a_code(place: Place, code: str) -> Finding:
 
 
 def code_twice(place: Place, code: str, first: Place) -> Finding:
-    """A code that stands in two rows."""
+    """A code that stands in two rows, of one sheet or of it and its copy."""
+    is_here = first.sheet == place.sheet
+    cell = first.cell if is_here else gettext("{cell} din foaia „{sheet}”", cell=first.cell, sheet=shown(first.sheet))
     return _error(
         Code.PLAN_CELL_WRONG,
         place,
-        gettext("codul „{code}”, care stă și în celula {cell}", code=shown(code), cell=first.cell),
+        gettext("codul „{code}”, care stă și în celula {cell}", code=shown(code), cell=cell),
         gettext("fiecare cod o singură dată; ambele rânduri au intrat în planul importat"),
         gettext("dați alt cod unuia dintre rânduri"),
     )

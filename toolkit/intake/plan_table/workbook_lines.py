@@ -13,7 +13,7 @@ from toolkit.intake.grid import Grid, exact
 from toolkit.intake.plan_table.workbook_findings import lost_columns, lost_keys, lost_sheets, unknown_column
 from toolkit.intake.plan_table.workbook_sheets import ACTIONS, EVENTS, LISTS, OTHER_CELLS, PLAN, SHEETS, PlanSheet
 from toolkit.language import gettext, known_languages, language_in_use, speaking
-from toolkit.plan.spelling import matching
+from toolkit.plan.spelling import matching, printed_day
 
 _KEY = re.compile(rf"({'|'.join(sheet.key for sheet in SHEETS)})\.(\w+|{OTHER_CELLS}.+)", re.DOTALL)
 _DAYS = {(PLAN.key, "valid_from"), (EVENTS.key, "day")}
@@ -104,7 +104,10 @@ def _header_of(grid: Grid) -> _Header | None:
         return next((found for row in range(_LABELS_WITHIN) if (found := _header_by_labels(grid, row))), None)
     name = next(iter(keys.values()))[0]
     sheet = next(sheet for sheet in SHEETS if sheet.key == name)
-    known = {column: key for column, (of, key) in keys.items() if of == name}
+    known: dict[int, str] = {}
+    for column, (of, key) in keys.items():
+        if of == name and key not in known.values():  # else of another sheet, or a copy
+            known[column] = key
     labels = next((row for row in range(1, len(grid.rows)) if _is_filled(grid, row)), 1)
     if not _are_labels(grid, labels, sheet, known):
         labels -= 1
@@ -184,7 +187,7 @@ def _text(grid: Grid, row: int, column: int, sheet: str, key: str) -> str:
     if (sheet, key) in _DAYS:
         return content.isoformat() if isinstance(content, date) else _as_iso(grid.text(row, column))
     if isinstance(content, date):
-        return f"{content:%d.%m.%Y}"
+        return printed_day(content)
     if isinstance(content, bool):
         return gettext("da") if content else ""
     if isinstance(content, (int, float)) and key in _CODES:

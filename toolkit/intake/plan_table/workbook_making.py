@@ -31,6 +31,8 @@ from toolkit.plan.yaml_text import NOT_DATED
 
 Model = TypeVar("Model", bound=OfficeModel)
 _CELLS = {"unit": "one", "units": "one", "rule": "over_departments", "actions": "code", "columns": "title"}
+_CELL_OF_PROBLEM = {FOOTNOTES.key: "mark", SUSPECTED_ERRORS.key: "printed"}
+_PRINTED = (PRIORITIES, ACTIONS, INDICATORS)
 _WORD = re.compile(r"\b(any|join|lead|none|max|count|money|compound|status)\b")
 _QUOTED = re.compile(r"(?<=[\u201e\u201c\"])[a-z_]+(?=[\u201d\u201c\"])")  # a key, in the quotation marks of any language
 
@@ -190,10 +192,6 @@ class Making:
 def _in_words_of_the_lists(value: re.Match[str]) -> str:
     choices = "kinds" if value[0] in WORDS["kinds"] else "over_departments"
     return gettext("„{text}”", text=word_for(choices, value[0]))
-
-
-_PRINTED = (PRIORITIES, ACTIONS, INDICATORS)
-_CELL_OF_PROBLEM = {FOOTNOTES.key: "mark", SUSPECTED_ERRORS.key: "printed"}
 
 
 def _are_made(value: object) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from toolkit.language import N_, gettext, known_languages, speaking
 from toolkit.plan.plan import IndicatorKind
-from toolkit.plan.printed_plan import ColumnField
+from toolkit.plan.printed_plan import FIELD_WORDS
 from toolkit.plan.rule import OverDepartments, OverMonths
 from toolkit.plan.spelling import matching
 
@@ -35,18 +35,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         OverMonths.NONE: N_("fără total"),
     },
     "asked": {ALL: N_("toate subdiviziunile")},
-    "fields": {
-        ColumnField.NUMBER: N_("Numărul"),
-        ColumnField.ACTION: N_("Măsura"),
-        ColumnField.INDICATORS: N_("Indicatori"),
-        ColumnField.RISKS: N_("Riscuri"),
-        ColumnField.VERIFICATION_SOURCES: N_("Surse de verificare"),
-        ColumnField.DEADLINE: N_("Termen"),
-        ColumnField.RESPONSIBLE: N_("Responsabili"),
-        ColumnField.BUDGET: N_("Buget"),
-        ColumnField.RESULT: N_("Rezultat"),
-        ColumnField.OTHER: N_("Altă coloană"),
-    },
+    "fields": FIELD_WORDS,
 }
 """By the lists of choices: what the plan has, and how it is said."""
 
