@@ -101,7 +101,7 @@ class Recogniser:
             return []
         is_told = any(finding.code in (Code.SHEET_MISSING, Code.COLUMN_MISSING) for finding in reading.findings)
         findings = [] if submission.entries or is_told else [self._without_indicators(name)]
-        findings += self._of_its_period(period, name)
+        findings += self._of_its_period(period, name, is_made_here=bool(reading.fingerprint))
         findings += self._of_its_fingerprint(reading.fingerprint, submission.department, period, name)
         return [replace(finding, department=submission.department) for finding in findings]
 
@@ -115,10 +115,10 @@ class Recogniser:
             gettext("trimiteți formularul .xlsx întreg, cu ambele foi"),
         )
 
-    def _of_its_period(self, period: Period, name: str) -> list[Finding]:
+    def _of_its_period(self, period: Period, name: str, *, is_made_here: bool) -> list[Finding]:
         if period.first_day > self.day:
             expected = gettext("o perioadă care a început până la {day}", day=f"{self.day:%d.%m.%Y}")
-        elif period.last_day < self.plan.valid_from:
+        elif period.last_day < self.plan.valid_from and not is_made_here:  # who made forms of that plan was told
             expected = gettext(
                 "o perioadă de după {day}, de când este planul în vigoare", day=f"{self.plan.valid_from:%d.%m.%Y}"
             )
