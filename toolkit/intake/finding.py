@@ -79,10 +79,12 @@ class Code(StrEnum):
     CLAIM_WITHOUT_EVIDENCE = "claim-without-evidence"
     CLAIM_CONTRADICTED = "claim-contradicted"
     DATE_IMPOSSIBLE = "date-impossible"
+    DATE_OUTSIDE_PERIOD = "date-outside-period"
     # the project sheet
     AMOUNT_NOT_UNDERSTOOD = "amount-not-understood"
     BUDGET_MISMATCH = "budget-mismatch"
     DURATION_MISMATCH = "duration-mismatch"
+    EVIDENCE_LATER = "evidence-later"
     # the Word file
     ACCESSIBILITY = "accessibility"
 

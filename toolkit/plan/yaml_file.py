@@ -103,7 +103,7 @@ def _not_yaml(error: yaml.YAMLError | RecursionError, text: str, file: str) -> O
             gettext("un semn care nu se poate tipări (un caracter de control)"),
             gettext("ștergeți semnul și scrieți rândul din nou"),
         )
-    elif line is not None and "\t" in (text.splitlines() or [""])[min(line, text.count("\n"))]:
+    elif line is not None and "\t" in _text_of_line(text, line):
         found, fix = gettext("un tabulator"), gettext("înlocuiți tabulatorul cu spații")
     return OfficeFileError(
         place=Place(file, cell="" if line is None else gettext("rândul {line}", line=line + 1)),
@@ -111,6 +111,12 @@ def _not_yaml(error: yaml.YAMLError | RecursionError, text: str, file: str) -> O
         expected=gettext("„cheie: valoare”, cu aceeași indentare pentru cheile de același nivel"),
         fix=fix,
     )
+
+
+def _text_of_line(text: str, line: int) -> str:
+    """Give a line of a text; what is not closed is complained of after the last one."""
+    lines = text.splitlines()
+    return lines[line] if line < len(lines) else ""
 
 
 def _refuse_odd_nodes(node: yaml.Node, file: str, depth: int, seen: set[int]) -> None:
