@@ -347,9 +347,9 @@ def test_a_table_of_signatures_is_no_part_of_a_measure():
     assert read.plan == imported(csv_plan()).plan
     assert messages(read) == [
         (
-            "error: plan.docx · tabelul 2, rândul 1\n"
+            "note: plan.docx · tabelul 2, rândul 1\n"
             "    găsit      „Primar | Secretar”\n"
-            "    așteptat   o măsură sau un obiectiv; rândul nu a intrat în plan\n"
+            "    așteptat   un titlu, un obiectiv, o măsură sau data planului; rândul nu a intrat în plan\n"
             "    de făcut   dacă rândul ține de plan, scrieți-l în planul importat"
         )
     ]

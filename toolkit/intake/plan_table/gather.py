@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.plan_table.beside import is_total, tables_beside
 from toolkit.intake.plan_table.draft import Draft, DraftAction, DraftPriority
 from toolkit.intake.plan_table.headers import OBJECTIVE, Header, is_about, plan_words, read_header
 from toolkit.intake.plan_table.items import code_alone, code_and_title, join_lines, objective_of
@@ -34,6 +35,7 @@ class _Gathering:
     def __init__(self, read: PlanRows) -> None:
         self.draft = Draft(footnotes=dict(read.footnotes))
         self.findings: list[Finding] = []
+        self._beside = tables_beside(read.rows)
         self._header: Header | None = None
         self._has_codes = False  # whether measures of the table begin with a code
         self._words = {
@@ -44,6 +46,10 @@ class _Gathering:
         header = read_header(row) if row.in_table else None
         if header is not None:
             self._begin_table(header)
+        elif row.table in self._beside and (self._header is not None or not row.alone):
+            self._not_read(row, Severity.NOTE)
+        elif row.in_table and self._header is not None and is_total(row, self._header):
+            self.findings.append(_total(row))
         elif row.alone:
             self._take_alone(row, row.alone)
         elif self._header is None or self._header.position(ColumnField.ACTION) is None:
@@ -209,6 +215,17 @@ def row_not_read(place: Place, text: str, severity: Severity) -> Finding:
         found=gettext("„{text}”", text=shown(text)),
         expected=expected,
         fix=gettext("dacă rândul ține de plan, scrieți-l în planul importat"),
+    )
+
+
+def _total(row: Row) -> Finding:
+    return Finding(
+        severity=Severity.WARNING,
+        code=Code.PLAN_ROW_NOT_READ,
+        place=row.place,
+        found=gettext("„{text}”", text=shown(_beginning(row))),
+        expected=gettext("o măsură sau un obiectiv; rândul este un total și nu a intrat în plan"),
+        fix=gettext("dacă rândul este o măsură, scrieți-o în planul importat"),
     )
 
 
