@@ -147,9 +147,16 @@ class _Gathering:
 
     def _continue(self, last: DraftAction, row: Row, cells: dict[str, Cell], other: dict[str, Cell]) -> None:
         """Join a row to the measure above it, which a page end has parted."""
+        fix = gettext("verificați textele acestei măsuri în planul importat")
         for into, more in ((last.cells, cells), (last.other, other)):
             for name, cell in more.items():
-                into[name] = join_lines(into.get(name, ()), cell, self._words)
+                into[name], doubtful = join_lines(into.get(name, ()), cell, self._words)
+                if doubtful:
+                    fix = gettext(
+                        "{fix}; scrieți „{word}” fără liniuță dacă ea este numai de la capătul rândului",
+                        fix=fix,
+                        word=doubtful,
+                    )
         self.findings.append(
             Finding(
                 severity=Severity.WARNING,
@@ -159,7 +166,7 @@ class _Gathering:
                 expected=gettext(
                     "o măsură; rândul a fost socotit urmarea celei de dinainte, „{text}”", text=shown(_said(last))
                 ),
-                fix=gettext("verificați textele acestei măsuri în planul importat"),
+                fix=fix,
             )
         )
 
