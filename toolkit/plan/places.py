@@ -26,7 +26,7 @@ def place_in_plan(plan: Plan, where: str, field: str) -> str:
     """Say where a field of a plan, of an objective or of a measure stands; `where` is its code, or "plan"."""
     if where == WHOLE_PLAN:
         return gettext("Planul, „{name}”", name=_named(field))
-    priority = next((priority for priority in plan.priorities if priority.code == where), None)
+    priority = plan.priority_with(where, field)
     if priority is not None:
         if priority.label:
             return gettext("{objective}, „{name}”", objective=priority.label, name=_named(field))

@@ -179,10 +179,15 @@ class Plan(OfficeModel):
         """The columns in which a priority's actions are printed; none where the plan is not printed as a table."""
         return priority.columns or self.columns
 
+    def priority_with(self, code: str, field: str) -> Priority | None:
+        """Find a priority by its code; None where an action has the same code, and the field is of actions alone."""
+        if self.action(code) is not None and field not in Priority.model_fields:
+            return None
+        return next((priority for priority in self.priorities if priority.code == code), None)
+
     def texts_of(self, where: str, field: str) -> tuple[str, ...]:
         """The texts that stand at a place of the plan: one, several (risks, responsible …), or none."""
-        priority = next((priority for priority in self.priorities if priority.code == where), None)
-        found: OfficeModel | None = self if where == WHOLE_PLAN else priority or self.action(where)
+        found: OfficeModel | None = self if where == WHOLE_PLAN else self.priority_with(where, field) or self.action(where)
         if field == "indicators" and isinstance(found, Action):
             return tuple(indicator.text for indicator in found.indicators)
         return texts_in(found, field)
