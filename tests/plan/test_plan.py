@@ -13,13 +13,13 @@ from toolkit.plan.plan import asked_departments, check_departments
     [
         ("rule: sum/sum", "rule: any/last", "regula any numai la un status"),
         ("rule: sum/sum", "rule: join/last", "regula join numai la un text"),
-        ("kind: count", "kind: status", "cheia „unit” numai la un indicator count"),
-        ("kind: count", "kind: compound", "cheia „units” la un indicator compound și numai acolo"),
+        ("kind: count", "kind: status", "„unit” numai la un indicator count"),
+        ("kind: count", "kind: compound", "„units” la un indicator compound și numai acolo"),
         ("asked: [presa]", "asked: toate", "all sau o listă de subdiviziuni"),
         ("asked: [presa]", "asked: []", "all sau o listă de subdiviziuni"),
         ("asked: [presa]", "asked: [{presa: da}]", "all sau o listă de subdiviziuni"),
         ("code: I", "code: Obiectivul 1", "un cod din litere și cifre, despărțite prin puncte"),
-        ("rule: sum/sum", "rule: sum/sum\n            asked: [presa]", "cheia „asked_reason” lângă „asked”"),
+        ("rule: sum/sum", "rule: sum/sum\n            asked: [presa]", "„asked_reason” lângă „asked”"),
         ("kind: count", "kind: suma", "una dintre valorile „count”, „money”, „percentage”, „status”, „compound” și „text”"),
     ],
 )

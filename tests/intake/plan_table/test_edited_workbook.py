@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from plan_files import edited, messages, real_office, real_plan
 
 from toolkit.intake.finding import Finding
@@ -506,3 +507,50 @@ def test_whatever_is_edited_is_read_and_what_is_not_understood_is_said(data: st.
     text = plan_as_yaml(read.plan)
     if not read.needs_a_person:
         assert read_yaml(text, "plan.yaml", Plan) == read.plan
+
+
+def test_the_field_of_a_slip_is_a_word_that_can_be_chosen_and_both_spellings_are_read() -> None:
+    book = load_workbook(BytesIO(exported("baltati")))
+    sheet = book["Scăpări"]
+    words = [sheet.cell(row, 2).value for row in range(3, sheet.max_row + 1)]
+    fields = [slip.field for slip in real_plan("baltati")[0].suspected_errors]
+    assert ("Titlul", "title") in zip(words, fields, strict=True)
+    assert not set(words) & {"title", "risks", "responsible"}
+    choices = [rule.formula1 for rule in sheet.data_validations.dataValidation if str(rule.sqref).startswith("B3")]
+    assert len(choices) == 1
+    for spelling in ("title", "Titlul", "Заглавие"):
+        row = words.index("Titlul") + 3
+        read = after(put("Scăpări", f"B{row}", spelling), "baltati")
+        assert read.plan.suspected_errors == real_plan("baltati")[0].suspected_errors
+        assert said(read) == []
+
+
+def test_a_slip_whose_text_was_corrected_is_said_in_the_words_of_the_workbook() -> None:
+    assert said(after(put("Scăpări", "C3", "text îndreptat"), "baltati")) == [
+        (
+            "error: plan.xlsx · foaia „Scăpări” · celula C3\n"
+            "    găsit      coloana „Cum e tipărit”: „text îndreptat”\n"
+            "    așteptat   un text care stă în plan la: Obiectiv 1, „Titlul”\n"
+            "    de făcut   corectați rândul sau ștergeți-l din foaia „Scăpări”"
+        )
+    ]
+
+
+def test_a_slip_with_an_unknown_field_is_said_with_the_words_of_the_list() -> None:
+    [message] = said(after(put("Scăpări", "B3", "Titul"), "baltati"))
+    assert message.startswith(
+        "error: plan.xlsx · foaia „Scăpări” · celula B3\n"
+        "    găsit      coloana „Câmp”: „Titul”\n"
+        "    așteptat   una dintre valorile „Cod”, „Titlul”, „Titlul în raport”, „Cum e numit”, "
+    )
+
+
+def test_a_deadline_that_was_deleted_is_said_in_the_words_of_the_workbook() -> None:
+    assert said(after(put("Măsuri", "D4", None), "baltati")) == [
+        (
+            "error: plan.xlsx · foaia „Măsuri” · celula D4\n"
+            "    găsit      coloana „Termen”: nimic\n"
+            "    așteptat   „Termen” la măsura 1.2, sau „Notă despre sursă”\n"
+            "    de făcut   scrieți termenul sau de ce lipsește"
+        )
+    ]

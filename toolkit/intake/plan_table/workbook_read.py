@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from toolkit.intake.finding import Finding
 from toolkit.intake.grid import Grid
@@ -34,6 +34,7 @@ from toolkit.intake.plan_table.workbook_sheets import (
     PlanSheet,
     items_in_cell,
 )
+from toolkit.intake.plan_table.workbook_words import WORDS, value_of
 from toolkit.language import gettext
 from toolkit.plan.institution import Department
 from toolkit.plan.plan import Action, Indicator, Plan, Priority
@@ -42,7 +43,6 @@ from toolkit.plan.printed_plan import Column, ColumnField, Footnote, SuspectedEr
 from toolkit.plan.spelling import printed
 from toolkit.plan.yaml_text import NOT_DATED
 
-Model = TypeVar("Model", Footnote, SuspectedError)
 _LISTS = ("responsible", "risks", "verification_sources")
 _TEXTS = ("code", "title", "deadline", "budget", "result", "asked_reason", "source_note")
 _WITH_CODES = ((PRIORITIES, {"code"}, "title"), (ACTIONS, {"priority", "code"}, "title"), (INDICATORS, {"action"}, "text"))
@@ -76,8 +76,8 @@ class _Workbook:
         content: dict[str, Any] = {
             "columns": self._columns(""),
             "events": self._events(),
-            "footnotes": self._of_one_row(FOOTNOTES, Footnote),
-            "suspected_errors": self._of_one_row(SUSPECTED_ERRORS, SuspectedError),
+            "footnotes": self._footnotes(),
+            "suspected_errors": self._slips(),
             "priorities": priorities,
         }
         plan = self._plan(content)
@@ -146,10 +146,21 @@ class _Workbook:
                 self._making.say_cell(line, "day", gettext("o dată, de exemplu 2023-03-28"))
         return events
 
-    def _of_one_row(self, sheet: PlanSheet, model: type[Model]) -> tuple[Model, ...]:
-        """Read the things whose row has a cell for each of their fields."""
-        lines = self._sheets.lines[sheet.key]
-        return tuple(self._making.made(model, {name: line[name] for name in model.model_fields}, line) for line in lines)
+    def _footnotes(self) -> tuple[Footnote, ...]:
+        lines = self._sheets.lines[FOOTNOTES.key]
+        return tuple(
+            self._making.made(Footnote, {name: line[name] for name in Footnote.model_fields}, line) for line in lines
+        )
+
+    def _slips(self) -> tuple[SuspectedError, ...]:
+        found = []
+        for line in self._sheets.lines[SUSPECTED_ERRORS.key]:
+            content = {name: line[name] for name in SuspectedError.model_fields}
+            field = value_of("fields_of_text", line["field"]) or line["field"]
+            if field and field not in WORDS["fields_of_text"]:
+                self._making.say_choices(line, "field", "fields_of_text")
+            found.append(self._making.made(SuspectedError, content | {"field": field}, line))
+        return tuple(found)
 
     def _find_codes_twice(self, sheet: PlanSheet) -> None:
         first: dict[str, Line] = {}
