@@ -554,3 +554,47 @@ def test_a_deadline_that_was_deleted_is_said_in_the_words_of_the_workbook() -> N
             "    de făcut   scrieți termenul sau de ce lipsește"
         )
     ]
+
+
+def test_a_formula_that_was_never_calculated_is_said_and_nothing_of_what_follows() -> None:
+    def edit(book: Workbook) -> None:
+        book["Măsuri"]["D4"] = "=D3"  # openpyxl stores no result
+        book["Plan"]["D3"] = "=TODAY()"
+
+    assert said(after(edit)) == [
+        (
+            f"error: plan.xlsx · foaia „{sheet}” · celula {cell}\n"
+            f"    găsit      coloana „{label}”: o formulă al cărei rezultat nu este păstrat în fișier\n"
+            "    așteptat   o valoare\n"
+            "    de făcut   scrieți valoarea în locul formulei și importați din nou, sau corectați planul importat"
+        )
+        for sheet, cell, label in (("Plan", "D3", "În vigoare de la"), ("Măsuri", "D4", "Termen"))
+    ]
+
+
+def test_an_error_of_excel_is_said_and_is_no_text_of_the_plan() -> None:
+    def edit(book: Workbook) -> None:
+        for cell in ("C4", "I4"):  # a text that a measure needs, and one that it may lack
+            book["Măsuri"][cell] = "#REF!"
+            book["Măsuri"][cell].data_type = "e"
+
+    read = after(edit)
+    assert [(action.title, action.result) for action in read.plan.actions if action.code == "1.2"] == [("", "")]
+    assert [message.splitlines()[:2] for message in said(read)] == [
+        [f"error: plan.xlsx · foaia „Măsuri” · celula {cell}", f"    găsit      coloana „{label}”: eroarea Excel #REF!"]
+        for cell, label in (("C4", "Măsura"), ("I4", "Rezultat"))
+    ]
+
+
+def test_merged_cells_are_said_once_and_nothing_of_what_follows() -> None:
+    read = after(lambda book: book["Măsuri"].merge_cells("D3:D5"))
+    assert [action.deadline for action in read.plan.actions[:4]][1:3] == ["", ""]
+    assert said(read) == [
+        (
+            "error: plan.xlsx · foaia „Măsuri” · celula D3\n"
+            "    găsit      celulele D3:D5, unite într-una singură\n"
+            "    așteptat   fiecare celulă despărțită de celelalte;"
+            " textul a fost citit numai în prima, celelalte sunt goale\n"
+            "    de făcut   despărțiți celulele, completați-le și importați din nou, sau completați planul importat"
+        )
+    ]

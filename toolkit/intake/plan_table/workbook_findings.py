@@ -92,6 +92,28 @@ def wrong_cell(place: Place, label: str, text: str, expected: str, fix: str = ""
     )
 
 
+def odd_cell(place: Place, label: str, said: str) -> Finding:
+    """A cell in which something stands that cannot be read: an error, a formula that was never calculated."""
+    return _error(
+        Code.PLAN_CELL_WRONG,
+        place,
+        gettext("coloana „{label}”: {said}", label=label, said=said),
+        gettext("o valoare"),
+        gettext("scrieți valoarea în locul formulei și importați din nou, sau corectați planul importat"),
+    )
+
+
+def merged_cells(place: Place, cells: str) -> Finding:
+    """Cells that were made one."""
+    return _error(
+        Code.PLAN_CELL_WRONG,
+        place,
+        gettext("celulele {cells}, unite într-una singură", cells=cells),
+        gettext("fiecare celulă despărțită de celelalte; textul a fost citit numai în prima, celelalte sunt goale"),
+        gettext("despărțiți celulele, completați-le și importați din nou, sau completați planul importat"),
+    )
+
+
 def only_a_code(place: Place, code: str) -> Finding:
     """A row in which nothing stands but its code."""
     return _error(

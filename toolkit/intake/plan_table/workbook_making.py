@@ -17,6 +17,7 @@ from toolkit.intake.plan_table.workbook_sheets import (
     COLUMNS,
     FOOTNOTES,
     INDICATORS,
+    OTHER_CELLS,
     PRIORITIES,
     SHEETS,
     SUSPECTED_ERRORS,
@@ -60,9 +61,9 @@ class Making:
         self._said.add(id(line))
 
     def say_cell(self, line: Line, field: str, expected: str, fix: str = "") -> None:
-        """Say that the cell of a field is not in order, unless its whole column is gone, which has been said."""
+        """Say that the cell of a field is not in order, unless why it is so has been said."""
         key = _CELLS.get(field, field)
-        if (line.sheet, key) not in self._sheets.lost:
+        if (line.sheet, key) not in self._sheets.lost and key not in line.odd:
             self.findings.append(wrong_cell(line.place_of(key), self.label(line, key), line[key], expected, fix))
         self.leave(line)
 
@@ -76,7 +77,7 @@ class Making:
         sheet = next(sheet for sheet in SHEETS if sheet.key == line.sheet)
         named = [column.label for column in sheet.columns if column.key == key]
         named += [other.name for other in SHEETS if other.key == key]
-        return gettext(named[0]) if named else key
+        return gettext(named[0]) if named else key.removeprefix(OTHER_CELLS)
 
     def made(
         self,

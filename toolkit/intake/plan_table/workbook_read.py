@@ -13,6 +13,7 @@ from toolkit.intake.plan_table.workbook_findings import (
     code_twice,
     edited_departments,
     no_plan,
+    odd_cell,
     only_a_code,
     stray_code,
     wrong_institution,
@@ -66,9 +67,13 @@ class _Workbook:
         self._rows = IndicatorRows(self._making, office.institution, listed)
 
     def read(self) -> tuple[Plan, list[Finding]]:
+        for line in (line for lines in self._sheets.lines.values() for line in lines):
+            for key, said in line.odd.items():
+                if said:
+                    self._making.say(line, odd_cell(line.place_of(key), self._making.label(line, key), said))
         for sheet, codes, text in _WITH_CODES:
             for line in self._sheets.lines[sheet.key]:
-                if line.filled <= codes and self._sheets.has(sheet, text):
+                if line.filled <= codes and not line.odd and self._sheets.has(sheet, text):
                     self._making.say(line, only_a_code(line.place, line["code"] or line["action"] or line["priority"]))
         for sheet in (PRIORITIES, ACTIONS):
             self._find_codes_twice(sheet)
