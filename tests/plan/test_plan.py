@@ -42,6 +42,16 @@ def test_a_code_that_stands_twice_is_refused():
     assert "fiecare cod o singură dată, iar „1.10” stă de mai multe ori" in refusal(PLAN + second)
 
 
+def test_a_code_that_stands_twice_is_said_with_the_row_of_the_second():
+    second = 'priorities: [{code: "1", title: a, actions: [{code: "1.1", title: b},\n{code: "1.1", title: c}]}]\n'
+    assert refusal(f"title: Plan\nvalid_from: 2024-01-01\n{second}") == (
+        "inputs/x/plan.yaml · rândul 4\n"
+        "    găsit      priorities.1.actions.2.code: „1.1”\n"
+        "    așteptat   fiecare cod o singură dată, iar „1.1” stă de mai multe ori\n"
+        "    de făcut   dați alt cod"
+    )
+
+
 def test_departments_that_the_institution_does_not_have_are_all_named():
     plan = a_plan(an_action(an_indicator(rule="lead:cultur/sum"), asked=("pressa", "cultura")))
     with pytest.raises(OfficeFileError) as refused:
