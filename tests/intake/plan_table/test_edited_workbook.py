@@ -25,6 +25,10 @@ from toolkit.plan.yaml_text import NOT_DATED, plan_as_yaml
 
 Edit = Callable[[Workbook], object]
 CELL = "    de făcut   corectați celula și importați din nou, sau corectați planul importat"
+WITHOUT_MEASURE = (
+    "    de făcut   dacă măsura a fost ștearsă, ștergeți și aceste rânduri; altfel corectați codul sau puneți la loc rândul ei"
+    " în foaia „Măsuri”; în planul importat indicatorii stau la o măsură fără titlu"
+)
 INSTITUTIONS = ["balti", "baltati", "pernik"]
 
 
@@ -123,7 +127,7 @@ def test_indicators_of_a_deleted_measure_are_said_once_and_kept():
             "error: plan.xlsx · foaia „Indicatori” · celula A10\n"
             "    găsit      codul „1.2”, pe care planul nu îl are, în 3 rânduri\n"
             "    așteptat   un cod care stă în foaia obiectivelor sau a măsurilor\n"
-            "    de făcut   corectați codul, adăugați rândul lui sau ștergeți ce ține de el"
+            f"{WITHOUT_MEASURE}"
         )
     ]
     last = read.plan.priorities[-1].actions[-1]
@@ -185,7 +189,7 @@ def test_the_day_of_a_plan_may_be_written_as_people_do(value: object) -> None:
                 "error: plan.xlsx · foaia „Indicatori” · celula A3\n"
                 "    găsit      codul „9.9”, pe care planul nu îl are\n"
                 "    așteptat   un cod care stă în foaia obiectivelor sau a măsurilor\n"
-                "    de făcut   corectați codul, adăugați rândul lui sau ștergeți ce ține de el"
+                f"{WITHOUT_MEASURE}"
             ),
         ),
         (

@@ -16,6 +16,7 @@ from toolkit.intake.plan_table.workbook_findings import (
     odd_cell,
     only_a_code,
     stray_code,
+    without_measure,
     wrong_institution,
 )
 from toolkit.intake.plan_table.workbook_indicators import IndicatorRows
@@ -182,7 +183,8 @@ class _Workbook:
                 strays.setdefault(line[key], []).append(line)
         if self._sheets.has(parent, "code") and self._sheets.has(sheet, key):
             for code, lines in strays.items():
-                self._making.findings.append(stray_code(lines[0].place_of(key), code, len(lines)))
+                said = without_measure if sheet is INDICATORS else stray_code
+                self._making.findings.append(said(lines[0].place_of(key), code, len(lines)))
 
     def _grouped(self, sheet: PlanSheet, key: str, known: Sequence[str], parent: PlanSheet) -> dict[str, list[Line]]:
         """The rows of a sheet by the code that they name; where they name none, by the beginning of their own code."""
