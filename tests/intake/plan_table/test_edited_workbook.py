@@ -26,8 +26,8 @@ from toolkit.plan.yaml_text import NOT_DATED, plan_as_yaml
 Edit = Callable[[Workbook], object]
 CELL = "    de făcut   corectați celula și importați din nou, sau corectați planul importat"
 WITHOUT_MEASURE = (
-    "    de făcut   dacă măsura a fost ștearsă, ștergeți și aceste rânduri; altfel corectați codul sau puneți la loc rândul ei"
-    " în foaia „Măsuri”; în planul importat indicatorii stau la o măsură fără titlu"
+    "    de făcut   dacă măsura a fost ștearsă, ștergeți și aceste rânduri; altfel corectați codul sau puneți la loc rândul"
+    " ei în foaia „Măsuri”; în planul importat indicatorii stau la o măsură fără titlu"
 )
 INSTITUTIONS = ["balti", "baltati", "pernik"]
 
