@@ -75,6 +75,8 @@ class Code(StrEnum):
     # the plan
     DEADLINE_IMPOSSIBLE = "deadline-impossible"
     DEADLINE_NOT_UNDERSTOOD = "deadline-not-understood"
+    DEADLINE_NOT_DATED = "deadline-not-dated"
+    EVENT_NOT_NAMED = "event-not-named"
     SUSPECTED_SLIP = "suspected-slip"
     CLAIM_WITHOUT_EVIDENCE = "claim-without-evidence"
     CLAIM_CONTRADICTED = "claim-contradicted"

@@ -29,6 +29,15 @@ class OfficeModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+class WrongPartError(ValueError):
+    """A validator's complaint about a part of what it was given: `at` is where that stands in it."""
+
+    def __init__(self, said: str, given: str, at: _Location) -> None:
+        super().__init__(said)
+        self.given = given
+        self.at = at
+
+
 def _nothing_for_blank(given: object) -> object:
     return () if isinstance(given, str) and given.strip() in ("", "~", "null") else given
 
@@ -158,6 +167,10 @@ def _odd_node(node: yaml.Node, file: str, found: str, expected: str) -> OfficeFi
 
 def _as_office_error(error: ErrorDetails, node: yaml.Node, file: str, model: type[BaseModel]) -> OfficeFileError:
     location = error["loc"]
+    wrong = error.get("ctx", {}).get("error")
+    if isinstance(wrong, WrongPartError):
+        location = (*location, *wrong.at)
+        error = {**error, "input": wrong.given}
     line = _line_of(node, location)
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
     place = Place(file, cell=gettext("rândul {line}", line=line))

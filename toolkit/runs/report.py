@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,6 +13,7 @@ from toolkit.intake.claims import claims_file
 from toolkit.language import counted, gettext
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import listed, nearest, nearest_named, shown
+from toolkit.plan.versions import versions_among
 from toolkit.runs.kept import too_much
 from toolkit.runs.parameters import (
     PlanEvaluationParameters,
@@ -23,7 +23,6 @@ from toolkit.runs.parameters import (
 )
 
 _MOST_FILES = 500  # in a period's folder
-_PLAN_FILE = re.compile(r"plan(_\d{4}-\d\d-\d\d)?\.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +68,8 @@ def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]
 def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
     """List what is read about an institution and its plan: the institution, and every version of the plan."""
     home = f"inputs/{parameters.institution}"
-    there = [path for path in _files_in(project, home) if _PLAN_FILE.fullmatch(path.rpartition("/")[2])]
-    return (f"{home}/institution.yaml", *(there or [f"{home}/plan.yaml"]))
+    there = versions_among(_files_in(project, home))
+    return (f"{home}/institution.yaml", *(there or (f"{home}/plan.yaml",)))
 
 
 def evaluation_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ SUSPECTED_ERRORS = PlanSheet(
     name=N_("Scăpări"),
     columns=(
         SheetColumn(key="where", label=N_("Unde"), width=10),
-        SheetColumn(key="field", label=N_("Câmp"), width=20),
+        SheetColumn(key="field", label=N_("Câmp"), width=28, choices="fields_of_text"),
         SheetColumn(key="printed", label=N_("Cum e tipărit"), width=50),
         SheetColumn(key="likely", label=N_("Cum s-a vrut probabil"), width=50),
     ),

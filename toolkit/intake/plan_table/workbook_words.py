@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from toolkit.language import N_, gettext, known_languages, speaking
+from toolkit.plan.places import FIELDS_OF_TEXT
 from toolkit.plan.plan import IndicatorKind
 from toolkit.plan.printed_plan import FIELD_WORDS
 from toolkit.plan.rule import OverDepartments, OverMonths
@@ -36,6 +37,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "asked": {ALL: N_("toate subdiviziunile")},
     "fields": FIELD_WORDS,
+    "fields_of_text": FIELDS_OF_TEXT,
 }
 """By the lists of choices: what the plan has, and how it is said."""
 

@@ -31,7 +31,7 @@ from toolkit.intake.plan_table.workbook_sheets import (
     items_as_cell,
     synonyms_as_line,
 )
-from toolkit.intake.plan_table.workbook_words import word_for, words_of
+from toolkit.intake.plan_table.workbook_words import WORDS, word_for, words_of
 from toolkit.intake.stored_zip import parts_of, stored_zip
 from toolkit.language import gettext
 from toolkit.plan.institution import Institution
@@ -96,7 +96,7 @@ def _content(plan: Plan, office: Office) -> dict[str, _Rows]:
             for priority, column in columns
         ],
         FOOTNOTES.key: [note.model_dump() for note in plan.footnotes],
-        SUSPECTED_ERRORS.key: [slip.model_dump() for slip in plan.suspected_errors],
+        SUSPECTED_ERRORS.key: [slip.model_dump() | {"field": _field_of_text(slip.field)} for slip in plan.suspected_errors],
         EVENTS.key: [{"name": name, "day": day.isoformat()} for name, day in plan.events.items()],
         DEPARTMENTS.key: [
             {"id": department.id, "name": department.name, "aliases": items_as_cell(department.aliases)}
@@ -145,6 +145,10 @@ def _indicator(action: str, indicator: Indicator) -> dict[str, str]:
     }
 
 
+def _field_of_text(field: str) -> str:
+    return word_for("fields_of_text", field) if field in WORDS["fields_of_text"] else field
+
+
 def _asked(asked: Asked) -> str:
     return word_for("asked", asked) if isinstance(asked, str) else items_as_cell(asked)
 
@@ -161,6 +165,7 @@ def _choices(plan: Plan, institution: Institution) -> dict[str, list[str]]:
         "departments": departments,
         "asked": [*words_of("asked"), *departments],
         "fields": words_of("fields"),
+        "fields_of_text": words_of("fields_of_text"),
     }
 
 
