@@ -94,7 +94,7 @@ def text_in(outline: str) -> str:
 
 
 def targets_in(outline: str) -> set[str]:
-    """Give the bookmarks of an outline, where its links lead to, its notes and watermarks, what is told of pictures and tables."""
+    """Give the bookmarks of an outline, where links lead to, notes, watermarks, and what is told of pictures and tables."""
     return {*NAMED.findall(outline), *_LINKED.findall(outline), *_NOTED.findall(outline), *_DRAWN.findall(outline)}
 
 
