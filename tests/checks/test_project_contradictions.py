@@ -65,7 +65,7 @@ def test_an_amount_in_the_other_notation_is_an_error_and_no_sum_is_judged() -> N
         "inputs/exemplu/projects/sipoca-7.yaml · bugetul, Sursa 2\n"
         "    găsit      „678,776.00” este scris altfel decât celelalte sume, care sunt scrise ca 358.225,25\n"
         "    așteptat   toate sumele scrise la fel: 358.225,25 sau 358,225.25, cu bani cu tot\n"
-        "    de făcut   scrieți suma cu două cifre pentru bani, ca pe celelalte"
+        "    de făcut   scrieți suma ca pe celelalte: 678.776,00"
     )
 
 

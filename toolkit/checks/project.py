@@ -41,7 +41,7 @@ def _amounts(inputs: ProjectInputs) -> Iterator[Finding]:
                 place=Place(inputs.file, cell=gettext("bugetul, {label}", label=label)),
                 found=amount.problem,
                 expected=gettext("toate sumele scrise la fel: 358.225,25 sau 358,225.25, cu bani cu tot"),
-                fix=gettext("scrieți suma cu două cifre pentru bani, ca pe celelalte"),
+                fix=amount.fix,
             )
 
 

@@ -92,8 +92,12 @@ def project_files(project: Path, parameters: ProjectSheetParameters) -> tuple[st
         raise UsageError(
             place=gettext("parametrul „{name}”", name="project"),
             found=gettext("„{name}”, un proiect care nu este în {home}/projects", name=parameters.project, home=home),
-            expected=gettext("unul dintre proiectele: {names}", names=listed(names)) + nearest_named(near),
-            fix=gettext("corectați numele proiectului"),
+            expected=gettext("unul dintre proiectele: {names}", names=listed(names)) + nearest_named(near)
+            if names
+            else gettext("un proiect al instituției, care nu are niciunul"),
+            fix=gettext("corectați numele proiectului")
+            if names
+            else gettext("scrieți proiectul în {wanted}, după modelul inputs/sector1/projects", wanted=wanted),
         )
     evidence = f"{home}/{parameters.period}/evidence.yaml"
     return (f"{home}/institution.yaml", *known, *([evidence] if (project / evidence).is_file() else []))
