@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.intake.finding import Finding
-from toolkit.intake.form import FormContent, FormRow, write_form
+from toolkit.intake.forms.form import FormContent, FormRow, write_form
 from toolkit.intake.workbook import Reading, read_workbook
 from toolkit.plan.institution import Department, Institution, SignOffRole
 from toolkit.plan.period import Period

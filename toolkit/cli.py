@@ -237,6 +237,26 @@ def check_template(template: Path, report: str, mark: Path | None, form: str, pr
     return 0 if checked.is_good else OfficeFileError.exit_status
 
 
+@raport.command(options_metavar=N_("[OPȚIUNI]"), help=N_("Face formularele unei perioade, câte unul de subdiviziune."))
+@click.option("--institution", required=True, metavar="ID", help=N_("dosarul instituției din inputs/"))
+@click.option("--period", required=True, metavar=N_("PERIOADĂ"), help=N_("perioada, de exemplu 2023-07"))
+@click.option("--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se pun formularele; altfel în outputs/ din proiect"))
+@_project_option
+@_language_option
+@click.pass_obj
+def forms(language: str, institution: str, period: str, out: Path | None, project: Path | None) -> int:
+    """Make the forms that departments fill in."""
+    from toolkit.runs.forms import FormsRequest, make_forms  # noqa: PLC0415  readers and writers of workbooks take time to load
+    from toolkit.runs.screen import Screen  # noqa: PLC0415
+
+    request = FormsRequest(project=find_project(project), institution=institution, period=period, out=out, language=language)
+    folder = make_forms(request, Screen())
+    step = gettext("trimiteți fiecare formular subdiviziunii lui")
+    click.echo(gettext("următorul pas: {step}", step=step), err=True)
+    click.echo(str(folder))
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was typed and give the exit status; no exception passes, and no traceback reaches the screen."""
     for stream in (sys.stdout, sys.stderr):

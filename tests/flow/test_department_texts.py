@@ -14,7 +14,7 @@ import pytest
 from form_builder import content_of_form, form
 from small_town import FOLDER, Answer, make_small_town, raport
 
-from toolkit.intake.form import FormRow
+from toolkit.intake.forms.form import FormRow
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 PARAMETERS = ("-p", "institution", "oras", "-p", "period", "2023-S1")

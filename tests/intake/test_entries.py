@@ -11,7 +11,7 @@ import pytest
 from form_builder import FIRST, ROWS, content_of_form, edited, form, only_finding, read, texts, with_cells, with_part
 
 from toolkit.intake.finding import Code, Severity
-from toolkit.intake.form import FormRow
+from toolkit.intake.forms.form import FormRow
 from toolkit.intake.submission import Entry
 from toolkit.intake.value import Kind, Value
 from toolkit.intake.workbook import Reading

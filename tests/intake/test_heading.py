@@ -26,6 +26,19 @@ def test_a_line_is_what_stands_on_the_right_of_its_label_above_the_table() -> No
     assert heading.period.contents == ()
 
 
+def test_a_line_ends_where_the_next_label_begins_in_its_row() -> None:
+    heading = read_heading(
+        _grid(["Perioada", "2023-07", "luna iulie a anului 2023", "", "Amprenta formularului", "3f2a-91bc-04de"]), end_row=1
+    )
+    assert heading.period.contents == ("2023-07", "luna iulie a anului 2023")
+    assert heading.fingerprint.text == "3f2a-91bc-04de"
+
+
+def test_a_label_without_anything_before_the_next_one_says_nothing() -> None:
+    heading = read_heading(_grid(["Perioada", "", "Amprenta formularului", "3f2a-91bc-04de"]), end_row=1)
+    assert heading.period.contents == ()
+
+
 def test_the_first_of_two_lines_counts() -> None:
     heading = read_heading(_grid(["Perioada", "2023-S1"], ["Perioada", "2023-S2"]), end_row=2)
     assert heading.period.text == "2023-S1"

@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Severity
-from toolkit.intake.form import FormRow
+from toolkit.intake.forms.form import FormRow
 from toolkit.intake.value import Kind
 from toolkit.intake.workbook import read_folder_files
 from toolkit.plan.period import Period
@@ -183,7 +183,7 @@ def test_two_sheets_of_two_departments_are_told(tmp_path: Path) -> None:
 def test_a_month_that_excel_made_a_date_of_is_still_the_month(tmp_path: Path) -> None:
     from datetime import date  # noqa: PLC0415
 
-    from toolkit.intake.form import write_form  # noqa: PLC0415
+    from toolkit.intake.forms.form import write_form  # noqa: PLC0415
     from toolkit.intake.workbook import read_workbook  # noqa: PLC0415
 
     june = Period.parse("2023-06")

@@ -17,6 +17,7 @@ ROMANIAN = re.compile(
 
 # What is Romanian and is not said: the data of a language that is read or measured, and names that are interface.
 OF_THE_READER = (  # modules of the words that people type
+    "intake/forms/answer_formula.py",
     "intake/grammar/amounts.py",
     "intake/grammar/numerals.py",
     "intake/grammar/quantities.py",
@@ -33,14 +34,6 @@ ALLOWED = {
     ("intake/grammar/percentages.py", "din"),  # typed by departments
     ("intake/grammar/percentages.py", "nu"),
     ("intake/grid.py", "ADEVĂRAT"),  # how Romanian Excel shows what is true
-    ("intake/layout.py", "Instituția"),  # labels of the form, and an answer, as the reader knows them
-    ("intake/layout.py", "Acțiunea"),
-    ("intake/layout.py", "Cum se completează"),
-    ("intake/layout.py", "Bărbați"),
-    ("intake/layout.py", "Observații"),
-    ("intake/layout.py", "Titlul acțiunii"),
-    ("intake/layout.py", "Descrierea măsurilor întreprinse"),
-    ("intake/layout.py", "45 % (9 din 20)"),
     ("intake/row_code.py", r"^(acțiunea|acțiune|măsura)\s*"),  # typed before a code
     ("intake/screening/file_format.py", "ăâîşţĂÂÎŞŢ„”“–—…«»\xa0"),  # letters of an encoding
     ("language/catalogue.py", "de "),  # put by Romanian before a noun, from twenty on

@@ -62,6 +62,8 @@ def test_one_spelling_of_two_departments_is_refused():
         ("ro_MD", "romana", "o limbă și o țară, de exemplu ro_MD"),
         ("currency: lei", "currency: lei\nnumber_format: {group_separator: x}", "una dintre valorile „ ”, „.” și „”"),
         ("currency: lei", "currency: lei\nnumber_format: {group_from_digits: 2}", "un număr cel puțin 4"),
+        ("currency: lei", "currency: lei\nforms: {closing_day: 31}", "un număr cel mult 28"),
+        ("currency: lei", "currency: lei\nforms: {closing_day: 0}", "un număr cel puțin 1"),
     ],
 )
 def test_a_wrong_value_is_refused_in_the_offices_words(old, new, expected):

@@ -45,3 +45,15 @@ def test_folders_that_were_passed_over_are_said_one_by_one() -> None:
     assert stream.getvalue() == (
         "nu s-a citit: inputs/balti/2023-S1/vechi (este un dosar)\nnu s-a citit: inputs/balti/2023-S1/x (este un dosar)\n"
     )
+
+
+def test_forms_are_told_once_when_all_are_made_and_on_a_terminal_as_they_are_made() -> None:
+    plain, terminal = io.StringIO(), Terminal()
+    for stream in (plain, terminal):
+        screen = Screen(stream)
+        for done in range(1, 19):
+            screen.forms(done, 18)
+        screen.close()
+    assert plain.getvalue() == "formulare făcute: 18 din 18\n"
+    assert "18/18" in terminal.getvalue()
+    assert terminal.getvalue().count("formulare") == 2

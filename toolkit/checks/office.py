@@ -6,6 +6,8 @@ from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.language import gettext
+from toolkit.plan.period import Period
+from toolkit.plan.plan import Plan
 from toolkit.plan.spelling import listed
 
 
@@ -33,20 +35,25 @@ def find_unwritten_sections(inputs: PeriodInputs) -> list[Finding]:
 
 
 def find_plan_not_in_force(inputs: PeriodInputs) -> list[Finding]:
-    """Find a plan that came into force only after the period."""
-    if inputs.plan.valid_from <= inputs.period.last_day:
+    """Find a plan that came into force only after the period of a report."""
+    return not_in_force(inputs.plan, inputs.period, f"{inputs.folder.rpartition('/')[0]}/plan.yaml")
+
+
+def not_in_force(plan: Plan, period: Period, file: str) -> list[Finding]:
+    """Find a plan that came into force only after a period."""
+    if plan.valid_from <= period.last_day:
         return []
     return [
         Finding(
             severity=Severity.WARNING,
             code=Code.PLAN_NOT_IN_FORCE,
-            place=Place(f"{inputs.folder.rpartition('/')[0]}/plan.yaml"),
+            place=Place(file),
             found=gettext(
                 "valid_from: {valid_from}, după încheierea perioadei ({period})",
-                valid_from=inputs.plan.valid_from,
-                period=inputs.period.text,
+                valid_from=plan.valid_from,
+                period=period.text,
             ),
-            expected=gettext("un plan în vigoare cel târziu la {last_day}", last_day=inputs.period.last_day),
+            expected=gettext("un plan în vigoare cel târziu la {last_day}", last_day=period.last_day),
             fix=gettext("verificați data sau folosiți planul care era în vigoare în această perioadă"),
         )
     ]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from toolkit.intake.cell import find_cell_error
+from toolkit.intake.cell import find_cell_error, quoted
+from toolkit.intake.cleaning import clean
 from toolkit.intake.duplicate import duplicate
-from toolkit.intake.finding import Finding
+from toolkit.intake.finding import Code, Finding, Severity, and_send_again
+from toolkit.intake.grid import address
 from toolkit.intake.indicator_table import IndicatorTable
 from toolkit.intake.layout import Column
 from toolkit.intake.row_code import RowCodes
 from toolkit.intake.submission import Entry
-from toolkit.intake.value import Value
+from toolkit.intake.value import Kind, Value
 from toolkit.intake.value_cell import read_row_value
 from toolkit.language import gettext
 from toolkit.plan.spelling import tidy
@@ -51,8 +53,36 @@ def _read_row(table: IndicatorTable, codes: RowCodes, row: int) -> tuple[Entry |
     if indicator is None:
         return None, findings
     value, about_value = read_row_value(table, row, indicator, f"{action}.{number}")
-    entry = Entry(action=action, indicator=number, value=value, place=table.grid.place(row, table.column(Column.VALUE)))
+    entry = Entry(
+        action=action,
+        indicator=number,
+        value=value,
+        place=table.grid.place(row, table.column(Column.VALUE)),
+        remark=_beside(table, row, Column.REMARK),
+        reason=_beside(table, row, Column.REASON),
+        evidence=_beside(table, row, Column.EVIDENCE),
+    )
+    if value.kind is Kind.NOT_AVAILABLE and not entry.reason and Column.REASON in table.header.columns:
+        about_value.append(_no_reason(table, row))
     return entry, [replace(finding, action=action, indicator=number) for finding in (*findings, *about_value)]
+
+
+def _beside(table: IndicatorTable, row: int, label: Column) -> str:
+    text, _ = clean(table.grid.text(row, table.column(label)))
+    return text.strip()
+
+
+def _no_reason(table: IndicatorTable, row: int) -> Finding:
+    """Ask why a figure is not available, of a form that has a column for it."""
+    column = table.column(Column.REASON)
+    return Finding(
+        severity=Severity.WARNING,
+        code=Code.REASON_MISSING,
+        place=table.grid.place(row, column),
+        found=gettext("nicio explicație lângă {value}", value=quoted(table.grid.text(row, table.column(Column.VALUE)))),
+        expected=gettext("de ce nu este încă cifra și când va fi"),
+        fix=and_send_again(gettext("scrieți motivul în celula {cell}", cell=address(row, column))),
+    )
 
 
 def _duplicate(before: Mapping[Value, Entry], value: Value, entry: Entry) -> Finding:

@@ -44,6 +44,8 @@ class Code(StrEnum):
     UNKNOWN_INDICATOR = "unknown-indicator"
     DUPLICATE_ENTRY = "duplicate-entry"
     DUPLICATE_NARRATIVE = "duplicate-narrative"
+    NARRATIVE_LONG = "narrative-long"
+    REASON_MISSING = "reason-missing"
     NOT_ASKED = "not-asked"
     # the cells
     CELL_ERROR = "cell-error"

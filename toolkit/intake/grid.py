@@ -13,12 +13,12 @@ from decimal import Decimal
 import python_calamine
 
 from toolkit.errors import Place
-from toolkit.intake.layout import DEEPEST_HEADER_ROW, MOST_TEXT, Column
+from toolkit.intake.layout import DEEPEST_HEADER_ROW, MOST_TEXT, Column, label_in
 from toolkit.intake.screening.prescreen import Screened
 from toolkit.intake.screening.refusal import field_too_long, suspicious, unbalanced_quotes, unreadable
 from toolkit.intake.screening.shared_texts import MOST_CHARACTERS, too_much_text
 from toolkit.intake.screening.sheet_scan import MOST_COLUMNS, MOST_ROWS, SheetScan
-from toolkit.language import gettext
+from toolkit.language import SOURCE, gettext, known_languages
 from toolkit.plan.spelling import matching
 
 _LABEL_WITHIN = 200  # characters of a line
@@ -35,6 +35,11 @@ class Grid:
     rows: Sequence[Sequence[Content]]
     hidden: bool = False
     scan: SheetScan = field(default_factory=SheetScan)
+    language: str = SOURCE  # of the form's labels
+
+    def label(self, label: str) -> str:
+        """The name of a sheet, a column or a heading line, as this form has it."""
+        return label_in(label, self.language)
 
     def content(self, row: int, column: int) -> Content:
         """What stands in a cell; an empty text beyond the edge."""
@@ -163,8 +168,10 @@ def _csv_grid(content: bytes, file: str) -> Grid:
 
 def _delimiter(text: str) -> str:
     """What parts the labels of the header row: a comma, or the semicolon of Romanian Excel."""
-    label = matching(Column.ACTION)
-    for line in text.splitlines()[:DEEPEST_HEADER_ROW]:
-        if label in matching(line[:_LABEL_WITHIN]):
-            return max(",;\t", key=line.count)
+    lines = text.splitlines()[:DEEPEST_HEADER_ROW]
+    for language in (SOURCE, *known_languages()):  # another catalogue is opened only where this one finds nothing
+        label = matching(label_in(Column.ACTION, language))
+        for line in lines:
+            if label in matching(line[:_LABEL_WITHIN]):
+                return max(",;\t", key=line.count)
     return ","

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grid import Grid
-from toolkit.intake.layout import DEEPEST_HEADER_ROW, INDICATORS, Column, SheetLayout
-from toolkit.language import gettext
+from toolkit.intake.layout import DEEPEST_HEADER_ROW, INDICATORS, Column, SheetLayout, label_in
+from toolkit.language import SOURCE, gettext
 from toolkit.plan.spelling import listed, matching, nearest
 
 _LONGEST_LABEL = 60
@@ -43,27 +43,31 @@ def find_header_row(grid: Grid, layout: SheetLayout) -> HeaderRow | None:
 def check_columns(grid: Grid, header: HeaderRow, layout: SheetLayout) -> list[Finding]:
     """Name the required columns that are not there, and any that are there twice."""
     findings = []
-    others = [text for text in map(str, grid.rows[header.row]) if text.strip() and matching(text) not in _KNOWN]
+    others = [text for text in map(str, grid.rows[header.row]) if text.strip() and _label(text, grid.language) is None]
     for label in layout.required:
         if label not in header.columns:
-            near = nearest(label, others)
-            found = gettext("nicio coloană „{label}”", label=label) + (
+            name = grid.label(label)
+            near = nearest(name, others)
+            found = gettext("nicio coloană „{label}”", label=name) + (
                 gettext("; cel mai apropiat nume este „{near}”", near=near) if near else ""
             )
             findings.append(_finding(grid, header, found, layout))
     findings.extend(
-        _finding(grid, header, gettext("coloana „{label}” de mai multe ori", label=label), layout) for label in header.twice
+        _finding(grid, header, gettext("coloana „{label}” de mai multe ori", label=grid.label(label)), layout)
+        for label in header.twice
     )
     return findings
 
 
-_KNOWN = {matching(label): label for label in Column}
+@cache
+def _known(language: str) -> Mapping[str, Column]:
+    return {matching(label_in(label, said)): label for said in (SOURCE, language) for label in Column}
 
 
 @lru_cache(maxsize=4096)
-def _label(text: str) -> Column | None:
+def _label(text: str, language: str) -> Column | None:
     """Give the label that a short text is; the same few stand in every form."""
-    return _KNOWN.get(matching(text))
+    return _known(language).get(matching(text))
 
 
 def _labels(grid: Grid, row: int, layout: SheetLayout) -> tuple[dict[Column, int], tuple[Column, ...]]:
@@ -71,7 +75,7 @@ def _labels(grid: Grid, row: int, layout: SheetLayout) -> tuple[dict[Column, int
     twice = []
     for column, content in enumerate(grid.rows[row]):
         if isinstance(content, str) and 0 < len(content) <= _LONGEST_LABEL:
-            label = _label(content)
+            label = _label(content, grid.language)
             if label in columns:
                 twice.append(label)
             elif label in layout.columns:
@@ -89,7 +93,7 @@ def _with_second_row(grid: Grid, header: HeaderRow) -> HeaderRow:
 
 
 def _finding(grid: Grid, header: HeaderRow, found: str, layout: SheetLayout) -> Finding:
-    labels = listed(gettext("„{text}”", text=label) for label in layout.required)
+    labels = listed(gettext("„{text}”", text=grid.label(label)) for label in layout.required)
     return Finding(
         severity=Severity.ERROR,
         code=Code.COLUMN_MISSING,

@@ -13,7 +13,8 @@ from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.grammar.statuses import read_absence
 from toolkit.intake.grid import Grid, address
 from toolkit.intake.header_row import HeaderRow
-from toolkit.intake.layout import Column, Label, SheetLayout
+from toolkit.intake.heading import heading_labels
+from toolkit.intake.layout import Column, SheetLayout
 from toolkit.intake.value import Kind
 from toolkit.language import gettext
 from toolkit.plan.spelling import listed, matching, nearest, tidy
@@ -44,7 +45,7 @@ def _is_row_of_table(grid: Grid, header: HeaderRow, row: int) -> bool:
 
 def _find_above(grid: Grid, header: HeaderRow) -> list[Finding]:
     """Find figures that stand above the table, in a column of figures."""
-    labels = {matching(label) for label in Label}
+    labels = heading_labels(grid.language)
     columns = [header.columns[label] for label in _FIGURES if label in header.columns]
     findings = []
     for row in range(header.row):
@@ -73,7 +74,7 @@ def _above(grid: Grid, row: int, column: int) -> Finding:
 def _find_columns(grid: Grid, header: HeaderRow, layout: SheetLayout, rows: list[int]) -> list[Finding]:
     """Find filled columns whose label is unknown or lost, and figures beside the table where the value is blank."""
     read = set(header.columns.values())
-    free = [label for label in layout.columns if label not in header.columns]
+    free = [grid.label(label) for label in layout.columns if label not in header.columns]
     findings = []
     for column in range(max(map(len, grid.rows), default=0)):
         if column in read:
@@ -84,7 +85,7 @@ def _find_columns(grid: Grid, header: HeaderRow, layout: SheetLayout, rows: list
         first = next(filled, None)
         if first is not None:
             mistyped = nearest(label, free)
-            near = mistyped or nearest(label, layout.columns)
+            near = mistyped or nearest(label, map(grid.label, layout.columns))
             findings.append(_not_read(grid.place(header.row, column), label, address(first, column), mistyped, near))
     return findings
 
@@ -150,17 +151,17 @@ def _find_merged(grid: Grid, header: HeaderRow, rows: list[int]) -> list[Finding
             next_row = bisect_left(rows, emptied.start)  # looked up, for thousands of ranges may hold thousands of rows each
             is_emptied = next_row < len(rows) and rows[next_row] < emptied.stop
             if left <= column <= right and top >= header.first_row and is_emptied:
-                findings.append(_merged(grid.place(top, column), f"{address(top, left)}:{address(bottom, right)}", label))
+                findings.append(_merged(grid, (top, column), f"{address(top, left)}:{address(bottom, right)}", label))
     return findings
 
 
-def _merged(place: Place, cells: str, label: Column) -> Finding:
+def _merged(grid: Grid, cell: tuple[int, int], cells: str, label: Column) -> Finding:
     return Finding(
         severity=Severity.WARNING,
         code=Code.CELLS_MERGED,
-        place=place,
+        place=grid.place(*cell),
         found=gettext("celulele {cells} îmbinate, dintre care Excel păstrează numai prima", cells=cells),
-        expected=gettext("în coloana „{label}”, câte o celulă pentru fiecare rând", label=label),
+        expected=gettext("în coloana „{label}”, câte o celulă pentru fiecare rând", label=grid.label(label)),
         fix=and_send_again(gettext("anulați îmbinarea celulelor, completați fiecare rând")),
     )
 
@@ -196,7 +197,7 @@ def _find_hidden_columns(grid: Grid, header: HeaderRow, rows: list[int]) -> list
     ]
     if not labels:
         return []
-    named = listed(gettext("„{text}”", text=label) for label in labels)
+    named = listed(gettext("„{text}”", text=grid.label(label)) for label in labels)
     found = gettext("coloanele {named} ascunse, care au fost citite", named=named)
     fix = gettext("în Excel alegeți Reafișare, verificați coloanele, apoi păstrați-le vizibile")
     if len(labels) == 1:

@@ -16,6 +16,9 @@ class Entry:
     indicator: int  # number within the action
     value: Value
     place: Place
+    remark: str = ""
+    reason: str = ""  # why the figure is not available yet
+    evidence: str = ""  # a document, by number and date, or the address of a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

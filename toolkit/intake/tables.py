@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grid import Grid
 from toolkit.intake.header_row import HeaderRow, find_header_row
 from toolkit.intake.heading import Heading, read_heading
-from toolkit.intake.layout import INDICATORS, NARRATIVES, SheetLayout
-from toolkit.language import gettext
+from toolkit.intake.layout import INDICATORS, NARRATIVES, SheetLayout, label_in
+from toolkit.language import SOURCE, gettext, known_languages
 from toolkit.plan.spelling import matching
 
 
@@ -25,11 +25,23 @@ class Table:
     heading: Heading
 
 
+def find_tables_in(language: str, grids: Sequence[Grid], *, is_workbook: bool) -> tuple[tuple[Grid, ...], list[Table]]:
+    """Find the tables of a form in a language, or else in any other; give them, and the sheets as they were read."""
+    own = tuple(replace(grid, language=language) for grid in grids)
+    tables = find_tables(own, is_workbook=is_workbook)
+    for other in () if tables else known_languages():  # whose catalogues are opened only here
+        in_other = tuple(replace(grid, language=other) for grid in grids)
+        tables = find_tables(in_other, is_workbook=is_workbook)
+        if tables:
+            return in_other, tables
+    return own, tables
+
+
 def find_tables(grids: Sequence[Grid], *, is_workbook: bool) -> list[Table]:
     """Find the sheet of each table: by its name if its header row is there, else by the header row alone."""
     tables = []
     for layout in (INDICATORS, NARRATIVES):
-        named_first = sorted(grids, key=lambda grid: matching(grid.sheet) != matching(layout.name))
+        named_first = sorted(grids, key=lambda grid: matching(grid.sheet) not in _names(grid, layout))
         for grid in named_first:
             header = find_header_row(grid, layout)
             if header is not None:
@@ -40,12 +52,17 @@ def find_tables(grids: Sequence[Grid], *, is_workbook: bool) -> list[Table]:
     return tables
 
 
+def _names(grid: Grid, layout: SheetLayout) -> tuple[str, str]:
+    return matching(layout.name), matching(grid.label(layout.name))
+
+
 def check_sheets(grids: Sequence[Grid], tables: Sequence[Table], file: str) -> list[Finding]:
     """Name the sheets that are missing, hidden, or filled in and not read."""
     is_workbook = any(grid.sheet for grid in grids)
     found = {table.layout.name for table in tables}
     wanted = (INDICATORS, NARRATIVES) if is_workbook else (() if tables else (INDICATORS,))
-    findings = [_sheet_missing(layout, file, is_workbook=is_workbook) for layout in wanted if layout.name not in found]
+    language = grids[0].language if grids else SOURCE
+    findings = [_sheet_missing(layout, file, language, is_workbook) for layout in wanted if layout.name not in found]
     for grid in grids:
         is_read = any(table.grid is grid for table in tables)
         if grid.hidden and any(any(row) for row in grid.rows):
@@ -55,13 +72,13 @@ def check_sheets(grids: Sequence[Grid], tables: Sequence[Table], file: str) -> l
     return findings
 
 
-def _sheet_missing(layout: SheetLayout, file: str, *, is_workbook: bool) -> Finding:
-    labels = ", ".join(gettext("„{text}”", text=label) for label in layout.required)
+def _sheet_missing(layout: SheetLayout, file: str, language: str, is_workbook: bool) -> Finding:  # noqa: FBT001
+    labels = ", ".join(gettext("„{text}”", text=label_in(label, language)) for label in layout.required)
     return Finding(
         severity=Severity.ERROR,
         code=Code.SHEET_MISSING,
         place=Place(file),
-        found=gettext("nicio foaie „{sheet}”", sheet=layout.name)
+        found=gettext("nicio foaie „{sheet}”", sheet=label_in(layout.name, language))
         if is_workbook
         else gettext("un text în care nu este tabelul formularului"),
         expected=gettext("un tabel cu rândul de titlu {labels}", labels=labels),
@@ -89,7 +106,9 @@ def _not_read(grid: Grid) -> Finding:
         place=Place(grid.file, grid.sheet),
         found=gettext("încă o foaie cu tabelul formularului, care nu a fost citită"),
         expected=gettext(
-            "câte o singură foaie „{indicators}” și „{narratives}”", indicators=INDICATORS.name, narratives=NARRATIVES.name
+            "câte o singură foaie „{indicators}” și „{narratives}”",
+            indicators=grid.label(INDICATORS.name),
+            narratives=grid.label(NARRATIVES.name),
         ),
         fix=and_send_again(gettext("mutați valorile pe foaia citită și ștergeți foaia aceasta")),
     )

@@ -21,7 +21,7 @@ from toolkit.intake.privacy import find_in_asides, hide_personal_codes
 from toolkit.intake.screening.prescreen import screen
 from toolkit.intake.screening.refusal import RefusedFileError, suspicious
 from toolkit.intake.submission import Entry, Narrative, Submission
-from toolkit.intake.tables import Table, check_sheets, find_tables
+from toolkit.intake.tables import Table, check_sheets, find_tables_in
 from toolkit.language import counted, gettext
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.period import Period
@@ -38,6 +38,7 @@ class Reading:
 
     submission: Submission | None
     findings: tuple[Finding, ...]
+    fingerprint: str = ""  # of the form that was filled in, as its heading has it; empty where it has none
 
 
 def read_folder_files(
@@ -76,11 +77,14 @@ def _read_returned(content: bytes, file: str, institution: Institution, plan: Pl
     grids = tuple(grid for grid, _ in hidden)
     personal = [finding for _, found in hidden for finding in found]
     personal += find_in_asides(screened.asides, file)
-    tables = find_tables(grids, is_workbook=screened.is_workbook)
+    grids, tables = find_tables_in(institution.locale, grids, is_workbook=screened.is_workbook)
     department, heading_findings = _read_heading(tables, institution, period)
     findings = [*personal, *check_sheets(grids, tables, file), *heading_findings]
+    fingerprint = next((said for table in tables if (said := table.heading.fingerprint.text)), "")
     if any(finding.code in (Code.WRONG_INSTITUTION, Code.WRONG_PERIOD) for finding in heading_findings):
-        return Reading(submission=None, findings=tuple(findings))  # its rows are not for this report
+        return Reading(
+            submission=None, findings=tuple(findings), fingerprint=fingerprint
+        )  # its rows are not for this report
     entries: tuple[Entry, ...] = ()
     narratives: tuple[Narrative, ...] = ()
     for table in tables:
@@ -100,7 +104,8 @@ def _read_returned(content: bytes, file: str, institution: Institution, plan: Pl
         sha256 = hashlib.sha256(content).hexdigest()
         submission = Submission(department=department.id, file=file, sha256=sha256, entries=entries, narratives=narratives)
     department_id = department.id if department else ""
-    return Reading(submission=submission, findings=tuple(replace(f, department=department_id) for f in findings))
+    about_it = tuple(replace(finding, department=department_id) for finding in findings)
+    return Reading(submission=submission, findings=about_it, fingerprint=fingerprint)
 
 
 def _read_heading(

@@ -45,6 +45,12 @@ class NumberFormat(OfficeModel):
     group_from_digits: int = Field(default=5, ge=4, le=7)
 
 
+class FormTerms(OfficeModel):
+    """What holds for every form that is sent out."""
+
+    closing_day: int = Field(ge=1, le=28)  # of the month after the period, by which a form is to be returned
+
+
 class Institution(OfficeModel):
     """One public body, as inputs/<id>/institution.yaml describes it."""
 
@@ -55,6 +61,7 @@ class Institution(OfficeModel):
     letterhead: tuple[str, ...] = ()
     registration_line: str = ""  # printed under the letterhead until a number is given
     contact: str = ""
+    forms: FormTerms | None = None
     departments: tuple[Department, ...] = ()  # none where nobody returns forms
     sign_off: tuple[SignOffRole, ...] = ()
 
@@ -124,7 +131,7 @@ class Institution(OfficeModel):
         """The language of documents as Word names it: "ro-MD"."""
         return self.locale.replace("_", "-")
 
-    @property
+    @cached_property
     def department_ids(self) -> tuple[str, ...]:
         """The ids in the order of the file, which is the order of print."""
         return tuple(department.id for department in self.departments)

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from toolkit.errors import UsageError
-from toolkit.intake.form import FormContent, FormRow, write_form
+from toolkit.intake.forms.form import FormContent, FormRow, write_form
 from toolkit.language import gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period

@@ -34,10 +34,17 @@ class Screen:
     def cells(self, done: int, total: int) -> None:
         """Show how many cells of the notebook are done."""
         if self._stream.isatty():
-            self._draw(done, total)
+            self._draw(done, total, gettext("celule"))
         elif done * 10 // max(total, 1) > self._tenths or done == total:
             self._tenths = done * 10 // max(total, 1)
             self.say(gettext("celule rulate: {done} din {total}", done=done, total=total))
+
+    def forms(self, done: int, total: int) -> None:
+        """Show how many forms are made."""
+        if self._stream.isatty():
+            self._draw(done, total, gettext("formulare"))
+        elif done == total:
+            self.say(gettext("formulare făcute: {done} din {total}", done=done, total=total))
 
     def close(self) -> None:
         """Take the bar off the screen."""
@@ -45,9 +52,9 @@ class Screen:
             self._bar.stop()
             self._bar = None
 
-    def _draw(self, done: int, total: int) -> None:
+    def _draw(self, done: int, total: int, what: str) -> None:
         if self._bar is None:
-            columns = (TextColumn("rulare"), BarColumn(), MofNCompleteColumn(), TextColumn("celule"))
+            columns = (BarColumn(), MofNCompleteColumn(), TextColumn(what))
             self._bar = Progress(*columns, console=Console(file=self._stream), transient=True)
             self._task = self._bar.add_task("", total=total)
             self._bar.start()

@@ -42,6 +42,8 @@ def read_status(tokens: Sequence[Token]) -> State | None:
     if not 0 < end <= _MOST_WORDS or any(token.kind is not TokenKind.WORD for token in tokens[:end]):
         return None
     words = [token.folded for token in tokens[:end]]
+    if " ".join(words) in _OF_OTHER_FORMS:
+        return _OF_OTHER_FORMS[" ".join(words)]
     if len(words) == 1 and words[0] in _ANSWERS:
         return _ANSWERS[words[0]]
     if words[0] in _DONE and " ".join(words[1:]) in _WHOLLY:
@@ -54,18 +56,26 @@ _DASHES_AND_DOTS = re.compile(r"[-‐‑‒–—−_.…\s]*")
 _NOT_APPLICABLE = folded_phrases(
     "nu este cazul|nu e cazul|nu-i cazul|nu a fost cazul|n-a fost cazul"
     "|n/a|n.a|nu se aplică|neaplicabil|neaplicabilă|inaplicabil|nu este aplicabil|nu e aplicabil"
+    "|не е приложимо|неприложимо|not applicable"
 )
 _NOT_AVAILABLE = folded_phrases(
     "indisponibil|indisponibilă|indisponibile|indisponibil încă|indisponibile încă|încă indisponibil|nedisponibil"
     "|date indisponibile|date indisponibile încă|datele sunt indisponibile|date nedisponibile|nedisponibil încă"
     "|nu este disponibil|nu este disponibil încă|nu sunt disponibile|nu sunt disponibile încă"
     "|nu sunt date disponibile|datele nu sunt disponibile|datele nu sunt încă disponibile"
+    "|все още няма данни|няма данни|not available yet|not yet available"
 )
 _CHECK_MARKS = frozenset("+✓✔√☑")
 _ANSWERS = {
     **dict.fromkeys(("da", "exista", "functioneaza", "gata"), State.DONE),
     "partial": State.IN_PROGRESS,
     "nu": State.NOT_DONE,
+}
+# The answers that forms in other languages let choose.
+_OF_OTHER_FORMS = {
+    **dict.fromkeys(folded_phrases("изпълнено|done"), State.DONE),
+    **dict.fromkeys(folded_phrases("в процес на изпълнение|in progress"), State.IN_PROGRESS),
+    **dict.fromkeys(folded_phrases("неизпълнено|not done"), State.NOT_DONE),
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 from form_builder import FIRST, HEADER, INSTITUTION, NARRATIVE_HEADER, PERIOD, PLAN, ROWS, content_of_form, form
 
 from toolkit.errors import ToolkitFault
-from toolkit.intake.form import FormContent, FormRow, write_form
+from toolkit.intake.forms.form import FormContent, FormRow, write_form
 
 
 def _opened(content: bytes) -> openpyxl.Workbook:

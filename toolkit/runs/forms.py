@@ -1,0 +1,138 @@
+"""Making the forms of a period: one for each department that the plan asks, all of them or none."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.checks.office import not_in_force
+from toolkit.errors import OfficeFileError, Place, UsageError
+from toolkit.intake.forms.department_form import Collection
+from toolkit.intake.forms.terms import period_before, year_before
+from toolkit.intake.period_inputs import OFFICE_FILES
+from toolkit.intake.submission import Submission
+from toolkit.intake.workbook import read_folder_files
+from toolkit.language import counted, gettext
+from toolkit.plan.institution import Institution
+from toolkit.plan.period import Period
+from toolkit.plan.plan import Plan, check_departments
+from toolkit.plan.spelling import listed
+from toolkit.runs.disk import writing_to
+from toolkit.runs.institution import institution_called, read_office_file
+from toolkit.runs.kept import read_for_keeping
+from toolkit.runs.parameters import ReportParameters, typed_parameters
+from toolkit.runs.project import check_out
+from toolkit.runs.report import period_files
+from toolkit.runs.screen import Screen
+
+_MOST_NAMED = 3  # files in a message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormsRequest:
+    """What the command was given."""
+
+    project: Path
+    institution: str
+    period: str
+    out: Path | None = None  # None: outputs/<institution>/<period>/forms in the project
+    language: str = ""  # of the messages; empty: that of the institution, in which the forms always are
+
+
+def make_forms(request: FormsRequest, screen: Screen) -> Path:
+    """Write the forms into a folder that is complete or absent, and give it; nothing is ever overwritten."""
+    institution = institution_called(request.project, request.institution, request.language)
+    asked = typed_parameters(ReportParameters, {"institution": request.institution, "period": request.period})
+    folder = (request.out or request.project / "outputs" / asked.institution / str(asked.period) / "forms").absolute()
+    check_out(request.project, folder)
+    collection = _collection(request.project, asked, institution, screen)
+    departments = collection.departments()
+    if not departments:
+        raise OfficeFileError(
+            place=Place(f"inputs/{asked.institution}/plan.yaml"),
+            found=gettext("un plan care nu cere nimic niciunei subdiviziuni"),
+            expected=gettext("cheia „asked” la acțiunile despre care se raportează"),
+            fix=gettext("scrieți în plan cine este întrebat și faceți formularele din nou"),
+        )
+    forms: dict[str, bytes] = {}
+    for department in departments:
+        forms[f"{department.id}_{asked.period}.xlsx"] = collection.form(department)
+        screen.forms(len(forms), len(departments))
+    screen.close()
+    _place(folder, forms, screen)
+    return folder
+
+
+def _collection(project: Path, asked: ReportParameters, institution: Institution, screen: Screen) -> Collection:
+    path = f"inputs/{asked.institution}/plan.yaml"
+    plan = read_office_file(project, path, Plan)
+    check_departments(plan, institution, path)
+    for finding in not_in_force(plan, asked.period, path):
+        screen.say(str(finding))
+
+    def returned(period: Period) -> tuple[Submission, ...]:
+        parameters = ReportParameters(institution=asked.institution, period=period)
+        in_folder = [
+            file
+            for file in period_files(project, parameters)
+            if file.startswith(f"inputs/{asked.institution}/{period}/") and file.rpartition("/")[2] not in OFFICE_FILES
+        ]
+        files = {file.path: file.content for file in read_for_keeping(project, in_folder)}
+        submissions, _ = read_folder_files(files, institution, plan, period)
+        if submissions:
+            reported = counted(len({submission.department for submission in submissions}), "subdiviziune", "subdiviziuni")
+            screen.say(gettext("alături stau valorile din {period}, de la {reported}", period=period, reported=reported))
+        return submissions
+
+    before, year_ago = period_before(asked.period), year_before(asked.period)
+    return Collection(
+        institution_id=asked.institution,
+        institution=institution,
+        plan=plan,
+        period=asked.period,
+        before=returned(before),
+        year_ago=returned(year_ago) if year_ago != before else (),
+    )
+
+
+def _place(folder: Path, forms: Mapping[str, bytes], screen: Screen) -> None:
+    """Put the forms into their folder in one step, unless the very same lie there already."""
+    unfinished = folder.with_name(f".{secrets.token_hex(8)}")
+    with writing_to(folder):
+        there = {entry.name: entry for entry in folder.iterdir()} if folder.is_dir() else {}
+        if there:
+            _refuse_others(folder, there, forms)
+            screen.say(gettext("formularele erau deja acolo, cu aceiași octeți"))
+            return
+        try:
+            unfinished.mkdir(parents=True)
+            for name, content in forms.items():
+                (unfinished / name).write_bytes(content)
+            if folder.is_dir():
+                folder.rmdir()  # an empty one; Windows puts nothing in its place
+            unfinished.replace(folder)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _refuse_others(folder: Path, there: Mapping[str, Path], forms: Mapping[str, bytes]) -> None:
+    equal = {name for name, path in there.items() if name in forms and path.is_file() and path.read_bytes() == forms[name]}
+    differing = sorted((there.keys() | forms.keys()) - equal)
+    if differing:
+        raise UsageError(
+            place=gettext("dosarul {folder}", folder=folder),
+            found=gettext(
+                "nu este gol, și nu are în el tocmai formularele de acum: diferă {files}", files=listed(_first(differing))
+            ),
+            expected=gettext("un dosar nou sau gol, ca să nu se piardă ce este acolo"),
+            fix=gettext("mutați dosarul sau alegeți altul cu --out"),
+        )
+
+
+def _first(names: Sequence[str]) -> list[str]:
+    """The first few of many names, and how many more there are."""
+    more = len(names) - _MOST_NAMED
+    return [*names[:_MOST_NAMED], *([gettext("încă {count}", count=more)] if more > 0 else [])]
