@@ -16,6 +16,7 @@ class Entry:
     indicator: int  # number within the action
     value: Value
     place: Place
+    made_of: tuple[Entry, ...] = ()  # the entries of shorter periods that it was composed of, in their order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Narrative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """The entries and narratives of one file."""
+    """The entries and narratives of one file; or of several shorter periods, under the name of the last file."""
 
     department: str  # id
     file: str  # relative to the project folder
