@@ -33,9 +33,10 @@ def value_over_months(values: Sequence[Value], indicator: Indicator, *, lacks_so
         return _without_figure(values)
     if rule is OverMonths.NONE:
         return Value(kind=Kind.TEXT, text=gettext("nu se totalizează"))
-    entering = [value for answer in answers if (value := _entering(answer, indicator)) is not None]
     if rule is OverMonths.LAST or indicator.kind is IndicatorKind.STATUS:
-        return next((answer for answer in reversed(answers) if _entering(answer, indicator)), answers[-1])
+        known = [answer for answer in answers if fit(answer, indicator).misfit in (None, Misfit.PART, Misfit.NO_PARTS)]
+        return (known or answers)[-1]
+    entering = [value for answer in answers if (value := _entering(answer, indicator)) is not None]
     if indicator.kind is IndicatorKind.TEXT:
         return _joined(answers)
     if not entering:
@@ -60,9 +61,8 @@ def _without_figure(values: Sequence[Value]) -> Value:
 def _entering(value: Value, indicator: Indicator) -> Value | None:
     """What of a value answers the indicator; of percentages only those with their parts can be added."""
     entering = fit(value, indicator).value
-    adds_up = indicator.rule.months is not OverMonths.LAST
-    if entering is not None and entering.kind is Kind.PERCENTAGE and adds_up:
-        return None if entering.numerator is None or entering.denominator is None else entering
+    if entering is not None and entering.kind is Kind.PERCENTAGE and None in (entering.numerator, entering.denominator):
+        return None
     return entering
 
 

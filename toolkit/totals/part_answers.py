@@ -41,7 +41,7 @@ def counting(period: Period, answered: Collection[Period]) -> list[Period]:
     """Say which periods count, in the order of time: one that answered counts for all that lie within it."""
     if period in answered:
         return [period]
-    return [found for part in period.parts for found in counting(part, answered)]
+    return [found for part in period.parts for found in counting(part, answered)] if answered else []
 
 
 def compose_answers(entries: Entries, indicator: Indicator, period: Period, institution: Institution) -> ComposedAnswer:
@@ -57,7 +57,7 @@ def compose_answers(entries: Entries, indicator: Indicator, period: Period, inst
             overlaps.append(Overlap(counted=mine, period=part, others=others, is_same=is_same))
     silent = [e for part, found in entries.items() if not any(c == part or c.holds(part) for c in counted) for e in found]
     made: tuple[Entry, ...] = ()
-    if entries and counted != [period] and (counted or period not in entries):
+    if counted != [period] and (counted or period not in entries):
         made = _combined([answered[part] for part in counted], silent, indicator, institution)
     lacking = _lacking([part for part in counted if _agree(answered[part], indicator)], indicator, period)
     has_figure = len(made) == 1 and made[0].value.has_figure

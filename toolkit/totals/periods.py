@@ -67,7 +67,9 @@ def _compose(returned: Mapping[Period, Sequence[Submission]], inputs: PeriodInpu
     for action in inputs.plan.actions:
         overlaps: list[Overlap] = []
         for number, indicator in action.numbered():
-            of_parts = entries.get((action.code, number), {})
+            of_parts = entries.get((action.code, number))
+            if of_parts is None:
+                continue
             answer = compose_answers(of_parts, indicator, inputs.period, inputs.institution)
             made += answer.entries
             overlaps += answer.overlaps
