@@ -78,7 +78,7 @@ def test_a_wrong_form_among_the_months_is_a_finding_and_the_others_count() -> No
     inputs = composed(read_period(PLAN | files, "oras", Period.parse("2024-Q1")))
     assert [(f.code.value, f.place.file) for f in inputs.reading_findings] == [
         ("wrong-period", f"{HOME}/2024-02/resurse.csv"),
-        ("missing-months", f"{HOME}/2024-Q1"),
+        ("missing-months", HOME),
     ]
     assert totals_of(inputs.plan, inputs.submissions)[0].value.quantities[0].number.low == 4
 

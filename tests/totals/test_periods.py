@@ -167,7 +167,7 @@ def test_months_without_a_form_are_named_once_for_the_department_and_not_scaled_
     (finding,) = about_months(inputs)
     assert (finding.severity, finding.department) == (Severity.WARNING, "presa")
     assert str(finding) == (
-        "inputs/exemplu/2023-S1\n"
+        "inputs/exemplu\n"
         "    găsit      niciun formular de la Direcția presa pentru februarie, aprilie și mai\n"
         "    așteptat   câte un formular pentru fiecare lună\n"
         "    de făcut   cereți formularele; până atunci lunile acestea lipsesc din totaluri, fără să fie estimate"
@@ -278,6 +278,21 @@ def test_months_after_the_last_return_say_nothing_of_a_department_that_answered_
         )
     )
     assert {missing.department for missing in inputs.missing_months} == {"presa"}
+
+
+def test_the_semester_so_far_takes_no_later_month_and_misses_none() -> None:
+    said = {name: {"1.1.1": "1", "1.1.2": "0"} for name in (*MONTHS[:2], *MONTHS[3:5], SEMESTER)}
+    inputs = inputs_of(*(a_return(name, values) for name, values in said.items()))
+    so_far = composed(inputs, until=months(4)[0])
+    assert answer(so_far) == "3 decizii"
+    assert so_far.missing_months == (MissingMonths(department="presa", months=months(3)),)
+    assert about_months(so_far)[0].found == "niciun formular de la Direcția presa pentru martie"
+    assert answer(composed(inputs, until=months(6)[0])) == "1"
+
+
+def test_so_far_is_empty_before_the_first_return() -> None:
+    so_far = composed(inputs_of(a_return("2023-05", {"1.1.1": "1"})), until=months(2)[0])
+    assert (so_far.submissions, so_far.missing_months) == ((), ())
 
 
 FIGURES = st.dictionaries(st.sampled_from(MONTHS), st.integers(0, 10**6), min_size=1)

@@ -102,7 +102,7 @@ def _without_form(missing: MissingMonths, inputs: PeriodInputs) -> Finding:
         severity=Severity.WARNING,
         code=Code.MISSING_MONTHS,
         department=missing.department,
-        place=Place(inputs.folder),
+        place=Place(inputs.folder.rpartition("/")[0]),
         found=gettext(
             "niciun formular de la {department} pentru {months}",
             department=inputs.institution.department(missing.department).name,

@@ -15,21 +15,25 @@ from toolkit.totals.part_answers import Overlap, compose_answers, counting
 from toolkit.totals.period_findings import about_descriptions, about_missing_months, about_overlaps
 
 
-def composed(inputs: PeriodInputs) -> PeriodInputs:
+def composed(inputs: PeriodInputs, *, until: Period | None = None) -> PeriodInputs:
     """Compose what each department returned for shorter periods, beside what it returned for the period itself.
 
     What the longer period's own form answers counts, and answers of shorter periods to the same are a finding. Months of
     which a figure holds nothing are named in `missing_months` and in findings. Inputs without shorter periods stay as
-    they are.
+    they are. `until` a month within the period, what was returned for later ones does not count, and they are not missing.
     """
     if not inputs.parts:
         return inputs
+    if until is not None and until != inputs.period.months[-1]:
+        parts = tuple(part for part in inputs.parts if part.period.last_day <= until.last_day)
+        inputs = replace(inputs, submissions=(), parts=parts)
+    months = tuple(month for month in inputs.period.months if until is None or month.last_day <= until.last_day)
     made = []
     for department in inputs.institution.department_ids:
         of_parts = {part.period: [s for s in part.submissions if s.department == department] for part in inputs.parts}
         returned = {period: found for period, found in of_parts.items() if found}
         if any(period != inputs.period for period in returned):
-            made.append(_compose(returned, inputs))
+            made.append(_compose(returned, months, inputs))
     return replace(
         inputs,
         submissions=(*inputs.submissions, *(department.submission for department in made)),
@@ -47,8 +51,8 @@ class _Made:
     findings: Sequence[Finding]
 
 
-def _compose(returned: Mapping[Period, Sequence[Submission]], inputs: PeriodInputs) -> _Made:
-    """Compose what one department returned, given by period in the order of time."""
+def _compose(returned: Mapping[Period, Sequence[Submission]], months: Sequence[Period], inputs: PeriodInputs) -> _Made:
+    """Compose what one department returned, given by period in the order of time, for months that are to be there."""
     entries: dict[tuple[str, int], dict[Period, list[Entry]]] = {}
     narratives: dict[str, dict[Period, list[Narrative]]] = {}
     for period, submission in ((period, s) for period, found in returned.items() for s in found):
@@ -59,7 +63,7 @@ def _compose(returned: Mapping[Period, Sequence[Submission]], inputs: PeriodInpu
                 narratives.setdefault(narrative.action, {}).setdefault(period, []).append(narrative)
     last = [found[-1] for period, found in returned.items() if period != inputs.period][-1]
     read = {month for period in returned for month in period.months}
-    unread = tuple(month for month in inputs.period.months if month not in read)
+    unread = tuple(month for month in months if month not in read)
     missing = [MissingMonths(department=last.department, months=unread)] if unread else []
     made: list[Entry] = []
     told: list[Narrative] = []
