@@ -35,7 +35,7 @@ def test_the_budgets_of_the_real_projects_add_up_to_the_ban(name: str, total: st
 
 def test_the_15_months_of_sipoca_1151_are_held_against_the_calendar_and_the_contract() -> None:
     assert str(check_project(real_project("sipoca-1151"))[0]) == (
-        "inputs/sector1/projects/sipoca-1151.yaml · duration\n"
+        "inputs/sector1/projects/sipoca-1151.yaml · durata\n"
         "    găsit      15 luni pentru Martie 2022 – Iunie 2023\n"
         "    așteptat   16 luni, cu prima și ultima; de la semnarea contractului (09.03.2022) sunt 15 luni\n"
         "    de făcut   verificați durata în contract; se tipărește așa cum este declarată"
@@ -46,8 +46,8 @@ def test_a_budget_that_does_not_add_up_is_an_error_with_the_difference_to_the_ba
     [finding] = check_project(a_project(budget=a_budget("1.000,00", "600,00", "399,99")))
     assert (finding.severity.value, finding.code.value) == ("error", "budget-mismatch")
     assert str(finding) == (
-        "inputs/exemplu/projects/sipoca-7.yaml · budget, total\n"
-        "    găsit      totalul 1.000,00, iar rândurile dau 999,99: o diferență de 0,01\n"
+        "inputs/exemplu/projects/sipoca-7.yaml · bugetul, totalul\n"
+        "    găsit      totalul 1.000,00 lei, iar rândurile 999,99 lei: o diferență de 0,01 lei\n"
         "    așteptat   rânduri care dau totalul, la ban\n"
         "    de făcut   verificați sumele în contract și corectați-o pe cea greșită"
     )
@@ -55,14 +55,14 @@ def test_a_budget_that_does_not_add_up_is_an_error_with_the_difference_to_the_ba
 
 def test_lines_that_give_more_than_the_total_have_a_negative_difference() -> None:
     [finding] = check_project(a_project(budget=a_budget("1.000,00", "600,00", "1.400,50")))
-    assert finding.found == "totalul 1.000,00, iar rândurile dau 2.000,50: o diferență de -1.000,50"
+    assert finding.found == "totalul 1.000,00 lei, iar rândurile 2.000,50 lei: o diferență de -1.000,50 lei"
 
 
 def test_an_amount_in_the_other_notation_is_an_error_and_no_sum_is_judged() -> None:
     [finding] = check_project(a_project(budget=a_budget("2.663.109,05", "1.984.333,05", "678,776.00")))
     assert (finding.severity.value, finding.code.value) == ("error", "amount-not-understood")
     assert str(finding) == (
-        "inputs/exemplu/projects/sipoca-7.yaml · budget, Sursa 2\n"
+        "inputs/exemplu/projects/sipoca-7.yaml · bugetul, Sursa 2\n"
         "    găsit      „678,776.00” este scris altfel decât celelalte sume, care sunt scrise ca 358.225,25\n"
         "    așteptat   toate sumele scrise la fel: 358.225,25 sau 358,225.25, cu bani cu tot\n"
         "    de făcut   scrieți suma cu două cifre pentru bani, ca pe celelalte"
@@ -71,7 +71,7 @@ def test_an_amount_in_the_other_notation_is_an_error_and_no_sum_is_judged() -> N
 
 def test_a_total_that_cannot_be_read_is_named_so() -> None:
     [finding] = check_project(a_project(budget=a_budget("mult", "1.984.333,05")))
-    assert finding.place.cell == "budget, totalul"
+    assert finding.place.cell == "bugetul, totalul"
 
 
 def test_a_suspected_slip_is_a_note() -> None:
@@ -79,7 +79,7 @@ def test_a_suspected_slip_is_a_note() -> None:
     [finding] = check_project(a_project(suspected_errors=[slip]))
     assert finding.severity is Severity.NOTE
     assert str(finding) == (
-        "inputs/exemplu/projects/sipoca-7.yaml · 1, deliverables\n"
+        "inputs/exemplu/projects/sipoca-7.yaml · rezultatul 1, livrabilele\n"
         "    găsit      „Registrul”\n"
         "    așteptat   probabil „Registrul riscurilor”\n"
         "    de făcut   nimic: se tipărește cum a fost publicat; corectați întâi textul publicat"
@@ -91,3 +91,39 @@ def test_the_duration_is_counted_from_the_contract_in_whole_months() -> None:
     duration = {**PROJECT["duration"], "months": "14"}
     [finding] = check_project(a_project(contract=first_day, duration=duration))
     assert finding.expected == "16 luni, cu prima și ultima; de la semnarea contractului (01.03.2022) sunt 16 luni"
+
+
+def test_a_day_in_the_evidence_that_no_calendar_has_is_an_error_and_printed_as_written() -> None:
+    declared = {"project": "sipoca-7", "result": "1", "deliverable": "2", "state": "delivered", "role": "manager"}
+    inputs = a_project([{**declared, "evidence": "PV nr. 7 din 30 februarie 2023"}])
+    [finding] = check_project(inputs)
+    assert (finding.severity.value, finding.code.value) == ("error", "date-impossible")
+    assert str(finding) == (
+        "inputs/exemplu/2023/evidence.yaml · livrabilul 1.2\n"
+        "    găsit      „30 februarie 2023”, o dată imposibilă: februarie 2023 are 28 de zile\n"
+        "    așteptat   data documentului, o zi care există\n"
+        "    de făcut   verificați documentul și corectați data la „evidence”; până atunci se tipărește cum este scrisă"
+    )
+    assert inputs.deliveries[1, 2].evidence == "PV nr. 7 din 30 februarie 2023"
+
+
+def test_thousands_among_amounts_with_bani_are_an_error_and_no_sum_is_judged() -> None:
+    [finding] = check_project(a_project(budget=a_budget("2.234,00", "1.234", "1.000,00")))
+    assert (finding.code.value, finding.place.cell) == ("amount-not-understood", "bugetul, Sursa 1")
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("sipoca-1151", ["durata", "obiectivul general"]),
+        ("sipoca-1263", ["obiectivele specifice", "obiectivele specifice", "rezultatul 2, textul"]),
+    ],
+)
+def test_the_places_of_the_real_projects_are_named_in_words(name: str, places: list[str]) -> None:
+    assert [finding.place.cell for finding in check_project(real_project(name))] == places
+
+
+def test_a_slip_in_a_seldom_field_is_placed_by_its_key() -> None:
+    slip = {"where": "project", "field": "programme", "printed": "Programul", "likely": "Programele"}
+    [finding] = check_project(a_project(suspected_errors=[slip]))
+    assert finding.place.cell == "programme"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import struct
 from dataclasses import asdict
+from datetime import date as day
 from pathlib import Path
 
 import pytest
 from docx import Document
-from plan_files import INPUTS, real_plan
+from plan_files import INPUTS, by_measure, real_plan
 
 from toolkit.documents.plan_evaluation import Label, MeasureRow, PlanEvaluation, plan_evaluation, states_picture
 from toolkit.documents.tables import measures_table
@@ -17,6 +19,7 @@ from toolkit.intake.plan_inputs import PlanInputs, read_plan
 from toolkit.language import speaking
 from toolkit.plan.period import Period
 from toolkit.totals.evaluation import Evaluation, evaluate
+from toolkit.word.picture import with_picture
 from toolkit.word.placeholders import check_placeholders
 from toolkit.word.template import fill_template
 
@@ -34,7 +37,7 @@ def inputs_of(institution_id: str, period: Period) -> PlanInputs:
 def evaluated(institution_id: str, *claims: Claim, period: str = "") -> tuple[PlanInputs, Evaluation]:
     of = Period.parse(period or PERIODS[institution_id])
     inputs = inputs_of(institution_id, of)
-    return inputs, evaluate(inputs.plan, {claim.measure: claim for claim in claims}, of, of.last_day)
+    return inputs, evaluate(inputs.plan, by_measure(*claims), of, of.last_day)
 
 
 def report(institution_id: str, *claims: Claim, period: str = "", number: str = "") -> PlanEvaluation:
@@ -108,6 +111,20 @@ def test_claimed_and_derived_stand_side_by_side() -> None:
     )
 
 
+def test_what_was_declared_before_is_listed_beside_what_counts() -> None:
+    before = Claim(measure="1.6", state=ClaimedState.NOT_IMPLEMENTED, role="primar", date=day(2023, 3, 1))
+    last = Claim(measure="1.6", state=ClaimedState.IMPLEMENTED, evidence="PV nr. 5", role="secretar", date=day(2023, 12, 1))
+    row = row_of(report("baltati", before, last), "1.6")
+    assert (row.claimed, row.derived) == ("realizată", "realizată")
+    assert row.evidence == "PV nr. 5 (declarat de: secretar, la 01.12.2023)"
+    assert row.earlier == "înainte: nerealizată, declarat de: primar, la 01.03.2023"
+
+
+def test_a_measure_declared_not_implemented_after_its_deadline_is_no_difference() -> None:
+    document = report("baltati", claimed("1.1", ClaimedState.NOT_IMPLEMENTED, ""))
+    assert (row_of(document, "1.1").derived, document.differences) == ("restantă", ("nicio diferență",))
+
+
 def test_a_deadline_stands_as_printed_and_as_understood_and_a_title_without_the_mark_of_its_note() -> None:
     row = row_of(report("baltati"), "1.2")
     assert (row.deadline, row.understood, row.due) == (
@@ -118,16 +135,12 @@ def test_a_deadline_stands_as_printed_and_as_understood_and_a_title_without_the_
     assert "responsabile de implementarea" in row.title
 
 
-def test_each_measure_that_is_not_due_is_listed_with_its_reason() -> None:
+def test_the_measures_that_are_not_due_are_listed_by_their_reasons() -> None:
     document = report("baltati")
     assert document.not_due_heading == "Măsuri care nu se numără ca scadente, cu motivul"
     assert document.not_due == (
-        "1.8: nu are termen",
-        "2.1: nu are termen",
-        "2.2: nu are termen",
-        "2.3: nu are termen",
-        "2.4: nu are termen",
-        "4.3: nu cade între 01.01.2023 și 31.12.2023",
+        "nu are termen: 1.8, 2.1, 2.2, 2.3 și 2.4",
+        "nu cade între 01.01.2023 și 31.12.2023: 4.3",
     )
 
 
@@ -153,11 +166,12 @@ def test_the_template_prints_every_field() -> None:
 
 @pytest.mark.parametrize("institution_id", PERIODS)
 def test_the_file_has_every_measure_under_the_institutions_own_draft_mark_and_is_the_same_twice(institution_id: str) -> None:
-    inputs, _ = evaluated(institution_id)
+    inputs, evaluation = evaluated(institution_id)
     document = report(institution_id)
+    png = states_picture(evaluation).png()
     first, second = (
         fill_template(
-            CONTENT,
+            with_picture(CONTENT, TEMPLATE, "picture_told", png),
             TEMPLATE,
             asdict(document),
             title=document.property_title,
@@ -179,6 +193,11 @@ def test_the_file_has_every_measure_under_the_institutions_own_draft_mark_and_is
     texts = [paragraph.text for paragraph in word.paragraphs]
     assert texts.index(document.not_due_heading) < texts.index(document.differences_heading)
     assert document.formula in texts
+    [picture] = word.inline_shapes
+    assert word.part.related_parts[picture._inline.graphic.graphicData.pic.blipFill.blip.embed].blob == png
+    assert picture._inline.docPr.get("descr") == document.picture_told
+    width, height = struct.unpack(">II", png[16:24])
+    assert abs(picture.width * height - picture.height * width) <= width  # in proportion
 
 
 def test_the_table_has_a_row_for_each_measure() -> None:
@@ -191,4 +210,11 @@ def test_the_picture_counts_each_measure_once() -> None:
     picture = states_picture(evaluation)
     assert picture.names == ["Obiectiv 1", "Obiectiv 2", "Obiectiv 3", "Obiectiv 4"]
     assert sum(sum(counts) for _, _, counts in picture.parts) == 18
+    assert picture.told == (
+        "Starea măsurilor, pe părțile planului. "
+        "Obiectiv 1: realizată 1, restantă 4, scadentă la verificare, fără dovadă 2, termen care nu se poate urmări 1; "
+        "Obiectiv 2: termen care nu se poate urmări 4; "
+        "Obiectiv 3: scadentă la verificare, fără dovadă 3; "
+        "Obiectiv 4: scadentă la verificare, fără dovadă 2, nescadentă 1."
+    )
     assert next(counts for label, _, counts in picture.parts if label == "realizată") == [1, 0, 0, 0]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_project import a_budget, a_project
 
-from toolkit.documents.pictures import results_picture, results_told
+from toolkit.documents.pictures import results_picture
 from toolkit.documents.project_sheet import ProjectSheet, delivery_counts, project_sheet
 from toolkit.documents.tables import budget_table, results_table
 
@@ -34,6 +34,10 @@ def test_every_state_is_undeclared_until_there_is_evidence() -> None:
     assert delivery_counts(a_project()) == {"livrat": 0, "în curs": 0, "lipsă": 0, "nedeclarat": 3}
 
 
+def test_the_states_are_those_of_the_end_of_the_period() -> None:
+    assert sheet_of().state_label == "Starea la 31.12.2023"
+
+
 def test_the_state_and_the_evidence_stand_beside_what_they_are_about() -> None:
     assert results_table(sheet_of(EVIDENCE)).rows == (
         ("1.", "result", "O procedură", "", ""),
@@ -45,10 +49,11 @@ def test_the_state_and_the_evidence_stand_beside_what_they_are_about() -> None:
 
 def test_the_picture_of_the_results_has_a_text_that_says_the_same() -> None:
     sheet = sheet_of(EVIDENCE)
-    parts = {label: list(counts) for label, _, counts in results_picture(sheet).parts}
+    picture = results_picture(sheet)
+    parts = {label: list(counts) for label, _, counts in picture.parts}
     assert parts == {"livrat": [1, 0], "în curs": [0, 0], "lipsă": [0, 1], "nedeclarat": [1, 0]}
     told = "Starea livrabilelor, pe rezultate. Rezultatul 1: livrat 1, nedeclarat 1; Rezultatul 2: lipsă 1."
-    assert results_told(sheet) == told
+    assert picture.told == told
 
 
 def test_the_budget_is_printed_with_its_shares_and_its_check() -> None:
@@ -106,7 +111,7 @@ def test_the_facts_are_those_that_the_project_has() -> None:
         ("Partener", "Ministerul"),
         ("Contract de finanțare", "nr. 12 din 09.03.2022, semnat cu Ministerul"),
         ("Perioada de implementare", "Martie 2022 – Iunie 2023 (16 luni)"),
-        ("Stadiu, cum a fost publicat", "implementează"),
+        ("Stadiul", "proiect în implementare"),
         ("Programul", "Programul"),
         ("Fondul", "FSE"),
         ("Axa prioritară", "Axa 2"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.documents.tables import Table, plan_table
-from toolkit.documents.views import deadlines_view, table_view
+from toolkit.documents.views import deadlines_view, slips_view, table_view
 from toolkit.intake.plan_inputs import read_plan
 from toolkit.language import speaking
 from toolkit.plan.period import Period
@@ -48,3 +48,8 @@ def test_the_lines_of_a_cell_stand_under_each_other_and_its_marks_are_no_html():
     html = table_view(Table(name="plan", columns=("code", "risks"), rows=(("1.1", "unu\ndoi <b>"),)))._repr_html_()
     assert "<td>unu<br>doi &lt;b&gt;</td>" in html
     assert "<th>Codul</th>" in html
+
+
+def test_a_slip_stands_with_its_place_in_the_words_of_the_plan():
+    places = list(slips_view(plan_of("baltati", "2022")).frame["Locul"])
+    assert places[:2] == ["Obiectiv 1, „Titlul”", "Măsura 1.2, coloana „Riscuri”"]

@@ -15,17 +15,25 @@ from toolkit.cli import main
 
 PROJECT = Path(__file__).parents[2]
 NAMES = ("sipoca-1151", "sipoca-1263")
-OF_THE_PROGRAM = ("duration", "budget", "contract", "suspected_errors")  # printed in words of its own, or not at all
+OF_THE_PROGRAM = (
+    "status",
+    "duration",
+    "budget",
+    "contract",
+    "suspected_errors",
+)  # printed in words of its own, or not at all
 PRINTED = {
     "sipoca-1151": (
         "nr. 634 din 09.03.2022, semnat cu Ministerul Dezvoltării, Lucrărilor Publice și Administrației",
         "Martie 2022 – Iunie 2023 (15 luni)",
+        "proiect implementat",
         *("335.069,01", "5.387,65", "17.768,59", "358.225,25", "93,54 %", "1,50 %", "4,96 %", "100,00 %"),
         "Verificat: rândurile dau totalul, 358.225,25 lei, la ban.",
     ),
     "sipoca-1263": (
         "nr. 888 din 03.01.2023, semnat cu Ministerul Dezvoltării, Lucrărilor Publice și Administrației",
         "Ianuarie 2023 – Decembrie 2023 (12 luni)",
+        "proiect în implementare",
         *("3.157.970,95", "64.448,40", "3.222.419,35", "98,00 %", "2,00 %", "100,00 %"),
         "Verificat: rândurile dau totalul, 3.222.419,35 lei, la ban.",
     ),

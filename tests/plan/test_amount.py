@@ -66,12 +66,25 @@ def test_an_amount_that_reads_in_one_way_is_read_alone(text: str, value: str) ->
 
 
 def test_thousands_alone_are_refused_and_the_two_readings_are_said() -> None:
-    assert problems("1.234") == ["„1.234” se poate citi în două feluri: 1.234 sau 1234"]
+    assert problems("1.234") == ["„1.234” se poate citi în două feluri: 1,234 sau 1234,00"]
     assert values("1,234") == [None]
 
 
-def test_thousands_among_amounts_of_one_notation_are_read_in_it() -> None:
-    assert values("1.234", "358.225,25") == ["1234", "358225.25"]
+@pytest.mark.parametrize("neighbour", ["2.358.225", "500"])
+def test_thousands_are_read_in_the_notation_of_a_sheet_that_has_others_without_bani(neighbour: str) -> None:
+    assert values("1.234", "358.225,25", neighbour)[:2] == ["1234", "358225.25"]
+
+
+@pytest.mark.parametrize(
+    ("text", "neighbours", "example"),
+    [("1.234", ("358.225,25", "5.387,6"), "358.225,25"), ("1,234", ("358,225.25", "2,345"), "358,225.25")],
+)
+def test_thousands_among_amounts_that_all_have_bani_are_refused(
+    text: str, neighbours: tuple[str, ...], example: str
+) -> None:
+    assert problems(text, *neighbours)[0] == (
+        f"„{text}” nu are bani, iar celelalte sume, scrise ca {example}, au: poate fi o sumă din care lipsește o cifră"
+    )
 
 
 def test_thousands_of_the_other_notation_are_no_thousandths_of_this_one() -> None:

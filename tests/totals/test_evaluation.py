@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_files import real_plan
+from plan_files import by_measure, real_plan
 
 from toolkit.intake.claims import Claim, ClaimedState
 from toolkit.plan.period import Period
@@ -39,14 +39,14 @@ def a_claim(code: str, state: ClaimedState = ClaimedState.IMPLEMENTED, evidence:
     return Claim(measure=code, state=state, evidence=evidence, role="secretar")
 
 
-def claims(*codes: str) -> dict[str, Claim]:
+def claims(*codes: str) -> dict[str, tuple[Claim, ...]]:
     """Measures that are declared implemented, with evidence."""
-    return {code: a_claim(code) for code in codes}
+    return by_measure(*map(a_claim, codes))
 
 
 def derived(deadline: str, claim: Claim | None = None, on: date = END) -> DerivedState:
     """What follows for the only measure of a plan in 2023."""
-    [measure] = evaluate(a_plan(deadline), {"1.1": claim} if claim else {}, YEAR, on).measures
+    [measure] = evaluate(a_plan(deadline), by_measure(claim) if claim else {}, YEAR, on).measures
     return measure.derived
 
 
@@ -85,7 +85,15 @@ def test_the_degree_of_a_real_plan_is_what_is_proved_out_of_what_is_due() -> Non
 
 
 def test_a_claim_without_evidence_does_not_count() -> None:
-    assert evaluate(a_plan("Anual"), {"1.1": a_claim("1.1", evidence="")}, YEAR, END).implemented == 0
+    assert evaluate(a_plan("Anual"), by_measure(a_claim("1.1", evidence="")), YEAR, END).implemented == 0
+
+
+def test_of_several_claims_the_last_counts() -> None:
+    not_yet, done = a_claim("1.1", ClaimedState.NOT_IMPLEMENTED, ""), a_claim("1.1")
+    [measure] = evaluate(a_plan("Anual"), by_measure(not_yet, done), YEAR, END).measures
+    assert (measure.earlier, measure.claim, measure.derived) == ((not_yet,), done, DerivedState.IMPLEMENTED)
+    [measure] = evaluate(a_plan("Anual"), by_measure(done, not_yet), YEAR, END).measures
+    assert (measure.earlier, measure.derived) == ((done,), DerivedState.UNVERIFIED)
 
 
 def test_what_is_implemented_before_it_is_due_does_not_count() -> None:
@@ -132,8 +140,8 @@ def test_no_measure_of_a_plan_is_dropped_and_each_that_is_not_due_has_its_reason
 def test_the_degree_lies_between_none_and_all_and_evidence_never_lowers_it(
     some: dict[str, tuple[ClaimedState, bool]], more: dict[str, tuple[ClaimedState, bool]], on: date
 ) -> None:
-    def read(given_claims: dict[str, tuple[ClaimedState, bool]]) -> dict[str, Claim]:
-        return {code: a_claim(code, state, "act" * proved) for code, (state, proved) in given_claims.items()}
+    def read(given_claims: dict[str, tuple[ClaimedState, bool]]) -> dict[str, tuple[Claim, ...]]:
+        return by_measure(*(a_claim(code, state, "act" * proved) for code, (state, proved) in given_claims.items()))
 
     before = evaluate(BALTATI, read(some), YEAR, on)
     after = evaluate(BALTATI, {**read(some), **claims(*more)}, YEAR, on)

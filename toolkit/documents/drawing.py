@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # In inches. The places are given and not found out by drawing everything once more.
-_CELL, _LONGEST = 0.25, 500.0  # PNG holds no picture of more than 65,535 points
+_BAR, _CELL, _LONGEST = 0.36, 0.25, 500.0  # PNG holds no picture of more than 65,535 points
 _CODES_HEIGHT, _LEGEND_HEIGHT, _LEGEND_WIDTH = 0.5, 0.4, 5.0
 _LETTER_7, _LETTER_8 = 0.056, 0.064  # the average width of a letter of 7 and of 8 points
 
@@ -60,11 +60,20 @@ class Bars:
     names: Sequence[str]
     parts: Sequence[tuple[str, str, Sequence[int]]]  # label, colour, and the length in each bar
 
+    @property
+    def told(self) -> str:
+        """What it shows, in words, for those who do not see it."""
+        bars = [
+            f"{name}: " + ", ".join(f"{label} {counts[place]}" for label, _, counts in self.parts if counts[place])
+            for place, name in enumerate(self.names)
+        ]
+        return f"{self.title}. {'; '.join(bars)}."
+
     def png(self) -> bytes:
         """Draw it."""
-        width, height, margin = 9.0, 0.5 * len(self.names) + 1.4, _LETTER_8 * max(map(len, self.names)) + 0.2
+        width, height, margin = 9.0, _BAR * len(self.names) + 1.2, _LETTER_8 * max(map(len, self.names)) + 0.2
         picture = _figure(width, height)
-        bottom, across, up = _LEGEND_HEIGHT + 0.25, width - margin - 0.2, 0.5 * len(self.names)
+        bottom, across, up = _LEGEND_HEIGHT + 0.25, width - margin - 0.2, _BAR * len(self.names)
         axes = picture.add_axes((margin / width, bottom / height, across / width, up / height))
         left = [0] * len(self.names)
         longest = max(map(sum, zip(*(counts for _, _, counts in self.parts), strict=True)), default=0)

@@ -102,13 +102,3 @@ def results_picture(sheet: ProjectSheet) -> Bars:
             for word, colour in _DELIVERY_COLOURS.items()
         ],
     )
-
-
-def results_told(sheet: ProjectSheet) -> str:
-    """Say what the picture of the results shows, for those who do not see it."""
-    bars = results_picture(sheet)
-    told = [
-        f"{name}: " + ", ".join(f"{label} {counts[place]}" for label, _, counts in bars.parts if counts[place])
-        for place, name in enumerate(bars.names)
-    ]
-    return f"{bars.title}. {'; '.join(told)}."

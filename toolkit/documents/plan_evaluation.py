@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from babel.numbers import format_decimal
@@ -16,22 +15,22 @@ from babel.numbers import format_decimal
 from toolkit.documents.drawing import Bars
 from toolkit.documents.printed_plan import heading_of
 from toolkit.documents.semester_report import SignOffLine
-from toolkit.intake.claims import ClaimedState
+from toolkit.intake.claims import Claim, ClaimedState
 from toolkit.intake.plan_inputs import PlanInputs
 from toolkit.language import N_, counted, gettext
 from toolkit.plan.deadline_wording import explained
 from toolkit.plan.plan import Action, Plan, Priority
-from toolkit.plan.spelling import listed, printed, tidy
+from toolkit.plan.spelling import listed, printed, printed_day, tidy
+from toolkit.totals.contradictions import is_under_way_too_long
 from toolkit.totals.evaluation import DerivedState, Evaluation, MeasureState
 from toolkit.totals.implementation import ALL_POINTS_ABOVE, MOST_POINTS, NO_POINTS_BELOW
 
-CLAIM_WORDS = {
+_CLAIM_WORDS = {
     ClaimedState.IMPLEMENTED: N_("realizată"),
     ClaimedState.PARTIAL: N_("realizată parțial"),
     ClaimedState.NOT_IMPLEMENTED: N_("nerealizată"),
 }
-NOT_CLAIMED = N_("nedeclarată")
-_UNLIKE_ANY_CLAIM = (DerivedState.UNPROVED, DerivedState.OVERDUE, DerivedState.UNVERIFIED)
+_NOT_CLAIMED = N_("nedeclarată")
 _COLOURS = {  # that stay apart for colour-blind readers and in grey print (Okabe and Ito)
     DerivedState.IMPLEMENTED: "#009E73",
     DerivedState.UNPROVED: "#56B4E9",
@@ -64,6 +63,7 @@ class MeasureRow:
     due: str
     claimed: str
     evidence: str
+    earlier: str  # what was declared before, the oldest first
     derived: str
 
 
@@ -93,6 +93,7 @@ class PlanEvaluation:
     summary_value: str
     summary: tuple[Label, ...]
     formula: str
+    picture_told: str  # the picture of the states in words: its alternative text
     measures_heading: str
     columns: tuple[str, ...]
     parts: tuple[EvaluatedPart, ...]
@@ -120,9 +121,9 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
         plan_title=printed(plan.title),
         moment=gettext(
             "Starea măsurilor la {day}; perioada evaluată: {period}; planul în vigoare din {valid_from}",
-            day=_day(evaluation.on),
+            day=printed_day(evaluation.on),
             period=evaluation.period.text,
-            valid_from=_day(plan.valid_from),
+            valid_from=printed_day(plan.valid_from),
         ),
         summary_heading=gettext("Gradul de implementare"),
         claims=_claims(evaluation),
@@ -130,6 +131,7 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
         summary_value=gettext("Câte"),
         summary=tuple(_summary(evaluation, institution.locale)),
         formula=_formula(evaluation, institution.locale),
+        picture_told=states_picture(evaluation).told,
         measures_heading=gettext("Starea fiecărei măsuri"),
         columns=(
             gettext("Măsura"),
@@ -208,10 +210,6 @@ def _formula(evaluation: Evaluation, locale: str) -> str:
 
 def _row(measure: MeasureState, plan: Plan) -> MeasureRow:
     claim = measure.claim
-    evidence = ""
-    if claim is not None:
-        who = gettext("declarat de: {role}", role=printed(claim.role))
-        evidence = f"{printed(claim.evidence)} ({who})" if claim.evidence else who
     return MeasureRow(
         code=measure.action.code,
         title=_title(measure.action, plan),
@@ -219,10 +217,24 @@ def _row(measure: MeasureState, plan: Plan) -> MeasureRow:
         deadline=printed(measure.action.deadline) or "–",
         understood=explained(measure.deadline),
         due=_due(measure),
-        claimed=gettext(NOT_CLAIMED if claim is None else CLAIM_WORDS[claim.state]),
-        evidence=evidence,
+        claimed=gettext(_NOT_CLAIMED if claim is None else _CLAIM_WORDS[claim.state]),
+        evidence="" if claim is None else _evidence(claim),
+        earlier="; ".join(
+            gettext("înainte: {claimed}, {evidence}", claimed=gettext(_CLAIM_WORDS[c.state]), evidence=_evidence(c))
+            for c in measure.earlier
+        ),
         derived=gettext(measure.derived.value),
     )
+
+
+def _evidence(claim: Claim) -> str:
+    role = printed(claim.role)
+    who = (
+        gettext("declarat de: {role}", role=role)
+        if claim.date is None
+        else gettext("declarat de: {role}, la {day}", role=role, day=printed_day(claim.date))
+    )
+    return f"{printed(claim.evidence)} ({who})" if claim.evidence else who
 
 
 def _title(action: Action, plan: Plan) -> str:
@@ -236,29 +248,28 @@ def _title(action: Action, plan: Plan) -> str:
 
 def _due(measure: MeasureState) -> str:
     if measure.due_on:
-        return listed(_day(day) for day in measure.due_on)
+        return listed(printed_day(day) for day in measure.due_on)
     return gettext("înainte de perioadă") if measure.is_due else gettext("nu")
 
 
 def _not_due(evaluation: Evaluation) -> Iterator[str]:
+    codes: dict[str, list[str]] = {}
     for measure in evaluation.measures:
         if not measure.is_due:
-            yield f"{measure.action.code}: {measure.why_not_due}"
+            codes.setdefault(measure.why_not_due, []).append(measure.action.code)
+    yield from (f"{reason}: {listed(of_reason)}" for reason, of_reason in codes.items())
 
 
 def _differences(evaluation: Evaluation) -> Iterator[str]:
     for measure in evaluation.measures:
-        if measure.claim is not None and measure.derived in _UNLIKE_ANY_CLAIM:
+        is_unlike = measure.derived is DerivedState.UNPROVED or is_under_way_too_long(measure)
+        if measure.claim is not None and is_unlike:
             yield gettext(
                 "{code}: declarată „{claimed}”, rezultă „{derived}”",
                 code=measure.action.code,
-                claimed=gettext(CLAIM_WORDS[measure.claim.state]),
+                claimed=gettext(_CLAIM_WORDS[measure.claim.state]),
                 derived=gettext(measure.derived.value),
             )
-
-
-def _day(day: date) -> str:
-    return f"{day:%d.%m.%Y}"
 
 
 def _decimal(number: Decimal, locale: str) -> str:

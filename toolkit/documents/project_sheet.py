@@ -13,7 +13,8 @@ from toolkit.plan.amount import Amount
 from toolkit.plan.budget import ReadBudget, read_budget
 from toolkit.plan.institution import NumberFormat
 from toolkit.plan.money import money_text
-from toolkit.plan.spelling import printed
+from toolkit.plan.project import Stage
+from toolkit.plan.spelling import printed, printed_day
 
 DELIVERY_WORDS = {
     DeliveryState.DELIVERED: N_("livrat"),
@@ -21,6 +22,7 @@ DELIVERY_WORDS = {
     DeliveryState.MISSING: N_("lipsă"),
 }
 NOT_DECLARED = N_("nedeclarat")
+_STAGE_WORDS = {Stage.IMPLEMENTED: N_("proiect implementat"), Stage.UNDER_WAY: N_("proiect în implementare")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class ProjectSheet:
     """The whole sheet, in printing order."""
 
     property_title: str  # the title property of the file
+    watermark: str  # across each page, until the sheet is signed
     institution: str
     letterhead: tuple[str, ...]
     registration_line: str
@@ -73,6 +76,7 @@ class ProjectSheet:
     facts: tuple[Fact, ...]
     general_objective: str
     objectives: tuple[str, ...]
+    state_label: str  # "Starea la 31.12.2023"
     results: tuple[ResultPart, ...]
     amount_label: str  # "Suma (lei)"
     budget: tuple[BudgetRow, ...]
@@ -89,6 +93,7 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
     form = institution.number_format
     return ProjectSheet(
         property_title=gettext("Fișa proiectului {name}", name=project.name),
+        watermark=gettext("PROIECT"),
         institution=institution.name,
         letterhead=institution.letterhead,
         registration_line=gettext("Nr. {number}", number=registration_number)
@@ -101,6 +106,7 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
             gettext("Obiectiv specific {number}: {text}", number=number, text=printed(text))
             for number, text in enumerate(project.objectives, 1)
         ),
+        state_label=gettext("Starea la {day}", day=printed_day(inputs.period.last_day)),
         results=tuple(_results(inputs)),
         amount_label=gettext("Suma ({currency})", currency=institution.currency),
         budget=tuple(
@@ -132,7 +138,7 @@ def _facts(inputs: ProjectInputs) -> Iterator[Fact]:
     signed = gettext(
         "nr. {number} din {day}, semnat cu {authority}",
         number=contract.number,
-        day=f"{contract.signed_on:%d.%m.%Y}",
+        day=printed_day(contract.signed_on),
         authority=printed(contract.authority),
     )
     yield Fact(label=gettext("Contract de finanțare"), value=signed)
@@ -140,7 +146,7 @@ def _facts(inputs: ProjectInputs) -> Iterator[Fact]:
         yield Fact(label=gettext("Cod {label}", label=code.label), value=code.code)
     months = counted(project.duration.months, "lună", "luni")
     yield Fact(label=gettext("Perioada de implementare"), value=f"{printed(project.duration.printed)} ({months})")
-    yield Fact(label=gettext("Stadiu, cum a fost publicat"), value=printed(project.status))
+    yield Fact(label=gettext("Stadiul"), value=gettext(_STAGE_WORDS[project.status]))
     yield Fact(label=gettext("Programul"), value=printed(project.programme))
     if project.fund:
         yield Fact(label=gettext("Fondul"), value=printed(project.fund))

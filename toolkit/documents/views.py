@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.documents.accessibility import Accessibility
+from toolkit.documents.headings import shown_to_people
 from toolkit.documents.plan_evaluation import Label
 from toolkit.documents.printed_plan import heading_of
 from toolkit.documents.project_sheet import delivery_counts
@@ -18,40 +19,15 @@ from toolkit.intake.project_inputs import ProjectInputs
 from toolkit.language import N_, gettext
 from toolkit.plan.deadline_wording import explained
 from toolkit.plan.period import Period
+from toolkit.plan.places import place_in_plan
 from toolkit.plan.plan import Plan
-from toolkit.plan.spelling import listed, tidy
+from toolkit.plan.spelling import listed, printed_day, tidy
 from toolkit.totals.comparison import Verdict
 from toolkit.totals.evaluation import evaluate
 from toolkit.totals.figures import Figures
 from toolkit.totals.status import DepartmentState
 
 _LINE_END = "\u2028"  # stands for the end of a line until the table is in HTML; pandas would print one as \\n
-
-_COLUMN_WORDS = {  # the columns of the files, as a notebook heads them
-    "priority": N_("Partea planului"),
-    "code": N_("Codul"),
-    "action": N_("Măsura"),
-    "indicators": N_("Indicatori"),
-    "risks": N_("Riscuri"),
-    "verification_sources": N_("Surse de verificare"),
-    "deadline": N_("Termenul"),
-    "responsible": N_("Responsabili"),
-    "budget": N_("Bugetul"),
-    "result": N_("Rezultatul"),
-    "source": N_("Sursa"),
-    "amount": N_("Suma"),
-    "share": N_("Partea din total"),
-    "kind": N_("Felul"),
-    "text": N_("Textul"),
-    "state": N_("Starea"),
-    "evidence": N_("Dovada"),
-    "title": N_("Măsura"),
-    "understood": N_("Cum s-a înțeles termenul"),
-    "due": N_("Scadentă în perioadă"),
-    "claimed": N_("Starea declarată"),
-    "earlier": N_("Declarată înainte"),
-    "derived": N_("Starea care rezultă"),
-}
 
 _STATE_SIGNS = {DepartmentState.ALL: "●", DepartmentState.SOME: "◐", DepartmentState.NONE: "○"}
 
@@ -212,18 +188,18 @@ def plan_view(plan: Plan) -> Shown:
 
 
 def table_view(table: Table) -> Shown:
-    """A table that goes along with a document, without the columns in which nothing stands."""
-    filled = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
-    rows = [tuple(row[place] for place in filled) for row in table.rows]
-    headings = [gettext(_COLUMN_WORDS.get(table.columns[place], table.columns[place])) for place in filled]
-    return Shown(pd.DataFrame(rows, columns=headings))
+    """A table that goes along with a document, in words, and without the columns in which nothing stands."""
+    shown = shown_to_people(table)
+    filled = [place for place in range(len(shown.columns)) if any(row[place] for row in shown.rows)]
+    rows = [tuple(row[place] for place in filled) for row in shown.rows]
+    return Shown(pd.DataFrame(rows, columns=[shown.columns[place] for place in filled]))
 
 
 def deadlines_view(plan: Plan, period: Period) -> Shown:
     """Each deadline as printed and as understood, the days of the period on which it is due, and whether it has passed."""
     rows = []
     for measure in evaluate(plan, {}, period, period.last_day).measures:
-        due = listed(f"{day:%d.%m.%Y}" for day in measure.due_on) or gettext("nu")
+        due = listed(printed_day(day) for day in measure.due_on) or gettext("nu")
         passed = gettext("da") if measure.deadline.overdue_at(period.last_day) else gettext("nu")
         rows.append((measure.action.code, tidy(measure.deadline.printed), explained(measure.deadline), due, passed))
     headings = (N_("Codul"), N_("Termenul, cum e tipărit"), N_("Cum s-a înțeles"), N_("Scadent în perioadă"))
@@ -247,7 +223,7 @@ def lines_view(heading: str, lines: Sequence[str]) -> Shown:
 
 def slips_view(plan: Plan) -> Shown:
     """The slips of the adopted text: printed as they are, beside what was probably meant."""
-    rows = [(slip.where, slip.printed, slip.likely) for slip in plan.suspected_errors]
+    rows = [(place_in_plan(plan, slip.where, slip.field), slip.printed, slip.likely) for slip in plan.suspected_errors]
     return _view((N_("Locul"), N_("Tipărit, cum a fost adoptat"), N_("Probabil")), rows)
 
 

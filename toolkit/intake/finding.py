@@ -74,11 +74,14 @@ class Code(StrEnum):
     PLAN_CODE_GIVEN = "plan-code-given"
     PLAN_INCOMPLETE = "plan-incomplete"
     PLAN_DEPARTMENTS = "plan-departments"
+    PLAN_CELL_WRONG = "plan-cell-wrong"
     # the plan
     DEADLINE_IMPOSSIBLE = "deadline-impossible"
     DEADLINE_NOT_UNDERSTOOD = "deadline-not-understood"
     SUSPECTED_SLIP = "suspected-slip"
     CLAIM_WITHOUT_EVIDENCE = "claim-without-evidence"
+    CLAIM_CONTRADICTED = "claim-contradicted"
+    DATE_IMPOSSIBLE = "date-impossible"
     # the project sheet
     AMOUNT_NOT_UNDERSTOOD = "amount-not-understood"
     BUDGET_MISMATCH = "budget-mismatch"

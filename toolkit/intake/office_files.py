@@ -14,7 +14,7 @@ from toolkit.errors import OfficeFileError, Place
 from toolkit.language import gettext
 from toolkit.plan.plan import Plan
 from toolkit.plan.spelling import nearest
-from toolkit.plan.yaml_file import OfficeModel
+from toolkit.plan.yaml_file import MaybeBlank, OfficeModel
 
 TOTALS_COLUMNS = ("action", "indicator", "published")
 STATUS_COLUMNS = ("action", "all_done", "some_overdue", "none_done")
@@ -50,7 +50,7 @@ class Adjustment(OfficeModel):
 class Adjustments(OfficeModel):
     """adjustments.yaml of the period."""
 
-    adjustments: tuple[Adjustment, ...] = ()
+    adjustments: MaybeBlank[Adjustment] = ()
 
     def by_indicator(self) -> Mapping[tuple[str, int], Adjustment]:
         """The adjustments by action and indicator number."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -16,8 +16,8 @@ from toolkit.language import counted, gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.project import Project
-from toolkit.plan.spelling import listed, nearest
-from toolkit.plan.yaml_file import OfficeModel
+from toolkit.plan.spelling import listed, nearest, nearest_named
+from toolkit.plan.yaml_file import MaybeBlank, OfficeModel
 
 
 class DeliveryState(StrEnum):
@@ -46,11 +46,19 @@ class Delivery(OfficeModel):
             )
         return self
 
+    def place_in(self, file: str) -> Place:
+        """Where it stands in a file."""
+        if self.deliverable is None:
+            return Place(file, cell=gettext("rezultatul {result}", result=self.result))
+        return Place(
+            file, cell=gettext("livrabilul {result}.{deliverable}", result=self.result, deliverable=self.deliverable)
+        )
+
 
 class Evidence(OfficeModel):
     """evidence.yaml of a period."""
 
-    evidence: tuple[Delivery, ...] = ()
+    evidence: MaybeBlank[Delivery] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +68,8 @@ class ProjectInputs:
     institution: Institution
     project: Project
     file: str  # of the project: "inputs/sector1/projects/sipoca-1151.yaml"
+    period: Period  # at whose end the deliveries are
+    evidence_file: str
     deliveries: Mapping[tuple[int, int | None], Delivery]
 
 
@@ -70,73 +80,65 @@ def read_project(files: Mapping[str, bytes], institution_id: str, project_id: st
     refuse_personal_codes(files, [path for path in (f"{home}/institution.yaml", file, evidence_file) if path in files])
     project = read_model(files, file, Project)
     evidence = read_model(files, evidence_file, Evidence, needed=False)
-    _refuse_unknown_projects(evidence, files, home, evidence_file)
     own = [delivery for delivery in evidence.evidence if delivery.project == project_id]
+    errors = [*_of_unknown_projects(evidence, files, home, evidence_file), *_misplaced(own, project, evidence_file)]
+    if errors:
+        raise OfficeFileError.all_of(errors)
     return ProjectInputs(
         institution=read_model(files, f"{home}/institution.yaml", Institution),
         project=project,
         file=file,
-        deliveries=_by_place(own, project, evidence_file),
+        period=period,
+        evidence_file=evidence_file,
+        deliveries={(delivery.result, delivery.deliverable): delivery for delivery in own},
     )
 
 
-def _refuse_unknown_projects(evidence: Evidence, files: Mapping[str, bytes], home: str, file: str) -> None:
+def _of_unknown_projects(evidence: Evidence, files: Mapping[str, bytes], home: str, file: str) -> Iterator[OfficeFileError]:
     """Refuse what is declared about no project: a misspelt one must not be passed over."""
     known = sorted(path.rpartition("/")[2].removesuffix(".yaml") for path in files if path.startswith(f"{home}/projects/"))
-    errors = []
     for delivery in evidence.evidence:
         if delivery.project not in known:
-            near = nearest(delivery.project, known)
-            errors.append(
-                OfficeFileError(
-                    place=Place(file, cell=gettext("rezultatul {result}", result=delivery.result)),
-                    found=gettext("„{name}”, un proiect care nu este în {home}/projects", name=delivery.project, home=home),
-                    expected=gettext("unul dintre proiectele: {names}", names=listed(known))
-                    + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
-                    fix=gettext("corectați numele proiectului"),
-                )
+            yield OfficeFileError(
+                place=delivery.place_in(file),
+                found=gettext("„{name}”, un proiect care nu este în {home}/projects", name=delivery.project, home=home),
+                expected=gettext("unul dintre proiectele: {names}", names=listed(known))
+                + nearest_named(nearest(delivery.project, known)),
+                fix=gettext("corectați numele proiectului"),
             )
-    if errors:
-        raise OfficeFileError.all_of(errors)
 
 
-def _by_place(deliveries: list[Delivery], project: Project, file: str) -> dict[tuple[int, int | None], Delivery]:
-    found: dict[tuple[int, int | None], Delivery] = {}
-    errors = []
+def _misplaced(deliveries: Sequence[Delivery], project: Project, file: str) -> Iterator[OfficeFileError]:
+    """Refuse what is declared about a result or a deliverable that the project does not have, or twice about one."""
+    seen = set()
     for delivery in deliveries:
-        key = (delivery.result, delivery.deliverable)
-        place = Place(file, cell=gettext("rezultatul {result}", result=delivery.result))
+        place = delivery.place_in(file)
         if delivery.result > len(project.results):
-            errors.append(
-                OfficeFileError(
-                    place=place,
-                    found=gettext("un rezultat pe care proiectul nu îl are"),
-                    expected=gettext("un număr de la 1 la {count}", count=len(project.results)),
-                    fix=gettext("corectați numărul rezultatului"),
-                )
+            yield OfficeFileError(
+                place=place,
+                found=gettext("un rezultat pe care proiectul nu îl are"),
+                expected=gettext("un număr de la 1 la {count}", count=len(project.results)),
+                fix=gettext("corectați numărul rezultatului"),
             )
             continue
         count = len(project.results[delivery.result - 1].deliverables)
         if (delivery.deliverable is None) != (count == 0) or (delivery.deliverable or 0) > count:
-            has = counted(count, "livrabil", "livrabile") if count else gettext("niciun livrabil")
-            errors.append(
-                OfficeFileError(
-                    place=place,
-                    found=gettext("deliverable: {number}", number=delivery.deliverable or "–"),
-                    expected=gettext("numărul unui livrabil al rezultatului, care are {has}", has=has),
-                    fix=gettext("corectați numărul livrabilului; la un rezultat fără livrabile lăsați-l deoparte"),
-                )
+            has = counted(count, "livrabil", "livrabile")
+            yield OfficeFileError(
+                place=place,
+                found=gettext("un livrabil pe care rezultatul nu îl are")
+                if delivery.deliverable
+                else gettext("niciun număr de livrabil"),
+                expected=gettext("numărul unui livrabil al rezultatului, care are {has}", has=has)
+                if count
+                else gettext("niciun număr de livrabil: rezultatul nu are niciun livrabil"),
+                fix=gettext("corectați numărul livrabilului; la un rezultat fără livrabile lăsați-l deoparte"),
             )
-        elif key in found:
-            errors.append(
-                OfficeFileError(
-                    place=place,
-                    found=gettext("aceeași stare declarată de două ori"),
-                    expected=gettext("un singur rând pentru fiecare livrabil"),
-                    fix=gettext("păstrați un singur rând"),
-                )
+        elif (delivery.result, delivery.deliverable) in seen:
+            yield OfficeFileError(
+                place=place,
+                found=gettext("aceeași stare declarată de două ori"),
+                expected=gettext("un singur rând pentru fiecare livrabil"),
+                fix=gettext("păstrați un singur rând"),
             )
-        found[key] = delivery
-    if errors:
-        raise OfficeFileError.all_of(errors)
-    return found
+        seen.add((delivery.result, delivery.deliverable))

@@ -43,13 +43,18 @@ class Amount:
 def read_amounts(texts: Sequence[str]) -> tuple[Amount, ...]:
     """Read the amounts of one sheet, in the order given; each that is not beyond doubt has a problem in place of a value.
 
-    The notation that most unambiguous amounts are written in, or else the first of them, is the sheet's; what may be read
-    either way is read in it.
+    The notation that most unambiguous amounts are written in, or else the first of them, is the sheet's. What may be read
+    either way is read in it where others are written without bani too; among amounts that all have them, "1.234" may be one
+    that has lost a digit.
     """
     possible = [_possible(text) for text in texts]
     certain = [next(iter(ways)) for ways in possible if len(ways) == 1]
     of_sheet = max(certain, key=certain.count) if certain else None
-    return tuple(_amount(text, ways, of_sheet) for text, ways in zip(texts, possible, strict=True))
+    settled = [next(iter(ways.values())) for ways in possible if len(set(ways.values())) == 1]
+    all_have_bani = all(_decimals(value) for value in settled)
+    return tuple(
+        _amount(text, ways, of_sheet, all_have_bani=all_have_bani) for text, ways in zip(texts, possible, strict=True)
+    )
 
 
 def _possible(text: str) -> dict[Notation, Decimal]:
@@ -67,20 +72,26 @@ def _possible(text: str) -> dict[Notation, Decimal]:
     return found
 
 
-def _is_of_thousandths(value: Decimal) -> bool:
+def _decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and exponent < -2
+    return -exponent if isinstance(exponent, int) else 0
 
 
-def _amount(text: str, ways: dict[Notation, Decimal], of_sheet: Notation | None) -> Amount:
+def _amount(text: str, ways: dict[Notation, Decimal], of_sheet: Notation | None, *, all_have_bani: bool) -> Amount:
     values = set(ways.values())
     if not values:
         return Amount(printed=text, value=None, problem=gettext("nu este o sumă: „{text}”", text=shown(text)))
     if len(values) == 1 and (of_sheet is None or of_sheet in ways):
         return Amount(printed=text, value=values.pop(), problem="")
-    if of_sheet in ways and not _is_of_thousandths(ways[of_sheet]):
-        return Amount(printed=text, value=ways[of_sheet], problem="")
-    if of_sheet is not None:
+    if of_sheet in ways and _decimals(ways[of_sheet]) <= 2:
+        if not all_have_bani:
+            return Amount(printed=text, value=ways[of_sheet], problem="")
+        problem = gettext(
+            "„{text}” nu are bani, iar celelalte sume, scrise ca {example}, au: poate fi o sumă din care lipsește o cifră",
+            text=shown(text),
+            example=of_sheet.example,
+        )
+    elif of_sheet is not None:
         problem = gettext(
             "„{text}” este scris altfel decât celelalte sume, care sunt scrise ca {example}",
             text=shown(text),
@@ -91,7 +102,7 @@ def _amount(text: str, ways: dict[Notation, Decimal], of_sheet: Notation | None)
         problem = gettext(
             "„{text}” se poate citi în două feluri: {small} sau {great}",
             text=shown(text),
-            small=f"{small:f}",
-            great=f"{great:f}",
+            small=f"{small:f}".replace(".", ","),
+            great=f"{great:.2f}".replace(".", ","),
         )
     return Amount(printed=text, value=None, problem=problem)

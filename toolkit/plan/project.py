@@ -5,19 +5,46 @@ Official texts stand word for word as the institution published them; amounts st
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Self
+from enum import StrEnum
+from typing import Annotated, Final, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from toolkit.errors import UsageError
-from toolkit.language import gettext
+from toolkit.language import N_, gettext
 from toolkit.plan.period import Period, PeriodKind
 from toolkit.plan.printed_plan import SuspectedError, check_slips, texts_in
+from toolkit.plan.state_words import read_in_words
 from toolkit.plan.yaml_file import OfficeModel
 
 WHOLE_PROJECT = "project"
 """Where a suspected slip stands, if not in a result."""
+
+
+class Stage(StrEnum):
+    """How far a project is."""
+
+    IMPLEMENTED = "implemented"
+    UNDER_WAY = "under_way"
+
+
+# As institutions publish them, without diacritics; a further language is a further row of words.
+_WORDS: Final[Mapping[Stage, Sequence[str]]] = {
+    Stage.IMPLEMENTED: (
+        "a implementat | implementat | a finalizat | finalizat | incheiat",
+        "implemented",
+        "изпълнен | приключен",
+    ),
+    Stage.UNDER_WAY: (
+        "implementeaza | in implementare | in derulare",
+        "in curs | in curs de realizare | in curs de implementare",
+        "under_way | under way",
+        "изпълнява | изпълнява се | в изпълнение",
+    ),
+}
+_EXPECTED: Final = N_("stadiul: „a implementat” sau „implementează” | scrieți dacă proiectul s-a încheiat sau este în curs")
 
 
 class Contract(OfficeModel):
@@ -98,7 +125,7 @@ class Project(OfficeModel):
 
     name: str = Field(min_length=1)  # short: "SIPOCA 1151"
     title: str = Field(min_length=1)
-    status: str = Field(min_length=1)  # as published: "a implementat", "implementează"
+    status: Annotated[Stage, read_in_words(_WORDS, _EXPECTED)]  # as published: "a implementat", "implementează"
     beneficiary: str = Field(min_length=1)
     partner: str = ""
     contract: Contract

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from toolkit.errors import OfficeFileError, Place
@@ -19,6 +19,7 @@ _MOST_CHARACTERS = 5_000_000
 _MOST_DEPTH = 20
 
 Model = TypeVar("Model", bound=BaseModel)
+Part = TypeVar("Part")
 _Location = Sequence[int | str]
 
 
@@ -26,6 +27,14 @@ class OfficeModel(BaseModel):
     """What every part of an office file has: no unknown keys, no change after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _nothing_for_blank(given: object) -> object:
+    return () if isinstance(given, str) and given.strip() in ("", "~", "null") else given
+
+
+MaybeBlank = Annotated[tuple[Part, ...], BeforeValidator(_nothing_for_blank)]
+"""A list that may be left blank behind its key: nothing is given."""
 
 
 def read_yaml(text: str, file: str, model: type[Model]) -> Model:

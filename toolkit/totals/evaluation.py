@@ -6,7 +6,7 @@ end of the period. A measure counts as fully implemented when it is declared so,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,7 +44,8 @@ class MeasureState:
     due_on: tuple[date, ...]  # its due dates within the period
     is_due: bool  # by the end of the period
     why_not_due: str  # empty where it is due
-    claim: Claim | None
+    earlier: tuple[Claim, ...]  # what was declared before, the oldest first
+    claim: Claim | None  # the last, which counts
     derived: DerivedState
 
 
@@ -78,26 +79,28 @@ class Evaluation:
         return sum(measure.claim is not None for measure in self.measures)
 
 
-def evaluate(plan: Plan, claims: Mapping[str, Claim], period: Period, on: date) -> Evaluation:
-    """Give the state of each measure at a date, and what is due by the end of the period."""
+def evaluate(plan: Plan, claims: Mapping[str, Sequence[Claim]], period: Period, on: date) -> Evaluation:
+    """Give the state of each measure at a date, and what is due by the end of the period; of claims the last one counts."""
     return Evaluation(
         plan=plan,
         period=period,
         on=on,
-        measures=tuple(_measure(plan, action, claims.get(action.code), period, on) for action in plan.actions),
+        measures=tuple(_measure(plan, action, claims.get(action.code, ()), period, on) for action in plan.actions),
     )
 
 
-def _measure(plan: Plan, action: Action, claim: Claim | None, period: Period, on: date) -> MeasureState:
+def _measure(plan: Plan, action: Action, claims: Sequence[Claim], period: Period, on: date) -> MeasureState:
     deadline = _deadline(action, plan)
     start, end = period.first_day, period.last_day
     is_due = deadline.due_by(end, start, plan.valid_from)
+    claim = claims[-1] if claims else None
     return MeasureState(
         action=action,
         deadline=deadline,
         due_on=due_dates(deadline, start, end, plan.valid_from),
         is_due=is_due,
         why_not_due="" if is_due else why_not_due(deadline, start, end, plan.valid_from),
+        earlier=tuple(claims[:-1]),
         claim=claim,
         derived=_derived(deadline, claim, is_due=is_due, is_past=_is_past(deadline, start, on, plan)),
     )
