@@ -91,6 +91,15 @@ def test_two_files_of_a_department_print_the_answer_and_both_texts():
     assert [part.text for paragraph in row.narrative for part in paragraph.parts][-1] == "Al doilea."
 
 
+def test_a_dash_in_one_file_does_not_stand_above_the_text_of_another():
+    for texts, printed in ((("-", "Ianuarie:\nDa."), ["Ianuarie:", "Da."]), (("-", "-"), ["-"])):
+        submissions = tuple(a_submission("presa", {"1.1.1": "5 acte"}, narratives={"1.1": text}) for text in texts)
+        inputs = replace(INPUTS, submissions=submissions)
+        found = semester_report(inputs, figures_of(inputs, with_adjustments=False), registration_number="")
+        (row,) = found.priorities[0].actions[0].rows
+        assert ["".join(part.text for part in paragraph.parts) for paragraph in row.narrative] == printed
+
+
 def test_months_that_the_figures_lack_are_named_under_the_table():
     months = Period.parse("2023-S1").months
     missing = (

@@ -251,6 +251,16 @@ def test_descriptions_follow_each_other_under_the_names_of_their_months() -> Non
         assert presa(returned).submissions[0].narratives[0].text.startswith("Януари:\n")
 
 
+def test_a_dash_is_no_description_and_stands_only_where_no_month_says_more() -> None:
+    def told(returned: Returned) -> list[str]:
+        return [narrative.text for s in presa(returned).submissions for narrative in s.narratives]
+
+    assert told({"2023-01": {"1.1": "-"}, "2023-02": {"1.1": "Da."}, "2023-03": {"1.1": " – "}}) == ["Februarie:\nDa."]
+    assert told({"2023-01": {"1.1": "-"}, "2023-02": {"1.1": "--"}, "2023-03": {}}) == ["--"]
+    assert told({"2023-01": {"1.1": "-"}, SEMESTER: {"1.1": "-"}}) == ["-"]
+    assert told({"2023-01": {"1.1": "Da."}, SEMESTER: {"1.1": "-"}}) == ["-", "Ianuarie:\nDa."]
+
+
 def test_a_description_of_the_longer_period_stands_alone_and_the_others_are_a_note() -> None:
     inputs = presa({"2023-01": {"1.1": "Ianuarie."}, "2023-03": {"1.1": "Martie."}, SEMESTER: {"1.1": "Semestrul."}})
     assert [narrative.text for s in inputs.submissions for narrative in s.narratives] == ["Semestrul."]

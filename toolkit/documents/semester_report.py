@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from toolkit.documents.context import ContentsLine, Heading, Paragraph
 from toolkit.documents.narrative import paragraphs_of
 from toolkit.intake.period_inputs import PeriodInputs
-from toolkit.intake.submission import Submission
+from toolkit.intake.submission import Narrative, Submission
 from toolkit.language import N_, gettext
 from toolkit.plan.period import Period, months_named
 from toolkit.plan.plan import Action
@@ -152,13 +152,13 @@ def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_numb
 
 
 def _narratives(submissions: Sequence[Submission]) -> dict[tuple[str, str], str]:
-    """What each department wrote about each action; texts from two files stand one after the other."""
-    texts: dict[tuple[str, str], list[str]] = {}
+    """What each department wrote about each action; texts from two files stand one after the other, a dash only alone."""
+    told: dict[tuple[str, str], list[Narrative]] = {}
     for submission in sorted(submissions, key=lambda s: s.file):
         for narrative in submission.narratives:
             if narrative.text.strip():
-                texts.setdefault((submission.department, narrative.action), []).append(narrative.text)
-    return {key: "\n".join(found) for key, found in texts.items()}
+                told.setdefault((submission.department, narrative.action), []).append(narrative)
+    return {key: "\n".join(n.text for n in found if n.says_something) or found[0].text for key, found in told.items()}
 
 
 def _action_part(

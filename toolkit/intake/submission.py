@@ -27,6 +27,11 @@ class Narrative:
     text: str
     place: Place
 
+    @property
+    def says_something(self) -> bool:
+        """Whether it is more than a blank or a dash."""
+        return bool(self.text.strip(" \t\r\n\u00a0-–—"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:

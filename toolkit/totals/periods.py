@@ -83,9 +83,10 @@ def _compose(returned: Mapping[Period, Sequence[Submission]], months: Sequence[P
                     MissingMonths(department=last.department, months=lacking, action=action.code, indicator=number)
                 )
         of_action = narratives.get(action.code, {})
-        told += _told(of_action, inputs.period)
+        spoken = {part: said for part, found in of_action.items() if (said := [n for n in found if n.says_something])}
+        told += _told(spoken, inputs.period) if spoken else _dash(of_action, inputs.period)
         findings += about_overlaps(overlaps, last.department)
-        findings += about_descriptions(of_action, last.department)
+        findings += about_descriptions(spoken, last.department)
     findings += about_missing_months(missing, last.file, inputs)
     submission = replace(last, entries=tuple(made), narratives=tuple(told))
     return _Made(submission=submission, missing=missing, findings=findings)
@@ -101,6 +102,12 @@ def _told(narratives: Mapping[Period, Sequence[Narrative]], period: Period) -> l
         texts.append(f"{_name(part)}:")
         texts += [narrative.text for narrative in narratives[part]]
     return [replace(narratives[counted[-1]][-1], text="\n".join(texts))]
+
+
+def _dash(narratives: Mapping[Period, Sequence[Narrative]], period: Period) -> list[Narrative]:
+    """The last dash where months say no more, and the period's own form not even that."""
+    last = [found[-1] for found in narratives.values()][-1:]
+    return [] if period in narratives else last
 
 
 def _name(period: Period) -> str:
