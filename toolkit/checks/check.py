@@ -15,9 +15,12 @@ _GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 def check_submissions(inputs: PeriodInputs) -> tuple[Finding, ...]:
     """Check what was returned for a period; all findings, those of the reading included, gravest first."""
-    findings = [*inputs.reading_findings, *find_repeated(inputs.submissions)]
+    findings = [*inputs.reading_findings]
+    for returned in inputs.returned:
+        findings += find_repeated(returned)
+        for submission in returned:
+            findings += find_misfits(submission, inputs.plan)
     for submission in inputs.submissions:
-        findings += find_misfits(submission, inputs.plan)
         findings += find_unasked(submission, inputs.plan, inputs.institution)
     findings += find_missing(inputs)
     findings += find_unwritten_sections(inputs)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from toolkit.documents.context import ContentsLine, Heading, Paragraph
 from toolkit.documents.narrative import paragraphs_of
 from toolkit.intake.period_inputs import PeriodInputs
-from toolkit.intake.submission import Submission
+from toolkit.intake.submission import Narrative, Submission
 from toolkit.language import N_, gettext
+from toolkit.plan.period import Period, months_named
 from toolkit.plan.plan import Action
-from toolkit.plan.spelling import tidy
+from toolkit.plan.spelling import listed, tidy
 from toolkit.totals.figures import Figures, TotalLine
 from toolkit.totals.status import ActionStatus, DepartmentState
 
@@ -49,7 +50,7 @@ class ActionPart:
     rows: tuple[DepartmentRow, ...]
     status_sentences: tuple[str, ...]  # the three sentences
     totals: tuple[TotalCell, ...]
-    notes: tuple[str, ...]  # which departments are behind; then "*1 Indicator 2: …", one for each adjusted total
+    notes: tuple[str, ...]  # who is behind, which months lack; then "*1 Indicator 2: …", one for each adjusted total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,13 +152,13 @@ def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_numb
 
 
 def _narratives(submissions: Sequence[Submission]) -> dict[tuple[str, str], str]:
-    """What each department wrote about each action; texts from two files stand one after the other."""
-    texts: dict[tuple[str, str], list[str]] = {}
+    """What each department wrote about each action; texts from two files stand one after the other, a dash only alone."""
+    told: dict[tuple[str, str], list[Narrative]] = {}
     for submission in sorted(submissions, key=lambda s: s.file):
         for narrative in submission.narratives:
             if narrative.text.strip():
-                texts.setdefault((submission.department, narrative.action), []).append(narrative.text)
-    return {key: "\n".join(found) for key, found in texts.items()}
+                told.setdefault((submission.department, narrative.action), []).append(narrative)
+    return {key: "\n".join(n.text for n in found if n.says_something) or found[0].text for key, found in told.items()}
 
 
 def _action_part(
@@ -193,6 +194,7 @@ def _action_part(
         totals=tuple(TotalCell(text=tidy(line.printed), mark=notes.get(line.total.number, ("", ""))[0]) for line in totals),
         notes=(
             *_who_is_behind(figures.status_of[action.code], inputs),
+            *_missing_months(figures.status_of[action.code], inputs),
             *(f"{mark} {note}" for mark, note in notes.values()),
         ),
     )
@@ -217,6 +219,34 @@ def _who_is_behind(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
         if names:
             notes.append(f"{words}: {'; '.join(names)}.")
     return notes
+
+
+def _missing_months(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
+    """The months that the figures of an action lack: of departments that sent no form, and of single indicators."""
+    asked = {department for department, _ in status.states}
+    without_form: dict[tuple[Period, ...], list[str]] = {}
+    without_figure: dict[tuple[str, tuple[Period, ...]], list[int]] = {}
+    for missing in inputs.missing_months:
+        if missing.action == status.action:
+            without_figure.setdefault((missing.department, missing.months), []).append(missing.indicator)
+        elif not missing.action and missing.department in asked:
+            without_form.setdefault(missing.months, []).append(missing.department)
+    said = []
+    for months, departments in without_form.items():
+        names = [inputs.institution.department(department).name for department in departments]
+        if len(names) == len(inputs.institution.departments):
+            names = [gettext("toate subdiviziunile")]
+        said.append(gettext("{months} – niciun formular de la {names}", months=months_named(months), names=listed(names)))
+    for (department, months), numbers in without_figure.items():
+        values = {"months": months_named(months), "name": inputs.institution.department(department).name}
+        said.append(
+            gettext("{months} – nicio cifră de la {name} la indicatorul {number}", number=numbers[0], **values)
+            if len(numbers) == 1
+            else gettext(
+                "{months} – nicio cifră de la {name} la indicatorii {numbers}", numbers=listed(map(str, numbers)), **values
+            )
+        )
+    return [gettext("Luni care lipsesc din cifre: {said}.", said="; ".join(said))] if said else []
 
 
 def _notes(totals: Sequence[TotalLine]) -> dict[int, tuple[str, str]]:

@@ -16,6 +16,7 @@ from toolkit.documents.printed_plan import cell_texts
 from toolkit.documents.project_sheet import ProjectSheet
 from toolkit.intake.finding import Finding
 from toolkit.intake.stored_zip import parts_of, stored_zip
+from toolkit.intake.submission import Entry
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Plan
 from toolkit.plan.printed_plan import Column, ColumnField
@@ -49,7 +50,8 @@ def totals_table(figures: Figures, institution: Institution) -> Table:
     """One row per indicator in plan order; "-" is not reported, an empty `published` was not published or was blank.
 
     `contributions` is a JSON object: department → text as it entered; under "left_out" a list of what did not enter
-    (department, text, reason); under "not_reported" the departments that returned a row without a figure.
+    (department, text, reason); under "not_reported" the departments that returned a row without a figure. Of figures that
+    were composed of shorter periods, "made_of" gives the cells: department → a list of file, sheet, cell and text.
     """
     rows = []
     for line in figures.totals:
@@ -184,6 +186,14 @@ def _contributions(total: IndicatorTotal, institution: Institution) -> dict[str,
             {"department": item.department, "text": tidy(item.entry.value.text), "reason": item.reason.value}
             for item in total.left_out
         ]
+    composed = {c.department: [_cell(entry) for entry in c.entry.made_of] for c in total.contributions if c.entry.made_of}
+    if composed:
+        found["made_of"] = composed
     if total.missing:
         found["not_reported"] = list(total.missing)
     return found
+
+
+def _cell(entry: Entry) -> dict[str, str]:
+    place = entry.place
+    return {"file": place.file, "sheet": place.sheet, "cell": place.cell, "text": tidy(entry.value.text)}

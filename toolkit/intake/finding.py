@@ -62,6 +62,9 @@ class Code(StrEnum):
     MISSING_ENTRIES = "missing-entries"
     MISSING_SECTIONS = "missing-sections"
     PLAN_NOT_IN_FORCE = "plan-not-in-force"
+    # months that become a longer period
+    MISSING_MONTHS = "missing-months"
+    MONTHS_NOT_COUNTED = "months-not-counted"
     # an imported plan
     TEXT_DAMAGED = "text-damaged"
     TEXT_ENCODING = "text-encoding"

@@ -34,6 +34,24 @@ Published = TypeVar("Published")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartInputs:
+    """What departments returned for a period, or for a shorter one within it."""
+
+    period: Period
+    submissions: tuple[Submission, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingMonths:
+    """The months of which a department's figure holds nothing."""
+
+    department: str  # id
+    months: tuple[Period, ...]  # in their order
+    action: str = ""  # empty: no form was read at all
+    indicator: int = 0  # number within the action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodInputs:
     """What was read for one institution and period, with the findings of the reading."""
 
@@ -41,17 +59,25 @@ class PeriodInputs:
     plan: Plan
     period: Period
     folder: str  # of the period, as messages name it: "inputs/balti/2023-S1"
-    submissions: tuple[Submission, ...]
+    submissions: tuple[Submission, ...]  # what counts for the period
     reading_findings: tuple[Finding, ...]
     sections: Sections
     adjustments: Mapping[tuple[str, int], Adjustment]
     published_totals: Mapping[tuple[str, int], str]
     published_status: Mapping[str, PublishedStatus]
+    parts: tuple[PartInputs, ...] = ()  # where shorter periods were returned: they, and then the period itself
+    missing_months: tuple[MissingMonths, ...] = ()
+
+    @property
+    def returned(self) -> tuple[tuple[Submission, ...], ...]:
+        """What was returned, file by file as it came, for each period apart."""
+        return tuple(part.submissions for part in self.parts) or (self.submissions,)
 
 
 def read_period(files: Mapping[str, bytes], institution_id: str, period: Period) -> PeriodInputs:
     """Read the files of a report, given by their paths in the project folder.
 
+    What was returned for the period itself counts; what was for shorter ones stands in `parts`, to be composed.
     `OfficeFileError` where a file that the office keeps must be corrected; what departments returned gives findings.
     """
     home = f"inputs/{institution_id}"
@@ -63,20 +89,28 @@ def read_period(files: Mapping[str, bytes], institution_id: str, period: Period)
     check_departments(plan, institution, f"{home}/plan.yaml")
     adjustments = read_model(files, f"{folder}/adjustments.yaml", Adjustments, needed=False)
     check_adjustments(adjustments, plan, f"{folder}/adjustments.yaml")
-    returned = {
-        path: content
-        for path, content in files.items()
-        if path.rpartition("/")[0] == folder and path.rpartition("/")[2] not in OFFICE_FILES
-    }
-    _refuse_unknown_office_files(returned)
-    submissions, findings = read_folder_files(returned, institution, plan, period)
+    returned: dict[str, dict[str, bytes]] = {}  # folder → its files
+    for path, content in files.items():
+        where, _, name = path.rpartition("/")
+        if name not in OFFICE_FILES:
+            returned.setdefault(where, {})[path] = content
+    shorter = period.shorter_among(where.removeprefix(f"{home}/") for where in returned)
+    parts: list[PartInputs] = []
+    findings: list[Finding] = []
+    for part in (*shorter, period):
+        of_part = returned.get(f"{home}/{part}", {})
+        _refuse_unknown_office_files(of_part)
+        submissions, about_files = read_folder_files(of_part, institution, plan, part)
+        parts.append(PartInputs(period=part, submissions=submissions))
+        findings += about_files
     return PeriodInputs(
         institution=institution,
         plan=plan,
         period=period,
         folder=folder,
-        submissions=submissions,
-        reading_findings=findings,
+        submissions=parts[-1].submissions,
+        reading_findings=tuple(findings),
+        parts=tuple(parts) if shorter else (),
         sections=read_model(files, f"{folder}/sections.yaml", Sections, needed=False),
         adjustments=adjustments.by_indicator(),
         published_totals=_published(files, f"{folder}/published_totals.csv", plan, read_published_totals),

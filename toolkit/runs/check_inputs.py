@@ -13,6 +13,7 @@ from toolkit.runs.parameters import ReportParameters, check_folders, typed_param
 from toolkit.runs.project import language_of
 from toolkit.runs.report import folders_passed_over, period_files
 from toolkit.runs.screen import Screen
+from toolkit.totals.periods import composed
 
 
 def check_inputs(project: Path, institution: str, period: str, screen: Screen, *, language: str = "") -> tuple[Finding, ...]:
@@ -26,4 +27,4 @@ def check_inputs(project: Path, institution: str, period: str, screen: Screen, *
     screen.not_read(folders_passed_over(project, asked.institution, asked.period))
     read = read_for_keeping(project, period_files(project, asked))
     files = {file.path: file.content for file in read}
-    return check_submissions(read_period(files, asked.institution, asked.period))
+    return check_submissions(composed(read_period(files, asked.institution, asked.period)))

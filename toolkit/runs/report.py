@@ -20,6 +20,7 @@ from toolkit.runs.parameters import (
     ProjectSheetParameters,
     ReportParameters,
     SemesterReportParameters,
+    shorter_periods,
 )
 
 _MOST_FILES = 500  # in a period's folder
@@ -60,9 +61,13 @@ class Report:
 
 
 def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
-    """List what is read about an institution and a period: two files, and whatever lies directly in the period's folder."""
+    """List what is read about an institution and a period: two files, and whatever lies directly in the period's folder.
+
+    Where folders of shorter periods within it are there, what was returned for these is read too.
+    """
     home, period = f"inputs/{parameters.institution}", parameters.period
-    return (f"{home}/institution.yaml", f"{home}/plan.yaml", *_files_in(project, f"{home}/{period}"))
+    own = _files_in(project, f"{home}/{period}")
+    return (f"{home}/institution.yaml", f"{home}/plan.yaml", *own, *_returned_for_parts(project, parameters))
 
 
 def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
@@ -177,12 +182,14 @@ REPORTS = {
 
 
 def folders_passed_over(project: Path, institution: str, period: Period) -> tuple[str, ...]:
-    """List the folders within a period's folder: what lies in them is not read."""
-    folder = f"inputs/{institution}/{period}"
-    if not (project / folder).is_dir():
-        return ()
-    inside = sorted(entry.name for entry in (project / folder).iterdir() if not _is_for_reading(entry))
-    return tuple(f"{folder}/{name}" for name in inside)
+    """List the folders within the folders of a period and its parts: what lies in them is not read."""
+    home = f"inputs/{institution}"
+    inside = []
+    for part in (period, *shorter_periods(project, institution, period)):
+        folder = project / home / str(part)
+        found = sorted(entry.name for entry in folder.iterdir() if not _is_for_reading(entry)) if folder.is_dir() else ()
+        inside += [f"{home}/{part}/{name}" for name in found]
+    return tuple(inside)
 
 
 def report_called(name: str, project: Path) -> Report:
@@ -204,6 +211,17 @@ def report_called(name: str, project: Path) -> Report:
             fix=gettext("puneți la loc notebook-ul din distribuția programului"),
         )
     return report
+
+
+def _returned_for_parts(project: Path, parameters: ReportParameters) -> list[str]:
+    """What departments returned for the shorter periods; what the office keeps there is for their own reports."""
+    parts = shorter_periods(project, parameters.institution, parameters.period)
+    if not parts:
+        return []
+    from toolkit.intake.period_inputs import OFFICE_FILES  # noqa: PLC0415  readers of workbooks take time to load
+
+    files = [path for part in parts for path in _files_in(project, f"inputs/{parameters.institution}/{part}")]
+    return [path for path in files if path.rpartition("/")[2] not in OFFICE_FILES]
 
 
 def _files_in(project: Path, folder: str) -> list[str]:
