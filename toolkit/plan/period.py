@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,7 @@ from toolkit.errors import UsageError
 from toolkit.language import N_, gettext, month_name
 
 _CODE = re.compile(r"(?P<year>[12]\d{3})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|S(?P<semester>[12])))?")
+_MOST_EARLIER = 12
 _QUARTERS = (
     N_("trimestrul I al anului {year}"),
     N_("trimestrul II al anului {year}"),
@@ -79,6 +81,15 @@ class Period:
         """The day on which the period ends."""
         month = self.number * _LENGTH[self.kind]
         return date(self.year, month, monthrange(self.year, month)[1])
+
+    def earlier(self, codes: Iterable[str]) -> tuple[Period, ...]:
+        """The periods of the same kind before this one among the codes, the latest last; other names are passed over.
+
+        No more than are compared: a year of months, and no more of the longer ones.
+        """
+        periods = (Period.parse(code) for code in codes if _CODE.fullmatch(code))
+        found = [period for period in periods if period.kind is self.kind and period.last_day < self.first_day]
+        return tuple(sorted(found, key=lambda period: period.first_day))[-_MOST_EARLIER:]
 
     def __str__(self) -> str:
         if self.kind is PeriodKind.MONTH:

@@ -86,6 +86,7 @@ def test_the_workbook_offers_what_can_be_chosen():
         "Coloane",
         "Note de subsol",
         "Scăpări",
+        "Relații",
         "Evenimente",
         "Subdiviziuni",
         "raport.lists",

@@ -24,6 +24,7 @@ from toolkit.intake.plan_table.workbook_sheets import (
     OTHER_CELLS,
     PLAN,
     PRIORITIES,
+    RELATIONS,
     SHEETS,
     SUSPECTED_ERRORS,
     items_in_cell,
@@ -33,6 +34,7 @@ from toolkit.language import gettext
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.plan import Action, Indicator, IndicatorKind, Plan, Priority, check_departments
 from toolkit.plan.printed_plan import Column, Footnote, SuspectedError
+from toolkit.plan.relation import Relation
 from toolkit.plan.spelling import listed, matching, printed, shown
 from toolkit.plan.yaml_file import OfficeModel
 
@@ -110,6 +112,7 @@ class _Workbook:
             "footnotes": self._of_one_row(FOOTNOTES.key, Footnote),
             "suspected_errors": self._of_one_row(SUSPECTED_ERRORS.key, SuspectedError),
             "priorities": priorities,
+            "relations": self._of_one_row(RELATIONS.key, Relation),
         }
         return None if self._errors else self._made(Plan, content, head.place)
 

@@ -22,6 +22,7 @@ from toolkit.intake.plan_table.workbook_sheets import (
     OTHER_CELLS,
     PLAN,
     PRIORITIES,
+    RELATIONS,
     SHEETS,
     SUSPECTED_ERRORS,
     PlanSheet,
@@ -34,6 +35,7 @@ from toolkit.language import gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Action, Asked, Indicator, IndicatorKind, Plan
 from toolkit.plan.printed_plan import ColumnField
+from toolkit.plan.relation import Missing, Operator
 from toolkit.plan.rule import OverDepartments, OverMonths
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  the bytes do not depend on the day they were made
@@ -92,6 +94,7 @@ def _content(plan: Plan, institution: Institution) -> dict[str, _Rows]:
         ],
         FOOTNOTES.key: [note.model_dump() for note in plan.footnotes],
         SUSPECTED_ERRORS.key: [slip.model_dump() for slip in plan.suspected_errors],
+        RELATIONS.key: [relation.model_dump(mode="json") for relation in plan.relations],
         EVENTS.key: [{"name": name, "day": day.isoformat()} for name, day in plan.events.items()],
         DEPARTMENTS.key: [
             {"id": department.id, "name": department.name, "aliases": items_as_cell(department.aliases)}
@@ -156,6 +159,9 @@ def _choices(plan: Plan, institution: Institution) -> dict[str, list[str]]:
         "departments": departments,
         "asked": ["all", *departments],
         "fields": [field.value for field in ColumnField],
+        "operators": [operator.value for operator in Operator],
+        "severities": ["error", "warning", "note"],
+        "missing": [missing.value for missing in Missing],
     }
 
 
