@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from toolkit.checks.answers import find_misfits, find_repeated, find_unasked
 from toolkit.checks.completeness import find_missing
 from toolkit.checks.jumps import find_jumps
+from toolkit.checks.narratives import find_contradicting_figures
 from toolkit.checks.office import find_plan_not_in_force, find_unwritten_sections
 from toolkit.checks.relations import find_broken_relations
 from toolkit.intake.finding import Code, Finding, Severity
@@ -23,6 +24,7 @@ def check_submissions(inputs: PeriodInputs) -> tuple[Finding, ...]:
         findings += find_unasked(submission, inputs.plan, inputs.institution)
     findings += find_broken_relations(inputs.submissions, inputs.plan, inputs.institution)
     findings += find_jumps(inputs)
+    findings += find_contradicting_figures(inputs.submissions, inputs.plan)
     findings += find_missing(inputs)
     findings += find_unwritten_sections(inputs)
     findings += find_plan_not_in_force(inputs)
