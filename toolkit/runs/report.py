@@ -133,6 +133,7 @@ REPORTS = {
                 "totals.csv",
                 "status.csv",
                 "findings.csv",
+                "accepted.csv",
                 "tables.xlsx",
                 "completitudine.png",
                 "progres.png",
