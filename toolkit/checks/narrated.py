@@ -13,7 +13,7 @@ from toolkit.plan.spelling import printed
 
 # A number of its own: no part of a date, an amount, a code or an address; with spaces between groups of three digits.
 _NUMBER = re.compile(r"(?<![\w.,:/%#-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9})[ \u00a0\u202f]+(?=\w)")
-_END_OF_WORDS = re.compile(r"[,;:.()\n\d„”\"]")
+_END_OF_WORDS = re.compile(r"[,;:.()\n\d\u201e\u201d\"]")
 # What names a document, and counts nothing: "nr. 5 decizii".
 _NAMING = re.compile(r"(?:\bnr\.?|№|\bart\.?|\banexa|\bpunctul|\balin\.?)\s*$", re.IGNORECASE)
 _WORDS_SHOWN = 4
