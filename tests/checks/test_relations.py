@@ -39,7 +39,8 @@ def test_a_relation_that_fails_is_told_with_its_cells_and_why_it_must_hold():
         "inputs/exemplu/2023-S1/cultura.xlsx · foaia „Indicatori” · celula F13\n"
         "    găsit      1.1.2: „11 decizii”; 1.1.1: „7 decizii”\n"
         "    așteptat   1.1.2 <= 1.1.1 (cele acceptate sunt dintre cele exprimate)\n"
-        "    de făcut   verificați celulele F13 și F12 și corectați-o pe cea greșită, salvați fișierul și trimiteți-l din nou"
+        "    de făcut   verificați celulele F13 și F12 și corectați-o pe cea greșită,"
+        " salvați fișierul și trimiteți-l din nou"
     )
 
 

@@ -5,7 +5,11 @@ from dataclasses import asdict, replace
 from conftest import a_submission
 from small_report import INPUTS
 
+from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.semester_report import semester_report
+from toolkit.errors import Place
+from toolkit.intake.acceptances import Acceptance
+from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.totals.figures import figures_of
 
 
@@ -87,3 +91,34 @@ def test_two_files_of_a_department_print_the_answer_and_both_texts():
     row = found.priorities[0].actions[0].rows[1]
     assert (row.name, row.values) == ("Direcția presa", ("5 acte", "-"))
     assert [part.text for paragraph in row.narrative for part in paragraph.parts][-1] == "Al doilea."
+
+
+def test_what_was_accepted_is_listed_in_an_annex_that_the_contents_name():
+    reason = {"reason": "Se scrie în iulie.", "role": "secretar"}
+    sections = Finding(
+        severity=Severity.WARNING,
+        code=Code.MISSING_SECTIONS,
+        place=Place("inputs/exemplu/2023-S1/sections.yaml"),
+        found="fără text",
+        expected="un text",
+        fix="scrieți",
+    )
+    of_action = replace(sections, code=Code.MISSING_ENTRIES, department="presa", action="1.1", found="fără răspuns")
+    accepted = [
+        AcceptedFinding(finding=finding, acceptance=Acceptance.model_validate({"code": finding.code.value, **reason}))
+        for finding in (sections, of_action)
+    ]
+    figures = figures_of(INPUTS, with_adjustments=True)
+    found = semester_report(INPUTS, figures, accepted, registration_number="")
+    [annex] = found.annexes
+    assert annex.points == (
+        "1. inputs/exemplu/2023-S1/sections.yaml: găsit fără text; așteptat un text."
+        " Se scrie în iulie. (acceptat de: secretar)",
+        "2. Direcția presa, acțiunea 1.1: găsit fără răspuns; așteptat un text. Se scrie în iulie. (acceptat de: secretar)",
+    )
+    assert (found.contents[-1].text, found.contents[-1].level) == ("Anexă. Constatări acceptate", 1)
+
+
+def test_where_nothing_was_accepted_there_is_no_annex():
+    assert report().annexes == ()
+    assert report().contents[-1].text.startswith("IV.")
