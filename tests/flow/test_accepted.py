@@ -126,7 +126,8 @@ def test_the_annex_of_the_word_report_lists_it(run: Path) -> None:
     assert paragraphs[start][1] == "Anexă. Constatări acceptate"
     assert paragraphs[start + 1][1] == (
         "1. Secția cultură, indicatorul 1.10.1: găsit „116 ore de instruire”, de 11,6 ori mai mult"
-        " decât mediana ultimelor 3 perioade (10); așteptat o cifră apropiată de cele dinainte, sau un motiv pentru care este alta."
+        " decât mediana ultimelor 3 perioade (10); așteptat o cifră apropiată de cele dinainte, sau un motiv"
+        " pentru care este alta."
         " În iunie s-a ținut un curs mare, cu două grupe. (acceptat de: secretarul consiliului)"
     )
     assert any(text.startswith("Anexă. Constatări acceptate") for _, text in paragraphs[:start])
