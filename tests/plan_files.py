@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +13,10 @@ from conftest import an_institution
 from docx import Document
 from docx.table import Table
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from toolkit.intake.claims import Claim
+from toolkit.intake.plan_table.office import Office
 from toolkit.intake.plan_table.reading import ImportedPlan, read_plan_file
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Action, Indicator, IndicatorKind, Plan, Priority
@@ -24,6 +26,7 @@ from toolkit.plan.unit import Unit
 from toolkit.plan.yaml_file import read_yaml
 
 INPUTS = Path(__file__).parents[1] / "inputs"
+OFFICE = Office(id="oras", institution=an_institution())
 IN_FORCE = date(2023, 1, 1)
 HEADER = ("Măsuri", "Indicatori", "Termen", "Responsabili")
 ROWS: tuple[Sequence[str], ...] = (
@@ -78,12 +81,17 @@ def word_plan(*blocks: str | Sequence[Sequence[str]], change: object = None) -> 
 
 def imported(content: bytes, file: str = "plan.csv", valid_from: date | None = IN_FORCE) -> ImportedPlan:
     """Import a plan into a small town hall."""
-    return read_plan_file(content, file, an_institution(), valid_from)
+    return read_plan_file(content, file, OFFICE, valid_from)
 
 
 def messages(found: ImportedPlan) -> list[str]:
     """What a person reads."""
     return [f"{finding.severity}: {finding}" for finding in found.findings]
+
+
+def real_office(institution_id: str) -> Office:
+    """An institution of the repository, with its id."""
+    return Office(id=institution_id, institution=real_plan(institution_id)[1])
 
 
 def by_measure(*claims: Claim) -> dict[str, tuple[Claim, ...]]:
@@ -96,6 +104,15 @@ def real_plan(institution_id: str) -> tuple[Plan, Institution]:
     folder = INPUTS / institution_id
     institution = read_yaml((folder / "institution.yaml").read_text(encoding="utf-8"), "institution.yaml", Institution)
     return read_yaml((folder / "plan.yaml").read_text(encoding="utf-8"), "plan.yaml", Plan), institution
+
+
+def edited(content: bytes, edit: Callable[[Workbook], object], institution_id: str = "balti") -> ImportedPlan:
+    """Import a workbook that somebody has opened, edited and saved."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    edit(book)
+    target = io.BytesIO()
+    book.save(target)
+    return read_plan_file(target.getvalue(), "plan.xlsx", real_office(institution_id))
 
 
 def _fill(table: Table, rows: Sequence[Sequence[str]]) -> None:

@@ -157,6 +157,33 @@ def test_a_parameter_without_its_value_is_said_with_an_example(capsys: Captured)
     assert "așteptat   un nume și o valoare, de exemplu -p period 2023-S1" in said
 
 
+@pytest.mark.parametrize(
+    "mistyped", [["-p", "institutin", "balti"], ["-p", "institutin", "balti", "-p", "period", "2023-S1"]]
+)
+def test_a_mistyped_parameter_is_said_before_the_missing_one_of_its_pair(
+    tmp_path: Path, capsys: Captured, mistyped: list[str]
+) -> None:
+    project = make_project(tmp_path / "proiect")
+    assert complaint(capsys, "run", "semester_report", *mistyped, "--project", str(project)) == (
+        2,
+        (
+            "parametrul „institutin”\n"
+            "    găsit      un parametru pe care raportul nu îl cunoaște\n"
+            "    așteptat   unul dintre parametrii adjustments, institution, period și registration_number;"
+            " cel mai apropiat este „institution”\n"
+            "    de făcut   corectați numele\n"
+        ),
+    )
+
+
+def test_a_value_of_a_period_is_looked_at_before_the_institution_is_missed(tmp_path: Path, capsys: Captured) -> None:
+    project = make_project(tmp_path / "proiect")
+    status, wrong = complaint(capsys, "run", "semester_report", "-p", "period", "2023-S3", "--project", str(project))
+    assert (status, wrong.splitlines()[:2]) == (2, ["parametrul „period”", "    găsit      „2023-S3”"])
+    status, right = complaint(capsys, "run", "semester_report", "-p", "period", "2023-S1", "--project", str(project))
+    assert (status, right.splitlines()[0]) == (2, "parametrul „institution”")
+
+
 def test_without_a_command_the_help_is_shown_as_a_complaint(capsys: Captured) -> None:
     status, said = complaint(capsys)
     assert status == 2
@@ -230,7 +257,7 @@ def test_findings_as_json_have_the_columns_of_findings_csv(tmp_path: Path, capsy
     )
 
 
-@pytest.mark.parametrize("verb", ["run", "check", "new"])
+@pytest.mark.parametrize("verb", ["run", "check", "new", "plan", "template"])
 def test_every_verb_names_the_languages_it_knows(capsys: Captured, verb: str) -> None:
     assert complaint(capsys, verb, "--lang", "fr") == (
         2,

@@ -213,14 +213,13 @@ def test_a_file_in_place_of_the_folder_for_runs_is_refused(project: Path, capsys
     (project.parent / "afara/fișier").touch()
     place = project.parent / "afara/fișier"
     status, said = refusal(project, capsys, "run", "semester_report", "--out", str(place))
-    assert (status, said.partition("\n")[2]) == (
+    assert (status, said) == (
         2,
         (
-            "rularea nu s-a încheiat; nu s-a păstrat nimic\n"
-            f"dosarul {place}\n"
-            "    găsit      nu se poate scrie: în locul dosarului este un fișier\n"
-            "    așteptat   un dosar în care aveți dreptul să scrieți, cu loc liber, și fișiere neocupate de alt program\n"
-            "    de făcut   eliberați loc, închideți fișierul sau alegeți alt dosar cu --out\n"
+            "opțiunea --out\n"
+            f"    găsit      „{place}”, în locul căruia este un fișier\n"
+            "    așteptat   un dosar numai pentru rulări, de exemplu outputs/ din proiect\n"
+            "    de făcut   alegeți alt dosar sau lăsați opțiunea deoparte\n"
         ),
     )
 
@@ -306,3 +305,14 @@ def test_a_name_that_no_disk_holds_is_refused_for_the_folder_of_runs(project: Pa
     status, said = refusal(project, capsys, "run", "semester_report", "--project", str(project), "--out", "x" * 300)
     assert status == 2
     assert "    găsit      nu se poate scrie: numele este prea lung\n" in said
+
+
+def test_a_project_whose_name_no_folder_can_have_is_not_there(capsys: Captured) -> None:
+    name = "x" * 300
+    assert main(["check", "--institution", "balti", "--period", "2023-S1", "--project", name]) == 2
+    assert capsys.readouterr().err == (
+        "opțiunea --project\n"
+        f"    găsit      „{name}”, un dosar care nu există\n"
+        "    așteptat   un dosar în care se află notebooks/ și inputs/\n"
+        "    de făcut   corectați numele dosarului\n"
+    )

@@ -11,6 +11,7 @@ from toolkit.checks.plan import check_plan
 from toolkit.intake.finding import Code, Severity
 from toolkit.intake.plan_inputs import PlanInputs, read_plan
 from toolkit.language import speaking
+from toolkit.plan.places import place_in_plan
 
 PROJECT = Path(__file__).parents[2]
 LAST_DAYS = {"baltati": date(2023, 12, 31), "pernik": date(2018, 12, 31)}
@@ -28,7 +29,7 @@ def test_every_suspected_slip_is_one_note_in_the_order_of_the_plan(institution_i
     findings = check_plan(inputs)
     assert {(finding.severity, finding.code) for finding in findings} == {(Severity.NOTE, Code.SUSPECTED_SLIP)}
     assert [finding.place.cell for finding in findings] == [
-        f"{slip.where}, {slip.field}" for slip in inputs.plan.suspected_errors
+        place_in_plan(inputs.plan, slip.where, slip.field) for slip in inputs.plan.suspected_errors
     ]
     assert len(findings) == slips
 
@@ -36,8 +37,9 @@ def test_every_suspected_slip_is_one_note_in_the_order_of_the_plan(institution_i
 def test_a_slip_says_where_it_stands_and_what_was_probably_meant() -> None:
     [first, second, *_] = check_plan(inputs_of("baltati"))
     assert (first.action, second.action) == ("", "1.2")  # that of the objective belongs to no measure
+    assert first.place.cell == "Obiectiv 1, „Titlul”"
     assert str(second) == (
-        "inputs/baltati/plan.yaml · 1.2, risks\n"
+        "inputs/baltati/plan.yaml · Măsura 1.2, coloana „Riscuri”\n"
         "    găsit      „actualizarea componentei grupului de lucru”\n"
         "    așteptat   probabil „actualizarea componenței grupului de lucru”\n"
         "    de făcut   nimic, dacă este textul adoptat; se îndreaptă la următoarea actualizare a planului"
@@ -49,7 +51,7 @@ def test_a_slip_of_a_bulgarian_plan_is_told_in_bulgarian() -> None:
         [first, *_] = check_plan(inputs_of("pernik"))
         told = str(first)
     assert told == (
-        "inputs/pernik/plan.yaml · plan, title\n"
+        "inputs/pernik/plan.yaml · Планът, „Заглавие“\n"
         "    намерено         „ООСПК“\n"
         "    очаквано         вероятно „ООСППК“\n"
         "    да се направи    нищо, ако това е приетият текст; поправя се при следващата актуализация на плана"

@@ -51,3 +51,8 @@ def test_no_column_of_a_plan_is_shown_under_the_name_of_a_field(institution_id: 
 def test_a_column_of_a_table_that_is_not_known_keeps_its_name() -> None:
     table = Table(name="altul", columns=("code",), rows=(("1.1",),))
     assert shown_to_people(table) == table
+
+
+def test_a_kind_that_has_no_word_is_shown_as_it_is() -> None:
+    table = Table(name="altul", columns=("kind",), rows=(("result",), ("count",), ("",)))
+    assert shown_to_people(table).rows == (("Rezultat",), ("count",), ("",))

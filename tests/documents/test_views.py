@@ -8,7 +8,7 @@ import pandas as pd
 
 from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.tables import Table, plan_table
-from toolkit.documents.views import accepted_view, deadlines_view, table_view
+from toolkit.documents.views import accepted_view, deadlines_view, slips_view, table_view
 from toolkit.errors import Place
 from toolkit.intake.acceptances import Acceptance
 from toolkit.intake.finding import Code, Finding, Severity
@@ -62,3 +62,8 @@ def test_what_was_accepted_stands_with_its_reason_and_role():
     assert list(frame.columns) == ["Acceptat", "Locul", "Găsit", "Motivul", "Acceptat de"]
     assert shown(frame) == {"jump, presa, 1.1.2": (str(place), "„40”", "Un curs.", "secretar")}
     assert len(accepted_view([]).frame) == 0
+
+
+def test_a_slip_stands_with_its_place_in_the_words_of_the_plan():
+    places = list(slips_view(plan_of("baltati", "2022")).frame["Locul"])
+    assert places[:2] == ["Obiectiv 1, „Titlul”", "Măsura 1.2, coloana „Riscuri”"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plan_files import INPUTS, real_plan
+from plan_files import INPUTS, real_office, real_plan
 
 from toolkit.documents.printed_plan import printed_plan
 from toolkit.intake.plan_inputs import PlanInputs, read_plan
@@ -56,7 +56,7 @@ def printed_and_imported(institution_id: str, template: str) -> ImportedPlan:
             author=inputs.institution.name,
             language=inputs.institution.language_tag,
         )
-    return read_plan_file(document, "plan.docx", inputs.institution, inputs.plan.valid_from)
+    return read_plan_file(document, "plan.docx", real_office(institution_id), inputs.plan.valid_from)
 
 
 def inputs_of(institution_id: str) -> PlanInputs:

@@ -29,7 +29,7 @@ def test_an_impossible_date_is_a_warning_and_stays_as_it_is(deadline: str) -> No
 def test_the_message_says_where_what_and_what_to_do() -> None:
     [finding] = deadline_findings(plan_with("31.06.2022"), "inputs/x/plan.yaml")
     assert str(finding) == (
-        "inputs/x/plan.yaml · 1.1, deadline\n"
+        "inputs/x/plan.yaml · Măsura 1.1, coloana „Termen”\n"
         "    găsit      „31.06.2022”, o dată imposibilă: iunie 2022 are 30 de zile\n"
         "    așteptat   o dată care există, cu începutul înaintea sfârșitului\n"
         "    de făcut   verificați documentul adoptat și corectați termenul în plan; până atunci se tipărește cum este scris"

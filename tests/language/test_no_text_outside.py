@@ -44,15 +44,14 @@ ALLOWED = {
     ("intake/row_code.py", r"^(acțiunea|acțiune|măsura)\s*"),  # typed before a code
     ("intake/screening/file_format.py", "ăâîşţĂÂÎŞŢ„”“–—…«»\xa0"),  # letters of an encoding
     ("language/catalogue.py", "de "),  # put by Romanian before a noun, from twenty on
-    ("plan/plan.py", "[text pierdut în sursă]"),  # the mark of what is lost, as plans have it
+    ("plan/plan_problems.py", "[text pierdut în sursă]"),  # the mark of what is lost, as plans have it
     ("plan/project.py", "in curs | in curs de realizare | in curs de implementare"),  # a stage, as it is published
     ("plan/spelling.py", "ȘșȚț"),  # letters with a comma below
     ("plan/unit.py", "de "),  # as in the catalogue
     ("runs/notebook_file.py", "<celula>"),  # in place of a folder of this computer, in a kept notebook
     ("runs/parameters.py", "nu"),  # may be typed for false
-    ("word/outline.py", "“”‘’"),  # what Word makes of straight quotation marks
-    ("word/template_tags.py", "“”‘’"),
-    ("word/template_tags.py", "[„«»‚‹›]"),  # which a tag cannot hold
+    ("word/template_outline.py", "“”‘’"),  # what Word makes of straight quotation marks
+    ("word/tag_faults.py", "[„«»‚‹›]"),  # which a tag cannot hold
 }
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from toolkit.plan.deadline import DeadlineKind, Flaw, Impossible, Unit
 from toolkit.plan.deadline_text import read_deadline
 from toolkit.plan.deadline_words import WORDS
-from toolkit.plan.plan import LOST, Plan
+from toolkit.plan.plan import Plan
+from toolkit.plan.plan_problems import LOST
 from toolkit.plan.yaml_file import read_yaml
 
 BALTI = Path(__file__).parents[2] / "inputs/balti/plan.yaml"

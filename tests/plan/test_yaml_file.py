@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from toolkit.errors import OfficeFileError
 from toolkit.plan import yaml_file
-from toolkit.plan.plan import LOST, Plan
+from toolkit.plan.plan import Plan
+from toolkit.plan.plan_problems import LOST
 from toolkit.plan.yaml_file import read_yaml
 
 PLAN = """\

@@ -77,9 +77,19 @@ def test_a_field_without_a_placeholder_is_named_and_must_be_looked_at(project: P
     document.save(GOOD)
 
     status, out, _ = check(capsys, GOOD)
+    check(capsys, GOOD, "--mark", "marcat.docx")
 
     assert status == 3
-    assert out.endswith("câmpuri ale raportului fără niciun marcaj: title_period\n\n0 greșeli, 1 câmp fără marcaj\n")
+    assert [comment.text.partition("\nA")[0] for comment in Document("marcat.docx").comments] == [
+        "templates/semester_report.docx\nGăsit: niciun marcaj pentru câmpul „title_period”"
+    ]
+    assert out.endswith(
+        "\n\ntemplates/semester_report.docx\n"
+        "    găsit      niciun marcaj pentru câmpul „title_period”\n"
+        "    așteptat   fiecare câmp al raportului în șablon; fără marcaj, textul lui ar lipsi din document\n"
+        "    de făcut   deschideți șablonul în Word și adăugați marcajul la locul lui\n\n"
+        "0 greșeli, 1 câmp fără marcaj\n"
+    )
 
 
 def test_the_marked_copy_is_the_last_line_and_has_a_comment_for_each_fault(project: Path, capsys: Captured) -> None:
@@ -109,9 +119,29 @@ def test_the_marked_copy_is_the_last_line_and_has_a_comment_for_each_fault(proje
     assert sorted(path.name for path in project.glob("*.docx")) == ["marcat.docx"]
 
 
-def test_a_good_template_is_copied_without_comments(project: Path, capsys: Captured) -> None:
-    assert check(capsys, GOOD, "--mark", "marcat.docx")[0] == 0
-    assert list(Document("marcat.docx").comments) == []
+def test_of_a_good_template_no_copy_is_written_and_that_is_said(project: Path, capsys: Captured) -> None:
+    status, out, err = check(capsys, GOOD, "--mark", "marcat.docx")
+
+    assert (status, out) == (0, check(capsys, GOOD)[1])
+    assert err == "nu este nimic de marcat: copia nu s-a scris\nurmătorul pas: faceți raportul cu „raport run”\n"
+    assert not Path("marcat.docx").exists()
+
+
+def test_a_document_without_any_placeholder_is_probably_no_template_of_the_report(project: Path, capsys: Captured) -> None:
+    document = Document()
+    document.add_paragraph("Dispoziție privind concediile de odihnă")
+    document.save("dispozitie.docx")
+
+    status, out, err = check(capsys, "dispozitie.docx", "--report", "semester_report")
+
+    assert (status, err) == (3, "următorul pas: corectați șablonul în Word și verificați din nou\n")
+    assert out == (
+        "dispozitie.docx\n"
+        "    găsit      niciun marcaj în tot documentul: probabil nu este un șablon al acestui raport\n"
+        "    așteptat   un șablon în care câmpurile raportului stau ca marcaje de forma {{ nume }}\n"
+        "    de făcut   alegeți șablonul raportului sau scrieți în acesta marcajele lui\n\n"
+        "1 greșeală, 0 câmpuri fără marcaj\n"
+    )
 
 
 def test_the_same_as_json(project: Path, capsys: Captured) -> None:
@@ -153,6 +183,15 @@ def test_a_template_is_named_from_the_project_folder_too(
             ),
         ),
         (
+            ["x" * 300],
+            (
+                "șablonul cerut\n"
+                f"    găsit      „{'x' * 80}…”, un fișier care nu este nici aici și nici în dosarul proiectului\n"
+                "    așteptat   un șablon Word, de exemplu templates/semester_report.docx\n"
+                "    de făcut   corectați numele fișierului\n"
+            ),
+        ),
+        (
             ["templates/stricat.docx"],
             (
                 "șablonul cerut\n"
@@ -184,10 +223,10 @@ def test_a_template_is_named_from_the_project_folder_too(
         (
             [GOOD, "--mark", GOOD],
             (
-                "opțiunea --mark\n"
-                f"    găsit      „{GOOD}”, un fișier care există deja\n"
+                "fișierul semester_report.docx\n"
+                "    găsit      există deja\n"
                 "    așteptat   un nume nou, ca să nu se piardă ce este acolo\n"
-                "    de făcut   alegeți alt nume sau ștergeți întâi fișierul\n"
+                "    de făcut   alegeți alt nume cu --mark sau mutați fișierul\n"
             ),
         ),
     ],
@@ -228,10 +267,15 @@ def test_a_file_that_is_much_too_big_is_not_read(project: Path, capsys: Captured
 
 
 def test_a_folder_that_is_not_there_takes_no_copy(project: Path, capsys: Captured) -> None:
-    status, _, err = check(capsys, GOOD, "--mark", "nicăieri/marcat.docx")
+    status, _, err = check(capsys, "templates/stricat.docx", "--report", "semester_report", "--mark", "nicăieri/marcat.docx")
 
     assert status == 2
-    assert err.startswith(f"dosarul {project / 'nicăieri'}\n    găsit      nu se poate scrie: dosarul nu mai este acolo")
+    assert err == (
+        "opțiunea --mark\n"
+        "    găsit      dosarul nicăieri, care nu există\n"
+        "    așteptat   un fișier într-un dosar care există\n"
+        "    de făcut   faceți dosarul sau alegeți altul cu --mark\n"
+    )
 
 
 def test_faults_are_told_in_the_language_that_is_asked_for(project: Path, capsys: Captured) -> None:

@@ -14,6 +14,7 @@ from toolkit.runs.parameters import (
     SemesterReportParameters,
     check_defaults,
     check_folders,
+    check_pair,
     overlaid,
     typed_parameters,
 )
@@ -104,7 +105,7 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
 @pytest.mark.parametrize(("given_one", "missing"), [("institution", "period"), ("period", "institution")])
 def test_institution_and_period_go_together(given_one: str, missing: str) -> None:
     with pytest.raises(UsageError) as raised:
-        overlaid(DEFAULTS, [(given_one, "x")])
+        check_pair([(given_one, "x")])
     assert str(raised.value) == (
         f"parametrul „{missing}”\n"
         "    găsit      nu este dat, deși celălalt din pereche este\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from plan_files import INPUTS, ROWS, csv_plan, real_plan, text_plan
 
@@ -11,6 +12,7 @@ from toolkit.cli import main
 from toolkit.errors import OfficeFileError, UsageError
 from toolkit.language import SOURCE, speak
 from toolkit.plan.plan import Plan
+from toolkit.plan.spelling import shown
 from toolkit.plan.yaml_file import read_yaml
 from toolkit.runs.parameters import ReportParameters, typed_parameters
 from toolkit.runs.plan_export import export_plan
@@ -93,6 +95,27 @@ def test_what_is_exported_and_imported_is_the_same_plan(project: Path, capsys: C
     assert read_yaml(Path(out.strip()).read_text(encoding="utf-8"), "plan.yaml", Plan) == real_plan("balti")[0]
 
 
+def test_a_badly_edited_workbook_is_written_as_a_plan_for_a_person(project: Path, capsys: Captured) -> None:
+    workbook = export_plan(project, "balti")
+    book = openpyxl.load_workbook(workbook)
+    book["Măsuri"]["C3"] = None
+    del book["Note de subsol"]
+    book.save(workbook)
+    out = project / "nou.yaml"
+    status, _, err = raport(capsys, project, "plan", "import", str(workbook), "--institution", "balti", "--out", str(out))
+    assert status == 1
+    assert "lipsesc foile: „Note de subsol”" in err
+    assert "coloana „Măsura”: nimic" in err
+    assert "        title:\n" in out.read_text(encoding="utf-8")
+
+
+def test_a_workbook_of_another_institution_is_said(project: Path, capsys: Captured) -> None:
+    workbook = export_plan(project, "balti")
+    status, _, err = raport(capsys, project, "plan", "import", str(workbook), "--institution", "pernik", "--lang", "ro")
+    assert status == 1
+    assert "un registru al instituției balti (Primăria municipiului Bălți)" in err
+
+
 def test_the_same_file_gives_the_same_bytes(project: Path) -> None:
     made = [project / name for name in ("a.yaml", "b.yaml")]
     for out in made:
@@ -102,15 +125,17 @@ def test_the_same_file_gives_the_same_bytes(project: Path) -> None:
 
 @pytest.mark.parametrize("command", ["import", "export"])
 def test_nothing_is_written_over_a_file_that_exists(project: Path, command: str) -> None:
-    out = project / "inputs/balti/plan.yaml"
-    before = out.read_bytes()
+    out = project / "plan.xlsx"
+    before = b"a year of somebody's work"
+    out.write_bytes(before)
+    (project / "inputs/balti/plan.yaml").unlink()  # the file is refused before any work
     with pytest.raises(UsageError) as refused:
         if command == "import":
             import_plan(ImportRequest(project=project, institution="balti", file=project / "plan.csv", out=out))
         else:
             export_plan(project, "balti", out)
     assert str(refused.value) == (
-        "fișierul plan.yaml\n"
+        "fișierul plan.xlsx\n"
         "    găsit      există deja\n"
         "    așteptat   un nume nou, ca să nu se piardă ce este acolo\n"
         "    de făcut   alegeți alt nume cu --out sau mutați fișierul"
@@ -192,6 +217,33 @@ def test_an_imported_plan_beside_the_plan_is_no_version_of_it(project: Path) -> 
     export_plan(project, "balti")
     asked = typed_parameters(ReportParameters, {"institution": "balti", "period": "2023-S1"})
     assert [path for path in plan_files(project, asked) if "/plan" in path] == ["inputs/balti/plan.yaml"]
+
+
+@pytest.mark.parametrize("command", ["import", "export"])
+def test_a_folder_that_is_not_there_is_named(project: Path, command: str, capsys: Captured) -> None:
+    out = project / "nodir" / "plan.xlsx"
+    file = [str(project / "plan.csv")] if command == "import" else []
+    status, _, err = raport(capsys, project, "plan", command, *file, "--institution", "balti", "--out", str(out))
+    assert status == UsageError.exit_status
+    assert err == (
+        "opțiunea --out\n"
+        f"    găsit      dosarul {shown(str(out.parent))}, care nu există\n"
+        "    așteptat   un fișier într-un dosar care există\n"
+        "    de făcut   faceți dosarul sau alegeți altul cu --out\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["plan.docx", "plan", "plan.xls"])
+def test_a_plan_is_exported_under_the_name_of_a_workbook_alone(project: Path, name: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        export_plan(project, "balti", project / name)
+    assert str(refused.value) == (
+        "opțiunea --out\n"
+        f"    găsit      „{name}”\n"
+        "    așteptat   un nume care se termină cu .xlsx\n"
+        "    de făcut   scrieți de exemplu --out plan.xlsx"
+    )
+    assert not (project / name).exists()
 
 
 @pytest.mark.parametrize(("letters", "status"), [(250, 0), (300, UsageError.exit_status)])

@@ -279,17 +279,21 @@ def test_what_an_interrupted_run_left_is_cleared_by_the_next(tiny_project: MakeP
     assert not any(name.startswith(".partial") for name in left_in(project / "outputs"))
 
 
-def test_an_output_folder_that_is_a_file_is_said_plainly(tiny_project: MakeProject, tmp_path: Path) -> None:
-    out = tmp_path / "outputs"
-    out.write_text("", encoding="utf-8")
+@pytest.mark.parametrize("below", ["", "rulări/2023"])
+def test_an_output_folder_that_is_a_file_is_said_before_the_first_cell_runs(
+    tiny_project: MakeProject, tmp_path: Path, below: str
+) -> None:
+    (tmp_path / "outputs").touch()
+    out, ran = tmp_path / "outputs" / below, tmp_path / "ran"
     with pytest.raises(UsageError) as raised:
-        run(tiny_project(), out=out)
+        run(tiny_project(f"open({str(ran)!r}, 'w').close()"), out=out)
     assert str(raised.value) == (
-        f"dosarul {out}\n"
-        "    găsit      nu se poate scrie: în locul dosarului este un fișier\n"
-        "    așteptat   un dosar în care aveți dreptul să scrieți, cu loc liber, și fișiere neocupate de alt program\n"
-        "    de făcut   eliberați loc, închideți fișierul sau alegeți alt dosar cu --out"
+        "opțiunea --out\n"
+        f"    găsit      „{out}”, în locul căruia este un fișier\n"
+        "    așteptat   un dosar numai pentru rulări, de exemplu outputs/ din proiect\n"
+        "    de făcut   alegeți alt dosar sau lăsați opțiunea deoparte"
     )
+    assert not ran.exists()
 
 
 def test_missing_files_and_links_are_all_named_before_anything_runs(tiny_project: MakeProject) -> None:

@@ -120,23 +120,33 @@ def with_footer(text: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault: the template that has it, what is found, and where."""
+    """A fault, or several in one paragraph: the template that has it, what is found, and where."""
 
     content: Callable[[], bytes]
-    found: str
+    found: str | tuple[str, ...]
     paragraph: int | None = HERE
     part: str = DOCUMENT
 
+    @property
+    def all_found(self) -> tuple[str, ...]:
+        """Everything that is found."""
+        return (self.found,) if isinstance(self.found, str) else self.found
+
 
 UNKNOWN = "marcajul „{}”, pe care raportul nu îl cunoaște"
-BROKEN = "un marcaj scris greșit"
-FORBIDDEN = "un marcaj care face altceva decât să tipărească"
-NOT_ALONE = "un marcaj de repetare, {%p, {%tr sau {%tc, care nu stă singur"
-OTHER_KIND = "un marcaj {{r … }} fără link, bookmark, link_to, page sau footnote, ori unul dintre acestea fără „r”"
+BROKEN = "marcajul „{}”, scris greșit"
+FORBIDDEN = "marcajul „{}”, care face altceva decât să tipărească"
+NOT_ALONE = "marcajul de repetare „{}”, care nu stă singur"
+WITH_R = "marcajul „{}”, cu „r”, dar fără link, bookmark, link_to, page sau footnote"
+WITHOUT_R = "marcajul „{}”, fără „r” la început"
+UNFIT = "„{}” și „{}”, care nu se potrivesc"
+FOR, ENDFOR = "{%p for line in lines %}", "{%p endfor %}"
 UNCLOSED = "„{}”, care nu se închide unde trebuie"
 ORPHAN = "„{}”, fără „{}” înaintea lui"
 BOX = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
 DRAWING = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Stema" descr="{}"/></wp:inline></w:drawing></w:r>'
+WATERMARK = '<w:r><w:pict><v:shape alt="a"><v:textpath string="{}"/></v:shape></w:pict></w:r>'
+LINKED = '<w:hyperlink w:anchor="a">{}</w:hyperlink>'
 
 IN_ONE_PARAGRAPH = {  # what is typed → what is found; all of these can stand in one template
     "unknown name": ("Vezi {{ perod }}", UNKNOWN.format("perod")),
@@ -144,11 +154,11 @@ IN_ONE_PARAGRAPH = {  # what is typed → what is found; all of these can stand 
     "unknown field of a row": ("{% for line in lines %}{{ line.titel }}{% endfor %}", UNKNOWN.format("line.titel")),
     "name of a repetition outside of it": ("Vezi {{ line.title }}", UNKNOWN.format("line")),
     "loop outside of a repetition": ("Vezi {{ loop.index }}", UNKNOWN.format("loop")),
-    "parted braces": ("Vezi { { period }}", BROKEN),
-    "never opened": ("Vezi period }}", BROKEN),
-    "one brace at the end": ("Vezi {{ period }", BROKEN),
-    "not closed": ("Vezi {{ period", BROKEN),
-    "two names": ("Vezi {{ period lines }}", BROKEN),
+    "parted braces": ("Vezi { { period }}", BROKEN.format("{ { period }}")),
+    "never opened": ("Vezi period }}", BROKEN.format("period }}")),
+    "one brace at the end": ("Vezi {{ period }", BROKEN.format("{{ period }")),
+    "not closed": ("Vezi {{ period", BROKEN.format("{{ period")),
+    "two names": ("Vezi {{ period lines }}", BROKEN.format("{{ period lines }}")),
     "misspelt for": (
         "{% fro line in lines %}{{ line.title }}{% endfor %}",
         "un marcaj care începe cu „fro”, un cuvânt necunoscut",
@@ -157,19 +167,47 @@ IN_ONE_PARAGRAPH = {  # what is typed → what is found; all of these can stand 
         "{% for line in lines %}{{ line.title }}{% enfor %}",
         "un marcaj care începe cu „enfor”, un cuvânt necunoscut",
     ),
-    "paragraph tag in a text": ("Vezi {%p if period %}da{%p endif %}", NOT_ALONE),
+    "paragraph tags in a text": (
+        "Vezi {%p if period %}da{%p endif %}",
+        (NOT_ALONE.format("{%p if period %}"), NOT_ALONE.format("{%p endif %}")),
+    ),
     "unknown filter": ("{{r site.text|lnk(site.link) }}", "filtrul „lnk”, pe care programul nu îl cunoaște"),
     "filter without its argument": ("{{r site.text|link }}", "filtrul „link”, folosit altfel decât se poate"),
-    "call": ("{{ period.upper() }}", FORBIDDEN),
-    "arithmetic": ("{{ 7 * 7 }}", FORBIDDEN),
-    "joined texts": ("{{ period ~ period }}", FORBIDDEN),
-    "name of Python": ("{{ period.__class__ }}", UNKNOWN.format("period.__class__")),
-    "index": ("{{ lines[0] }}", FORBIDDEN),
-    "set": ("{% set a = period %}", FORBIDDEN),
-    "include": ('{% include "a" %}', FORBIDDEN),
-    "import": ('{% import "a" as b %}', FORBIDDEN),
-    "macro": ("{% macro m() %}da{% endmacro %}", FORBIDDEN),
-    "raw": ("{% raw %}da{% endraw %}", FORBIDDEN),
+    "call": ("{{ period.upper() }}", FORBIDDEN.format("{{ period.upper() }}")),
+    "arithmetic": ("{{ 7 * 7 }}", FORBIDDEN.format("{{ 7 * 7 }}")),
+    "joined texts": ("{{ period ~ period }}", FORBIDDEN.format("{{ period ~ period }}")),
+    "name of Python": ("{{ period.__class__ }}", FORBIDDEN.format("{{ period.__class__ }}")),
+    "name of Python of an unknown name": ("{{ perod.__class__ }}", FORBIDDEN.format("{{ perod.__class__ }}")),
+    "name of Python beneath another": ("{{ period.__class__.x }}", FORBIDDEN.format("{{ period.__class__.x }}")),
+    "name of Python in a repetition": (
+        "{% for line in lines %}{{ line.__class__ }}{% endfor %}",
+        FORBIDDEN.format("{{ line.__class__ }}"),
+    ),
+    "name of Python gone through": (
+        "{% for one in period.__class__ %}{{ one }}{% endfor %}",
+        FORBIDDEN.format("{% for one in period.__class__ %}"),
+    ),
+    "name of Python in a condition": (
+        "{% if perod.__class__ %}da{% endif %}",
+        FORBIDDEN.format("{% if perod.__class__ %}"),
+    ),
+    "name of Python by a filter": ('{{ perod|attr("__class__") }}', FORBIDDEN.format('{{ perod|attr("__class__") }}')),
+    "name of Python in a filter of ours": (
+        "{{r site.text|link(site.__class__) }}",
+        FORBIDDEN.format("{{r site.text|link(site.__class__) }}"),
+    ),
+    "index": ("{{ lines[0] }}", FORBIDDEN.format("{{ lines[0] }}")),
+    "set": ("{% set a = period %}", FORBIDDEN.format("{% set a = period %}")),
+    "include": ('{% include "a" %}', FORBIDDEN.format('{% include "a" %}')),
+    "import": ('{% import "a" as b %}', FORBIDDEN.format('{% import "a" as b %}')),
+    "macro": (
+        "{% macro m() %}da{% endmacro %}",
+        (FORBIDDEN.format("{% macro m() %}"), FORBIDDEN.format("{% endmacro %}")),
+    ),
+    "raw": (
+        "{% raw %}da{% endraw %}",
+        (FORBIDDEN.format("{% raw %}"), FORBIDDEN.format("{% endraw %}")),
+    ),
     "Romanian quotation marks": (
         "{% if period == „x” %}da{% endif %}",
         "marcajul „{% if period == „x” %}”, cu ghilimele românești, „",
@@ -181,9 +219,32 @@ IN_ONE_PARAGRAPH = {  # what is typed → what is found; all of these can stand 
     "repetition of a text": ("{% for v in period %}{{ v }}{% endfor %}", "o repetare prin „period”, care nu este o listă"),
     "printed list": ("Vezi {{ lines }}", "marcajul „lines”, care stă pentru mai multe texte"),
     "printed group": ("{% for line in lines %}{{ line }}{% endfor %}", "marcajul „line”, care stă pentru mai multe texte"),
-    "text as a field": ("Vezi {{r period }}", OTHER_KIND),
-    "field as a text": ("Vezi {{ site.text|link(site.link) }}", OTHER_KIND),
-    "white space control": ("Vezi {{- period -}}", BROKEN),
+    "text as a field": ("Vezi {{r period }}", WITH_R.format("{{r period }}")),
+    "field as a text": ("Vezi {{ site.text|link(site.link) }}", WITHOUT_R.format("{{ site.text|link(site.link) }}")),
+    "white space control": ("Vezi {{- period -}}", BROKEN.format("{{- period -}}")),
+    "unknown name beside a half tag": ("{{ perod }} {{ period", (BROKEN.format("{{ period"), UNKNOWN.format("perod"))),
+    "unknown name after a half tag": ("{{ period {{ perod }}", (BROKEN.format("{{ period"), UNKNOWN.format("perod"))),
+    "three half tags": (
+        "{{ period, lines %} și {{ site",
+        (BROKEN.format("{{ period, lines %}"), BROKEN.format("{{ site")),
+    ),
+    "two broken tags": (
+        "{{ period lines }} {{ lines period }}",
+        (BROKEN.format("{{ period lines }}"), BROKEN.format("{{ lines period }}")),
+    ),
+    "two refused tags": ("{{ 7 * 7 }} {{ 8 * 8 }}", (FORBIDDEN.format("{{ 7 * 7 }}"), FORBIDDEN.format("{{ 8 * 8 }}"))),
+    "paragraph tag and a half tag": (
+        "{%p if period %}{%p endif %} {{ period",
+        (
+            BROKEN.format("{{ period"),
+            NOT_ALONE.format("{%p if period %}"),
+            NOT_ALONE.format("{%p endif %}"),
+        ),
+    ),
+    "field and unknown name": (
+        "{{ site.text|link(site.link) }} {{ perod }}",
+        (UNKNOWN.format("perod"), WITHOUT_R.format("{{ site.text|link(site.link) }}")),
+    ),
 }
 ALONE = {
     "for without endfor": Fault(lambda: here("{% for line in lines %}"), UNCLOSED.format("{% for line in lines %}")),
@@ -196,18 +257,92 @@ ALONE = {
     "endfor without for": Fault(lambda: here("{%p endfor %}"), ORPHAN.format("{%p endfor %}", "{% for … %}")),
     "endif without if": Fault(lambda: here("{% endif %}"), ORPHAN.format("{% endif %}", "{% if … %}")),
     "else without if": Fault(lambda: here("{%p else %}"), ORPHAN.format("{%p else %}", "{% if … %}")),
-    "paragraph tag beside a text": Fault(lambda: here("Rânduri {%p for line in lines %}", "a", "{%p endfor %}"), NOT_ALONE),
+    "paragraph tag beside a text": Fault(lambda: here(f"Rânduri {FOR}", "a", ENDFOR), NOT_ALONE.format(FOR)),
     "two kinds of repetition": Fault(
         lambda: here("{%p for line in lines %}", "a", "{% endfor %}"),
-        "„{%p for line in lines %}” și „{% endfor %}”, care nu se potrivesc",
+        UNFIT.format(FOR, "{% endfor %}"),
     ),
     "repetition that leaves a cell": Fault(
         lambda: whole(repeated=row("{%p if period %}", "{%p endif %}")),
-        "„{%p if period %}” și „{%p endif %}”, care nu se potrivesc",
+        UNFIT.format("{%p if period %}", "{%p endif %}"),
         ROW,
     ),
+    "condition over two cells": Fault(
+        lambda: whole(repeated=row("{% if period %}", "{% endif %}")), UNFIT.format("{% if period %}", "{% endif %}"), ROW
+    ),
+    "repetition of rows closed as one of paragraphs": Fault(
+        lambda: whole(repeated=row("{%tr for line in lines %}") + row("a") + row(ENDFOR)),
+        UNFIT.format("{%tr for line in lines %}", ENDFOR),
+        ROW,
+    ),
+    "condition that ends in a link": Fault(
+        lambda: here_xml(run("{% if period %}a") + LINKED.format(run("{% endif %}"))),
+        UNFIT.format("{% if period %}", "{% endif %}"),
+    ),
+    "repetition that ends in an alternative text": Fault(
+        lambda: here_xml(run("{% for line in lines %}a") + DRAWING.format("{% endfor %}")),
+        UNFIT.format("{% for line in lines %}", "{% endfor %}"),
+    ),
+    "condition from a watermark to an alternative text": Fault(
+        lambda: here_xml(WATERMARK.format("{% if period %}") + run("a") + DRAWING.format("{% endif %}")),
+        UNFIT.format("{% if period %}", "{% endif %}"),
+    ),
+    "else of an alternative text outside of it": Fault(
+        lambda: here_xml(DRAWING.format("{% if period %}a") + run("{% else %}") + DRAWING.format("{% endif %}")),
+        (UNFIT.format("{% if period %}", "{% else %}"), UNFIT.format("{% if period %}", "{% endif %}")),
+    ),
+    "in a watermark": Fault(lambda: here_xml(WATERMARK.format("{{ perod }}")), UNKNOWN.format("perod")),
+    "half a tag in a watermark": Fault(lambda: here_xml(WATERMARK.format("{{ period")), BROKEN.format("{{ period")),
+    "name of Python in a watermark": Fault(
+        lambda: here_xml(WATERMARK.format("{{ perod.__class__ }}")), FORBIDDEN.format("{{ perod.__class__ }}")
+    ),
+    "field in an alternative text": Fault(
+        lambda: here_xml(DRAWING.format("{{r site.text|link(site.link) }}")),
+        "marcajul „{{r site.text|link(site.link) }}”, cu „r”, în alt loc decât textul unui paragraf",
+    ),
+    "run tags in an alternative text": Fault(
+        lambda: here_xml(DRAWING.format("{%r if period %}{%r endif %}")),
+        (
+            "marcajul „{%r if period %}”, cu „r”, în alt loc decât textul unui paragraf",
+            "marcajul „{%r endif %}”, cu „r”, în alt loc decât textul unui paragraf",
+        ),
+    ),
+    "paragraph tag in an alternative text": Fault(
+        lambda: here_xml(DRAWING.format("{%p if period %}{%p endif %}")),
+        (NOT_ALONE.format("{%p if period %}"), NOT_ALONE.format("{%p endif %}")),
+    ),
+    "raw in an alternative text": Fault(
+        lambda: here_xml(DRAWING.format("{% raw %}{{ perod }}")),
+        (FORBIDDEN.format("{% raw %}"), UNKNOWN.format("perod")),
+    ),
+    "raw in the title property": Fault(
+        lambda: with_text(TITLE, "<dc:title></dc:title>", "<dc:title>{% raw %}</dc:title>"),
+        FORBIDDEN.format("{% raw %}"),
+        None,
+        TITLE,
+    ),
+    "text compared with a number": Fault(
+        lambda: here("{% if period > 1 %}da{% endif %}"), "o condiție care compară un text cu un număr", None, ""
+    ),
+    "text that is printed only sometimes": Fault(
+        lambda: with_text(DOCUMENT, "{{ v }}", "{% if loop.first %}{{ v }}{% endif %}"),
+        "câmpul „lines.values” tipărit numai uneori: lipsește la unele repetări",
+        None,
+        "",
+    ),
+    "conditions too deep in one another": Fault(
+        lambda: here("{% if period %}" * 16 + "{% endif %}" * 16), "prea multe marcaje unul în altul"
+    ),
+    "no tag at all": Fault(
+        lambda: template("Dispoziție"),
+        "niciun marcaj în tot documentul: probabil nu este un șablon al acestui raport",
+        None,
+        "",
+    ),
     "row tag beside a text": Fault(
-        lambda: whole(repeated=row("Da {%tr if period %}") + row("a") + row("{%tr endif %}")), NOT_ALONE, ROW
+        lambda: whole(repeated=row("Da {%tr if period %}") + row("a") + row("{%tr endif %}")),
+        NOT_ALONE.format("{%tr if period %}"),
+        ROW,
     ),
     "tag over two paragraphs": Fault(
         lambda: here("Vezi {{ per", "iod }}"), "un marcaj care începe în acest paragraf și se termină în altul"

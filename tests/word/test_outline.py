@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import OfficeFileError
-from toolkit.word.outline import expected_outline, outline_of, paragraphs_in, tags_of, targets_in, text_in
+from toolkit.word.outline import outline_of, paragraphs_in, targets_in, text_in
 from toolkit.word.package import DOCUMENT, read_package
+from toolkit.word.template_outline import expected_outline, tags_of
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"))
 TABLE = table_template(

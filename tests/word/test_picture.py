@@ -39,6 +39,16 @@ def test_the_picture_is_as_wide_as_the_sample_and_in_proportion() -> None:
     assert parts[SAMPLE] == png
 
 
+def test_a_sample_that_the_document_names_from_the_root_of_the_file_is_found() -> None:
+    parts = read_package(CONTENT, TEMPLATE)
+    rels = "word/_rels/document.xml.rels"
+    rooted = parts[rels].replace(b'"media/picture.png"', b'"/word/media/picture.png"')
+    assert rooted != parts[rels]
+    png = png_of(900, 300)
+    filled = with_picture(write_package({**parts, rels: rooted}), TEMPLATE, "picture_told", png)
+    assert read_package(filled, TEMPLATE)[SAMPLE] == png
+
+
 def test_a_picture_that_would_be_too_tall_is_made_narrower() -> None:
     picture = picture_in(with_picture(CONTENT, TEMPLATE, "picture_told", png_of(900, 1800)))
     assert (round(picture.width.mm), round(picture.height.mm)) == (75, 150)

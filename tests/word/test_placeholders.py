@@ -52,13 +52,13 @@ def test_a_template_with_every_field_is_accepted():
 
 def test_every_unknown_tag_is_named_with_its_nearest_neighbour_and_its_paragraph():
     assert complaints("Perioada {{ perod }}", *WHOLE[1:2], "{{ line.titel }}", *WHOLE[3:]) == (
-        "templates/small.docx\n"
-        "    găsit      marcajul „perod”, pe care raportul nu îl cunoaște, în paragraful „Perioada {{ perod }}”\n"
+        "templates/small.docx · textul, paragraful 1: „Perioada {{ perod }}”\n"
+        "    găsit      marcajul „perod”, pe care raportul nu îl cunoaște\n"
         "    așteptat   un nume din lista marcajelor; cel mai apropiat este „period”\n"
         "    de făcut   deschideți șablonul în Word și corectați marcajul\n"
         "\n"
-        "templates/small.docx\n"
-        "    găsit      marcajul „line.titel”, pe care raportul nu îl cunoaște, în paragraful „{{ line.titel }}”\n"
+        "templates/small.docx · textul, paragraful 3: „{{ line.titel }}”\n"
+        "    găsit      marcajul „line.titel”, pe care raportul nu îl cunoaște\n"
         "    așteptat   un nume din lista marcajelor; cel mai apropiat este „line.title”\n"
         "    de făcut   deschideți șablonul în Word și corectați marcajul"
     )
@@ -70,7 +70,9 @@ def test_an_unknown_tag_in_a_header_is_found_too():
 
 
 def test_an_unknown_tag_in_a_footnote_is_found_too():
-    with pytest.raises(OfficeFileError, match=r"marcajul „perioada”.*în paragraful „Notă {{ perioada }}”"):
+    with pytest.raises(
+        OfficeFileError, match=r"notele de subsol, paragraful 1: „Notă \{\{ perioada \}\}”\n.*marcajul „perioada”"
+    ):
         check_placeholders(with_more_parts(template(*WHOLE), footnotes="Notă {{ perioada }}"), FILE, SmallReport)
 
 
@@ -80,7 +82,7 @@ def test_a_tag_in_an_endnote_is_refused():
 
 
 def test_a_tag_that_would_swallow_the_text_beside_it_is_refused():
-    assert "un marcaj scris greșit în paragraful „Rânduri {%p for line in lines %}”" in complaints(
+    assert "marcajul de repetare „{%p for line in lines %}”, care nu stă singur" in complaints(
         "{{ period }}", "Rânduri {%p for line in lines %}", *WHOLE[2:]
     )
 
@@ -95,7 +97,7 @@ def test_fields_that_no_tag_prints_are_named():
 
 
 def test_a_group_is_not_a_text():
-    assert "marcajul „line”, care stă pentru mai multe texte, în paragraful „{{ line }}”" in complaints(
+    assert "marcajul „line”, care stă pentru mai multe texte" in complaints(
         "{%p for line in lines %}", "{{ line }}", "{%p endfor %}"
     )
     assert "unul dintre ele: „line.title”, „line.values”" in complaints(
@@ -104,16 +106,20 @@ def test_a_group_is_not_a_text():
     assert "o repetare, {%p for … in … %} … {%p endfor %}" in complaints("{{ lines }}")
 
 
-@pytest.mark.parametrize(
-    "broken",
-    ["Perioada { period }}", "Perioada {{ period", "Perioada {{ period }", "Perioada {% fro x in lines %}", "Perioada %}"],
-)
+@pytest.mark.parametrize("broken", ["{ period }}", "{{ period", "{{ period }", "{% period %}", "cod %}"])
 def test_a_broken_tag_is_named_with_its_paragraph(broken: str):
-    assert f"un marcaj scris greșit în paragraful „{broken}" in complaints("Titlu", broken, "Alt paragraf")
+    assert complaints("Titlu", f"Perioada {broken}", "Alt paragraf") == (
+        f"templates/small.docx · textul, paragraful 2: „Perioada {broken}”\n"
+        f"    găsit      marcajul „{broken}”, scris greșit\n"
+        "    așteptat   marcaje de forma {{ nume }}, {%p for … %} și {%p endfor %}, fiecare deschis și închis\n"
+        "    de făcut   deschideți șablonul în Word și corectați marcajul; dacă pare bun, scrieți-l din nou, dintr-o dată"
+    )
 
 
 def test_a_repetition_without_its_end_is_named():
-    assert "un marcaj scris greșit" in complaints("{{ period }}", "{%p for line in lines %}", "{{ line.title }}")
+    assert "„{%p for line in lines %}”, care nu se închide unde trebuie" in complaints(
+        "{{ period }}", "{%p for line in lines %}", "{{ line.title }}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,8 +127,8 @@ def test_a_repetition_without_its_end_is_named():
 )
 def test_a_tag_that_does_more_than_print_is_refused(tag: str):
     assert complaints(f"Perioada {tag}") == (
-        "templates/small.docx\n"
-        f"    găsit      un marcaj care face altceva decât să tipărească, în paragraful „Perioada {tag}”\n"
+        f"templates/small.docx · textul, paragraful 1: „Perioada {tag}”\n"
+        f"    găsit      marcajul „{tag}”, care face altceva decât să tipărească\n"
         "    așteptat   numai nume, repetări (for) și condiții (if); un șablon nu calculează și nu cheamă funcții\n"
         "    de făcut   deschideți șablonul în Word și ștergeți marcajul"
     )

@@ -14,11 +14,14 @@ from shutil import copytree
 import pytest
 import yaml
 from docx_builder import paragraphs_of, with_part
+from template_faults import LINKED, paragraph, row, run
 
+from toolkit.documents.semester_report import SemesterReport
 from toolkit.errors import ToolkitError
 from toolkit.word.package import DOCUMENT, read_package
 from toolkit.word.placeholders import check_placeholders
 from toolkit.word.template import fill_template
+from toolkit.word.template_check import check_template
 
 REPOSITORY = Path(__file__).parents[2]
 FILE = "templates/semester_report.docx"
@@ -122,6 +125,24 @@ def test_a_run_stops_at_a_bad_template_in_little_time_and_memory(tmp_path: Path,
     assert (ended.status, ended.answered) == (expectation(folder).exit_status, "")
     assert ended.told.endswith(f"{expectation(folder).when_checked}\n")
     assert "Traceback" not in ended.told
+
+
+def test_a_run_ends_with_3_at_loops_that_do_not_match_and_says_what_the_check_says(tmp_path: Path):
+    """What would tear the XML, or print elsewhere than meant, never reaches the printing."""
+    faults = (
+        paragraph("{%p for line in letterhead %}") + paragraph("a") + paragraph("{% endfor %}"),
+        f"<w:tbl><w:tblPr/><w:tblGrid/>{row('{% if letterhead %}', '{% endif %}')}</w:tbl>",
+        paragraph("{% raw %}{{ institution }}{% endraw %}"),
+        f"<w:p>{run('{% if letterhead %}a')}{LINKED.format(run('{% endif %}'))}</w:p>",
+    )
+    last = read_package((REPOSITORY / FILE).read_bytes(), FILE)[DOCUMENT].decode().rpartition("</w:p><w:sectPr")[1]
+    content = with_part((REPOSITORY / FILE).read_bytes(), last, f"</w:p>{''.join(faults)}{last[6:]}")
+    found = check_template(content, FILE, SemesterReport).faults
+
+    ended = run_with(content, tmp_path)
+
+    assert (len(found), ended.status, ended.answered) == (5, 3, "")
+    assert ended.told.endswith("\n\n".join(str(fault.as_error(FILE)) for fault in found) + "\n")
 
 
 def test_a_run_stops_at_a_template_that_only_real_data_make_endless(tmp_path: Path):

@@ -181,9 +181,16 @@ def test_links_and_bookmarks_count_where_they_lead_somewhere(old: str, new: str,
         check_placeholders(content, FILE, LongReport)
 
 
-@pytest.mark.parametrize("tag", ["{{r title }}", "{{ title|page }}", "{{ title|link(title) }}"])
-def test_a_field_of_word_and_a_text_have_tags_of_their_own(tag: str):
-    assert f"un marcaj scris greșit în paragraful „{tag}”" in complaint(template(tag, *LINES, *NOTES), SmallReport)
+@pytest.mark.parametrize(
+    ("tag", "found"),
+    [
+        ("{{r title }}", "marcajul „{{r title }}”, cu „r”, dar fără link, bookmark, link_to, page sau footnote"),
+        ("{{ title|page }}", "filtrul „page”, folosit altfel decât se poate"),
+        ("{{ title|link(title) }}", "filtrul „link”, folosit altfel decât se poate"),
+    ],
+)
+def test_a_field_of_word_and_a_text_have_tags_of_their_own(tag: str, found: str):
+    assert f"    găsit      {found}\n" in complaint(template(tag, *LINES, *NOTES), SmallReport)
 
 
 def test_a_text_is_not_compared_with_a_number():

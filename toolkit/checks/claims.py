@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.checks.evidence import impossible_days
-from toolkit.errors import Place
-from toolkit.intake.claims import Claim, ClaimedState
+from toolkit.intake.claims import Claim, ClaimedState, place_of_claim
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.language import gettext
 
@@ -17,14 +16,9 @@ def check_claims(claims: Mapping[str, Sequence[Claim]], file: str) -> tuple[Find
         finding
         for code, of_measure in claims.items()
         for claim in of_measure
-        for finding in impossible_days(claim.evidence, place_of(code, file), code)
+        for finding in impossible_days(claim.evidence, place_of_claim(code, file), code)
     ]
     return (*impossible, *_without_evidence([of_measure[-1] for of_measure in claims.values()], file))
-
-
-def place_of(code: str, file: str) -> Place:
-    """Where what is declared about a measure stands."""
-    return Place(file, cell=gettext("măsura {code}", code=code))
 
 
 def _without_evidence(claims: Sequence[Claim], file: str) -> Iterator[Finding]:
@@ -34,7 +28,7 @@ def _without_evidence(claims: Sequence[Claim], file: str) -> Iterator[Finding]:
                 severity=Severity.WARNING,
                 code=Code.CLAIM_WITHOUT_EVIDENCE,
                 action=claim.measure,
-                place=place_of(claim.measure, file),
+                place=place_of_claim(claim.measure, file),
                 found=gettext("declarată realizată de „{role}”, fără dovadă", role=claim.role),
                 expected=gettext("documentul, numărul și data care arată că măsura este realizată"),
                 fix=gettext("scrieți dovada la „evidence”; până atunci măsura nu se numără ca realizată"),

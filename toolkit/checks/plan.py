@@ -7,6 +7,7 @@ from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.plan_deadlines import deadline_findings
 from toolkit.intake.plan_inputs import PlanInputs
 from toolkit.language import gettext
+from toolkit.plan.places import place_in_plan
 from toolkit.plan.printed_plan import SuspectedError
 
 
@@ -21,7 +22,7 @@ def _slip(slip: SuspectedError, inputs: PlanInputs) -> Finding:
         severity=Severity.NOTE,
         code=Code.SUSPECTED_SLIP,
         action=slip.where if inputs.plan.action(slip.where) else "",
-        place=Place(inputs.file, cell=f"{slip.where}, {slip.field}"),  # the keys by which the office finds it in plan.yaml
+        place=Place(inputs.file, cell=place_in_plan(inputs.plan, slip.where, slip.field)),
         found=gettext("„{text}”", text=slip.printed),
         expected=gettext("probabil „{likely}”", likely=slip.likely),
         fix=gettext("nimic, dacă este textul adoptat; se îndreaptă la următoarea actualizare a planului"),

@@ -13,6 +13,7 @@ from toolkit.plan.budget import read_budget
 from toolkit.plan.money import money_text
 from toolkit.plan.printed_plan import SuspectedError
 from toolkit.plan.project import WHOLE_PROJECT
+from toolkit.plan.spelling import printed_day
 
 _FIELDS = {
     "title": N_("titlul"),
@@ -82,7 +83,7 @@ def _duration(inputs: ProjectInputs) -> Iterator[Finding]:
             expected=gettext(
                 "{calendar}, cu prima și ultima; de la semnarea contractului ({day}) sunt {from_contract}",
                 calendar=counted(duration.calendar_months, "lună", "luni"),
-                day=f"{contract.signed_on:%d.%m.%Y}",
+                day=printed_day(contract.signed_on),
                 from_contract=counted(duration.months_from(contract.signed_on), "lună", "luni"),
             ),
             fix=gettext("verificați durata în contract; se tipărește așa cum este declarată"),

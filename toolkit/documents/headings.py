@@ -57,6 +57,7 @@ def shown_to_people(table: Table) -> Table:
         name=table.name,
         columns=tuple(gettext(words[name]) if name in words else name for name in table.columns),
         rows=tuple(
-            tuple(gettext(_KINDS[cell]) if place == kind else cell for place, cell in enumerate(row)) for row in table.rows
+            tuple(gettext(_KINDS[cell]) if place == kind and cell in _KINDS else cell for place, cell in enumerate(row))
+            for row in table.rows
         ),
     )

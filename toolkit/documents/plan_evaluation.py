@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from babel.numbers import format_decimal
@@ -21,17 +20,17 @@ from toolkit.intake.plan_inputs import PlanInputs
 from toolkit.language import N_, counted, gettext
 from toolkit.plan.deadline_wording import explained
 from toolkit.plan.plan import Action, Plan, Priority
-from toolkit.plan.spelling import listed, printed, tidy
+from toolkit.plan.spelling import listed, printed, printed_day, tidy
 from toolkit.totals.contradictions import is_under_way_too_long
 from toolkit.totals.evaluation import DerivedState, Evaluation, MeasureState
 from toolkit.totals.implementation import ALL_POINTS_ABOVE, MOST_POINTS, NO_POINTS_BELOW
 
-CLAIM_WORDS = {
+_CLAIM_WORDS = {
     ClaimedState.IMPLEMENTED: N_("realizată"),
     ClaimedState.PARTIAL: N_("realizată parțial"),
     ClaimedState.NOT_IMPLEMENTED: N_("nerealizată"),
 }
-NOT_CLAIMED = N_("nedeclarată")
+_NOT_CLAIMED = N_("nedeclarată")
 _COLOURS = {  # that stay apart for colour-blind readers and in grey print (Okabe and Ito)
     DerivedState.IMPLEMENTED: "#009E73",
     DerivedState.UNPROVED: "#56B4E9",
@@ -122,9 +121,9 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
         plan_title=printed(plan.title),
         moment=gettext(
             "Starea măsurilor la {day}; perioada evaluată: {period}; planul în vigoare din {valid_from}",
-            day=_day(evaluation.on),
+            day=printed_day(evaluation.on),
             period=evaluation.period.text,
-            valid_from=_day(plan.valid_from),
+            valid_from=printed_day(plan.valid_from),
         ),
         summary_heading=gettext("Gradul de implementare"),
         claims=_claims(evaluation),
@@ -218,10 +217,10 @@ def _row(measure: MeasureState, plan: Plan) -> MeasureRow:
         deadline=printed(measure.action.deadline) or "–",
         understood=explained(measure.deadline),
         due=_due(measure),
-        claimed=gettext(NOT_CLAIMED if claim is None else CLAIM_WORDS[claim.state]),
+        claimed=gettext(_NOT_CLAIMED if claim is None else _CLAIM_WORDS[claim.state]),
         evidence="" if claim is None else _evidence(claim),
         earlier="; ".join(
-            gettext("înainte: {claimed}, {evidence}", claimed=gettext(CLAIM_WORDS[c.state]), evidence=_evidence(c))
+            gettext("înainte: {claimed}, {evidence}", claimed=gettext(_CLAIM_WORDS[c.state]), evidence=_evidence(c))
             for c in measure.earlier
         ),
         derived=gettext(measure.derived.value),
@@ -233,7 +232,7 @@ def _evidence(claim: Claim) -> str:
     who = (
         gettext("declarat de: {role}", role=role)
         if claim.date is None
-        else gettext("declarat de: {role}, la {day}", role=role, day=_day(claim.date))
+        else gettext("declarat de: {role}, la {day}", role=role, day=printed_day(claim.date))
     )
     return f"{printed(claim.evidence)} ({who})" if claim.evidence else who
 
@@ -249,7 +248,7 @@ def _title(action: Action, plan: Plan) -> str:
 
 def _due(measure: MeasureState) -> str:
     if measure.due_on:
-        return listed(_day(day) for day in measure.due_on)
+        return listed(printed_day(day) for day in measure.due_on)
     return gettext("înainte de perioadă") if measure.is_due else gettext("nu")
 
 
@@ -268,13 +267,9 @@ def _differences(evaluation: Evaluation) -> Iterator[str]:
             yield gettext(
                 "{code}: declarată „{claimed}”, rezultă „{derived}”",
                 code=measure.action.code,
-                claimed=gettext(CLAIM_WORDS[measure.claim.state]),
+                claimed=gettext(_CLAIM_WORDS[measure.claim.state]),
                 derived=gettext(measure.derived.value),
             )
-
-
-def _day(day: date) -> str:
-    return f"{day:%d.%m.%Y}"
 
 
 def _decimal(number: Decimal, locale: str) -> str:

@@ -105,7 +105,7 @@ def slip_remarks(plan: Plan) -> tuple[Remark, ...]:
     return tuple(_remark(slip, plan) for slip in plan.suspected_errors)
 
 
-def columns_to_print(plan: Plan, priority: Priority) -> tuple[Column, ...]:
+def _columns_to_print(plan: Plan, priority: Priority) -> tuple[Column, ...]:
     """The columns of a priority's table; the usual ones, where the plan does not say how it is printed."""
     default = tuple(Column(field=name, label=gettext(label)) for name, label in _DEFAULT_LABELS.items())
     return plan.columns_of(priority) or default
@@ -157,7 +157,7 @@ def _texts_in_order(plan: Plan) -> Iterator[tuple[str, str, str]]:
     yield WHOLE_PLAN, "period", _text(plan.period)
     for priority in plan.priorities:
         yield priority.code, "title", heading_of(priority)
-        columns = columns_to_print(plan, priority)
+        columns = _columns_to_print(plan, priority)
         for text in (*priority.rows_above_header, *(column.label for column in columns if _has_header(plan, priority))):
             yield priority.code, "columns", _text(text)
         numbered = _is_numbered(columns)
@@ -170,7 +170,7 @@ def _texts_in_order(plan: Plan) -> Iterator[tuple[str, str, str]]:
 
 
 def _part(plan: Plan, priority: Priority, notes: Mapping[str, Footnote]) -> PlanPart:
-    columns = columns_to_print(plan, priority)
+    columns = _columns_to_print(plan, priority)
     return PlanPart(
         heading=heading_of(priority),
         rows_above_header=tuple(_text(text) for text in priority.rows_above_header),

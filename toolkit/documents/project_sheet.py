@@ -14,7 +14,7 @@ from toolkit.plan.budget import ReadBudget, read_budget
 from toolkit.plan.institution import NumberFormat
 from toolkit.plan.money import money_text
 from toolkit.plan.project import Stage
-from toolkit.plan.spelling import printed
+from toolkit.plan.spelling import printed, printed_day
 
 DELIVERY_WORDS = {
     DeliveryState.DELIVERED: N_("livrat"),
@@ -106,7 +106,7 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
             gettext("Obiectiv specific {number}: {text}", number=number, text=printed(text))
             for number, text in enumerate(project.objectives, 1)
         ),
-        state_label=gettext("Starea la {day}", day=f"{inputs.period.last_day:%d.%m.%Y}"),
+        state_label=gettext("Starea la {day}", day=printed_day(inputs.period.last_day)),
         results=tuple(_results(inputs)),
         amount_label=gettext("Suma ({currency})", currency=institution.currency),
         budget=tuple(
@@ -138,7 +138,7 @@ def _facts(inputs: ProjectInputs) -> Iterator[Fact]:
     signed = gettext(
         "nr. {number} din {day}, semnat cu {authority}",
         number=contract.number,
-        day=f"{contract.signed_on:%d.%m.%Y}",
+        day=printed_day(contract.signed_on),
         authority=printed(contract.authority),
     )
     yield Fact(label=gettext("Contract de finanțare"), value=signed)

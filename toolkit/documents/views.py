@@ -20,8 +20,9 @@ from toolkit.intake.project_inputs import ProjectInputs
 from toolkit.language import N_, gettext
 from toolkit.plan.deadline_wording import explained
 from toolkit.plan.period import Period
+from toolkit.plan.places import place_in_plan
 from toolkit.plan.plan import Plan
-from toolkit.plan.spelling import listed, tidy
+from toolkit.plan.spelling import listed, printed_day, tidy
 from toolkit.totals.comparison import Verdict
 from toolkit.totals.evaluation import evaluate
 from toolkit.totals.figures import Figures
@@ -210,7 +211,7 @@ def deadlines_view(plan: Plan, period: Period) -> Shown:
     """Each deadline as printed and as understood, the days of the period on which it is due, and whether it has passed."""
     rows = []
     for measure in evaluate(plan, {}, period, period.last_day).measures:
-        due = listed(f"{day:%d.%m.%Y}" for day in measure.due_on) or gettext("nu")
+        due = listed(printed_day(day) for day in measure.due_on) or gettext("nu")
         passed = gettext("da") if measure.deadline.overdue_at(period.last_day) else gettext("nu")
         rows.append((measure.action.code, tidy(measure.deadline.printed), explained(measure.deadline), due, passed))
     headings = (N_("Codul"), N_("Termenul, cum e tipărit"), N_("Cum s-a înțeles"), N_("Scadent în perioadă"))
@@ -234,7 +235,7 @@ def lines_view(heading: str, lines: Sequence[str]) -> Shown:
 
 def slips_view(plan: Plan) -> Shown:
     """The slips of the adopted text: printed as they are, beside what was probably meant."""
-    rows = [(slip.where, slip.printed, slip.likely) for slip in plan.suspected_errors]
+    rows = [(place_in_plan(plan, slip.where, slip.field), slip.printed, slip.likely) for slip in plan.suspected_errors]
     return _view((N_("Locul"), N_("Tipărit, cum a fost adoptat"), N_("Probabil")), rows)
 
 

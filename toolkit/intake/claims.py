@@ -7,15 +7,16 @@ from datetime import date as day
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.intake.evidence import EvidenceText
 from toolkit.intake.office_reading import read_model, refuse_personal_codes
-from toolkit.language import gettext
+from toolkit.language import N_, gettext
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan
-from toolkit.plan.spelling import shown, without_marks
+from toolkit.plan.spelling import nearest_named, shown
+from toolkit.plan.state_words import read_in_words
 from toolkit.plan.yaml_file import MaybeBlank, OfficeModel
 
 
@@ -47,25 +48,14 @@ _WORDS: Final[Mapping[ClaimedState, Sequence[str]]] = {
         "неизпълнена | неизпълнено | нереализирана",
     ),
 }
-_STATES: Final = {
-    without_marks(word): state for state, rows in _WORDS.items() for words in rows for word in words.split("|")
-}
-
-
-def _read_state(given: object) -> object:
-    state = _STATES.get(without_marks(given)) if isinstance(given, str) else None
-    if state is None:
-        raise ValueError(
-            gettext("starea: realizată, parțial realizată sau nerealizată | scrieți una dintre aceste trei stări")
-        )
-    return state
+_EXPECTED: Final = N_("starea: realizată, parțial realizată sau nerealizată | scrieți una dintre aceste trei stări")
 
 
 class Claim(OfficeModel):
     """What is declared about one measure, with the evidence for it."""
 
     measure: str  # code
-    state: Annotated[ClaimedState, BeforeValidator(_read_state)]
+    state: Annotated[ClaimedState, read_in_words(_WORDS, _EXPECTED)]
     evidence: EvidenceText = ""  # document, number, date
     role: str = Field(min_length=1)  # of who declares it
     date: day | None = None  # on which it is declared
@@ -88,15 +78,12 @@ def read_claims(files: Mapping[str, bytes], institution_id: str, period: Period,
     found: dict[str, list[Claim]] = {}
     errors = []
     for claim in read_model(files, file, Claims, needed=False).claims:
-        place = Place(file, cell=gettext("măsura {code}", code=shown(claim.measure)))
         if plan.action(claim.measure) is None:
-            near = plan.nearest_action(claim.measure)
             errors.append(
                 OfficeFileError(
-                    place=place,
+                    place=place_of_claim(claim.measure, file),
                     found=gettext("o măsură pe care planul nu o are"),
-                    expected=gettext("un cod din plan")
-                    + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+                    expected=gettext("un cod din plan") + nearest_named(plan.nearest_action(claim.measure)),
                     fix=gettext("corectați codul măsurii"),
                 )
             )
@@ -115,11 +102,16 @@ def _are_in_order(claims: Sequence[Claim]) -> bool:
 
 def _not_dated(code: str, file: str) -> OfficeFileError:
     return OfficeFileError(
-        place=Place(file, cell=gettext("măsura {code}", code=shown(code))),
+        place=place_of_claim(code, file),
         found=gettext("aceeași măsură declarată de mai multe ori, fără date diferite"),
         expected=gettext("un singur rând pentru fiecare măsură, sau rânduri cu date diferite la „date”: contează ultimul"),
         fix=gettext("păstrați un singur rând sau scrieți la fiecare „date”, de exemplu 2023-12-15"),
     )
+
+
+def place_of_claim(code: str, file: str) -> Place:
+    """Where what is declared about a measure stands."""
+    return Place(file, cell=gettext("măsura {code}", code=shown(code)))
 
 
 def claims_file(institution_id: str, period: Period) -> str:

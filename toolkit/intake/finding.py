@@ -83,6 +83,7 @@ class Code(StrEnum):
     PLAN_CODE_GIVEN = "plan-code-given"
     PLAN_INCOMPLETE = "plan-incomplete"
     PLAN_DEPARTMENTS = "plan-departments"
+    PLAN_CELL_WRONG = "plan-cell-wrong"
     # the plan
     DEADLINE_IMPOSSIBLE = "deadline-impossible"
     DEADLINE_NOT_UNDERSTOOD = "deadline-not-understood"

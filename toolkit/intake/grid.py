@@ -15,7 +15,7 @@ import python_calamine
 from toolkit.errors import Place
 from toolkit.intake.layout import DEEPEST_HEADER_ROW, MOST_TEXT, Column
 from toolkit.intake.screening.prescreen import Screened
-from toolkit.intake.screening.refusal import suspicious, unbalanced_quotes, unreadable
+from toolkit.intake.screening.refusal import field_too_long, suspicious, unbalanced_quotes, unreadable
 from toolkit.intake.screening.shared_texts import MOST_CHARACTERS, too_much_text
 from toolkit.intake.screening.sheet_scan import MOST_COLUMNS, MOST_ROWS, SheetScan
 from toolkit.language import gettext
@@ -156,13 +156,7 @@ def _csv_grid(content: bytes, file: str) -> Grid:
                 )
     except csv.Error as error:
         if "field limit" in str(error):
-            raise suspicious(
-                gettext(
-                    "un text de peste {limit} de caractere pe rândul {line}",
-                    limit=csv.field_size_limit(),
-                    line=line,
-                )
-            ) from error
+            raise field_too_long(line) from error
         raise unbalanced_quotes(line) from error
     return Grid(file=file, sheet="", rows=rows)
 

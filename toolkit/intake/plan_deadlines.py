@@ -6,6 +6,7 @@ from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.plan.deadline_text import read_deadline
 from toolkit.plan.deadline_wording import problem_of
+from toolkit.plan.places import place_in_plan
 from toolkit.plan.plan import Plan
 
 
@@ -24,7 +25,7 @@ def deadline_findings(plan: Plan, file: str) -> tuple[Finding, ...]:
                     severity=Severity.NOTE if action.source_note else Severity.WARNING,
                     code=Code.DEADLINE_NOT_UNDERSTOOD if deadline.impossible is None else Code.DEADLINE_IMPOSSIBLE,
                     action=action.code,
-                    place=Place(file, cell=f"{action.code}, deadline"),
+                    place=Place(file, cell=place_in_plan(plan, action.code, "deadline")),
                     found=problem.found,
                     expected=problem.expected,
                     fix=problem.fix,

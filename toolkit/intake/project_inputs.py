@@ -16,7 +16,7 @@ from toolkit.language import counted, gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.project import Project
-from toolkit.plan.spelling import listed, nearest
+from toolkit.plan.spelling import listed, nearest, nearest_named
 from toolkit.plan.yaml_file import MaybeBlank, OfficeModel
 
 
@@ -99,12 +99,11 @@ def _of_unknown_projects(evidence: Evidence, files: Mapping[str, bytes], home: s
     known = sorted(path.rpartition("/")[2].removesuffix(".yaml") for path in files if path.startswith(f"{home}/projects/"))
     for delivery in evidence.evidence:
         if delivery.project not in known:
-            near = nearest(delivery.project, known)
             yield OfficeFileError(
                 place=delivery.place_in(file),
                 found=gettext("„{name}”, un proiect care nu este în {home}/projects", name=delivery.project, home=home),
                 expected=gettext("unul dintre proiectele: {names}", names=listed(known))
-                + (gettext("; cel mai apropiat este „{near}”", near=near) if near else ""),
+                + nearest_named(nearest(delivery.project, known)),
                 fix=gettext("corectați numele proiectului"),
             )
 

@@ -11,7 +11,8 @@ from toolkit.intake.grid import Grid, address
 from toolkit.intake.header_row import HeaderRow
 from toolkit.intake.layout import Column
 from toolkit.language import gettext
-from toolkit.plan.plan import LOST, Plan
+from toolkit.plan.plan import Plan
+from toolkit.plan.plan_problems import LOST
 from toolkit.plan.spelling import listed, matching, nearest_named
 
 _ACTION_WORD = re.compile(r"^(acțiunea|acțiune|măsura)\s*", re.IGNORECASE)

@@ -10,7 +10,7 @@ from babel import Locale
 
 from toolkit.language import N_, counted, gettext, language_in_use
 from toolkit.plan.deadline import LEAP_YEAR, MONTHS_OF_A_YEAR, Deadline, DeadlineKind, Flaw, Impossible, Unit, due_dates
-from toolkit.plan.spelling import listed, shown
+from toolkit.plan.spelling import listed, printed_day, shown
 
 _PLAIN = {
     DeadlineKind.AS_NEEDED: N_("se face după necesitate"),
@@ -59,7 +59,7 @@ def why_not_due(deadline: Deadline, start: date, end: date, plan_start: date | N
     if deadline.is_counted and not (deadline.first or plan_start):
         return gettext("nu se știe de când se numără: planul nu spune de când este valabil")
     if deadline.goes_on or deadline.kind is DeadlineKind.ONCE:
-        return gettext("nu cade între {start} și {end}", start=_day(start), end=_day(end))
+        return gettext("nu cade între {start} și {end}", start=printed_day(start), end=printed_day(end))
     return explained(deadline)
 
 
@@ -90,7 +90,7 @@ def problem_of(deadline: Deadline) -> DeadlineProblem | None:
 
 
 def _once(deadline: Deadline) -> str:
-    days = listed([_day(day) for day in deadline.ends])
+    days = listed([printed_day(day) for day in deadline.ends])
     if deadline.event:
         return gettext(
             "trebuie făcut până la {days}, adică în {time} de la „{event}”",
@@ -101,7 +101,7 @@ def _once(deadline: Deadline) -> str:
     if len(deadline.ends) > 1:
         return gettext("trebuie făcut, pe rând, până la {days}", days=days)
     if deadline.first is not None and deadline.first != deadline.last:
-        return gettext("trebuie făcut între {first} și {last}", first=_day(deadline.first), last=days)
+        return gettext("trebuie făcut între {first} și {last}", first=printed_day(deadline.first), last=days)
     return gettext("trebuie făcut până la {days}", days=days)
 
 
@@ -110,9 +110,9 @@ def _going_on(deadline: Deadline) -> str:
     is_permanent = deadline.kind is DeadlineKind.PERMANENT
     said = gettext("se verifică {when}", when=when) if is_permanent else gettext("se face {when}", when=when)
     if deadline.first is not None and not deadline.is_counted:
-        said = gettext("{rule}, începând cu {first}", rule=said, first=_day(deadline.first))
+        said = gettext("{rule}, începând cu {first}", rule=said, first=printed_day(deadline.first))
     if deadline.last is not None:
-        said = gettext("{rule}, până la {last}", rule=said, last=_day(deadline.last))
+        said = gettext("{rule}, până la {last}", rule=said, last=printed_day(deadline.last))
     return said
 
 
@@ -123,7 +123,7 @@ def _when(deadline: Deadline) -> str:
         time = _amount(every // MONTHS_OF_A_YEAR, Unit.YEAR) if is_years else _amount(every, Unit.MONTH)
         if deadline.first is None:
             return gettext("o dată la {time}, numărând de la începutul planului", time=time)
-        return gettext("o dată la {time}, numărând de la {first}", time=time, first=_day(deadline.first))
+        return gettext("o dată la {time}, numărând de la {first}", time=time, first=printed_day(deadline.first))
     if every == 1:
         return gettext("la sfârșitul fiecărei luni")
     days = [f"{day} {_month(month)}" for month, day in deadline.days_of_a_year]
@@ -154,7 +154,3 @@ def _amount(number: int, unit: Unit) -> str:
 
 def _month(number: int) -> str:
     return str(Locale.parse(language_in_use()).months["format"]["wide"][number])
-
-
-def _day(day: date) -> str:
-    return day.strftime("%d.%m.%Y")

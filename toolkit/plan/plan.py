@@ -14,24 +14,19 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Validat
 from toolkit.errors import OfficeFileError, Place
 from toolkit.language import gettext
 from toolkit.plan.institution import Institution
-from toolkit.plan.printed_plan import (
-    CELL_FIELDS,
-    WHOLE_PLAN,
-    Column,
-    ColumnField,
-    Footnote,
-    SuspectedError,
-    check_slips,
-    has_column,
-    texts_in,
+from toolkit.plan.plan_problems import (
+    action_problems,
+    indicator_problems,
+    plan_problems,
+    priority_problems,
+    refuse_the_first,
 )
+from toolkit.plan.printed_plan import WHOLE_PLAN, Column, Footnote, SuspectedError, texts_in
 from toolkit.plan.relation import Relation, check_relations
-from toolkit.plan.rule import OverDepartments, Rule
+from toolkit.plan.rule import Rule
 from toolkit.plan.spelling import matching, nearest, nearest_named
 from toolkit.plan.unit import Unit
 from toolkit.plan.yaml_file import OfficeModel
-
-LOST = "[text pierdut în sursă]"
 
 
 class IndicatorKind(StrEnum):
@@ -97,32 +92,7 @@ class Indicator(OfficeModel):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        if (self.kind is IndicatorKind.COMPOUND) != bool(self.units):
-            raise ValueError(
-                gettext("cheia „units” la un indicator compound și numai acolo | adăugați sau ștergeți „units”")
-            )
-        if self.unit is not None and self.kind is not IndicatorKind.COUNT:
-            raise ValueError(gettext("cheia „unit” numai la un indicator count | ștergeți „unit” sau schimbați „kind”"))
-        if self.kind is IndicatorKind.COUNT and self.unit is None and not self.reason:
-            raise ValueError(
-                gettext("cheia „unit” la un indicator count | scrieți ce se numără sau, la „reason”, de ce nu se știe")
-            )
-        if self.asked is not None and not self.asked_reason:
-            raise ValueError(
-                gettext("cheia „asked_reason” lângă „asked” | scrieți de ce sunt întrebate altele decât la acțiune")
-            )
-        if self.rule.departments is OverDepartments.SUM and self.kind in (IndicatorKind.STATUS, IndicatorKind.TEXT):
-            raise ValueError(
-                gettext(
-                    "una dintre regulile any (status), join (text), lead sau none la un status sau text | schimbați „rule”"
-                )
-            )
-        if self.rule.departments is OverDepartments.MAX and self.kind not in (IndicatorKind.COUNT, IndicatorKind.MONEY):
-            raise ValueError(gettext("regula max numai la un count sau money | schimbați „rule” sau „kind”"))
-        if self.rule.departments is OverDepartments.JOIN and self.kind is not IndicatorKind.TEXT:
-            raise ValueError(gettext("regula join numai la un text | schimbați „rule” sau „kind”"))
-        if self.rule.departments is OverDepartments.ANY and self.kind is not IndicatorKind.STATUS:
-            raise ValueError(gettext("regula any numai la un status | schimbați „rule” sau „kind”"))
+        refuse_the_first(indicator_problems(self))
         return self
 
     @property
@@ -149,29 +119,8 @@ class Action(OfficeModel):
     indicators: tuple[Indicator, ...] = ()
 
     @model_validator(mode="after")
-    def _lost_only_with_a_reason(self) -> Self:
-        texts = [self.title, self.deadline, *self.responsible, *(indicator.text for indicator in self.indicators)]
-        if LOST in texts and not self.source_note:
-            raise ValueError(
-                gettext("cheia „source_note” acolo unde un text este „{lost}” | scrieți ce lipsește și de ce", lost=LOST)
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _what_is_asked_is_counted(self) -> Self:
-        if self.asked and not self.indicators:
-            raise ValueError(
-                gettext("cel puțin un indicator la o acțiune cu „asked” | adăugați „indicators” sau ștergeți „asked”")
-            )
-        for number, indicator in self.numbered():
-            if (self.asked or indicator.asked) and not {"kind", "rule"} <= indicator.model_fields_set:
-                raise ValueError(
-                    gettext(
-                        "cheile „kind” și „rule” la indicatorul {number}, fiindcă e cerut unei subdiviziuni"
-                        " | scrieți ce fel de valoare se cere și cum se adună",
-                        number=number,
-                    )
-                )
+    def _fits_together(self) -> Self:
+        refuse_the_first(action_problems(self))
         return self
 
     def numbered(self) -> Iterator[tuple[int, Indicator]]:
@@ -191,11 +140,8 @@ class Priority(OfficeModel):
     actions: tuple[Action, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _lost_only_with_a_reason(self) -> Self:
-        if self.title == LOST and not self.source_note:
-            raise ValueError(
-                gettext("cheia „source_note” acolo unde titlul este „{lost}” | scrieți ce lipsește și de ce", lost=LOST)
-            )
+    def _fits_together(self) -> Self:
+        refuse_the_first(priority_problems(self))
         return self
 
 
@@ -235,53 +181,8 @@ class Plan(OfficeModel):
         return relations
 
     @model_validator(mode="after")
-    def _a_plan_that_asks_is_named_in_reports(self) -> Self:
-        if not self.title_in_report and any(action.asked for action in self.actions):
-            raise ValueError(
-                gettext(
-                    "cheia „title_in_report” la un plan despre care se raportează"
-                    " | scrieți titlul cum stă după „implementarea”"
-                )
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _cells_have_columns(self) -> Self:
-        for priority in self.priorities:
-            columns = self.columns_of(priority)
-            for action in priority.actions:
-                if not action.deadline and not action.source_note and has_column(columns, ColumnField.DEADLINE):
-                    raise ValueError(
-                        gettext(
-                            "cheia „deadline” la acțiunea {code}, sau „source_note” | scrieți termenul sau de ce lipsește",
-                            code=action.code,
-                        )
-                    )
-                stray = [name.value for name in CELL_FIELDS if getattr(action, name.value) and not has_column(columns, name)]
-                labels = {column.label for column in columns if column.field is ColumnField.OTHER}
-                for name in [*stray, *(label for label in action.other if label not in labels)]:
-                    raise ValueError(
-                        gettext(
-                            "o coloană pentru „{name}”, care e scris la acțiunea {code} | adăugați coloana la „columns”",
-                            name=name,
-                            code=action.code,
-                        )
-                    )
-        return self
-
-    @model_validator(mode="after")
-    def _notes_are_about_something(self) -> Self:
-        for note in self.footnotes:
-            action = self.action(note.action)
-            if action is None or note.mark not in action.title:
-                raise ValueError(
-                    gettext(
-                        "semnul „{mark}” în textul acțiunii {code} | corectați nota de subsol sau textul acțiunii",
-                        mark=note.mark,
-                        code=note.action,
-                    )
-                )
-        check_slips(self.suspected_errors, self.texts_of)
+    def _fits_together(self) -> Self:
+        refuse_the_first(plan_problems(self))
         return self
 
     def columns_of(self, priority: Priority) -> tuple[Column, ...]:

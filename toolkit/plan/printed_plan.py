@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from pydantic import Field
 
-from toolkit.language import gettext
+from toolkit.language import N_, gettext
 from toolkit.plan.yaml_file import OfficeModel
 
 WHOLE_PLAN = "plan"
@@ -28,6 +28,20 @@ class ColumnField(StrEnum):
     RESULT = "result"
     OTHER = "other"  # what no other word stands for: the cells are found under the label
 
+
+FIELD_WORDS: Mapping[str, str] = {  # by ColumnField
+    ColumnField.NUMBER: N_("Numărul"),
+    ColumnField.ACTION: N_("Măsura"),
+    ColumnField.INDICATORS: N_("Indicatori"),
+    ColumnField.RISKS: N_("Riscuri"),
+    ColumnField.VERIFICATION_SOURCES: N_("Surse de verificare"),
+    ColumnField.DEADLINE: N_("Termen"),
+    ColumnField.RESPONSIBLE: N_("Responsabili"),
+    ColumnField.BUDGET: N_("Buget"),
+    ColumnField.RESULT: N_("Rezultat"),
+    ColumnField.OTHER: N_("Altă coloană"),
+}
+"""What offices call the columns, for where a plan does not say."""
 
 CELL_FIELDS = (  # fields of an action that need a column to be printed in
     ColumnField.INDICATORS,
@@ -71,15 +85,24 @@ class SuspectedError(OfficeModel):
 
 def check_slips(slips: Iterable[SuspectedError], texts_of: Callable[[str, str], Sequence[str]]) -> None:
     """Refuse a slip whose text does not stand where it is said to: the text was corrected, or the place is wrong."""
-    for slip in slips:
+    for _, said in slip_problems(slips, texts_of):
+        raise ValueError(said)
+
+
+def slip_problems(
+    slips: Iterable[SuspectedError], texts_of: Callable[[str, str], Sequence[str]]
+) -> Iterator[tuple[int, str]]:
+    """The slips whose text does not stand where it is said to, by their numbers, with what is to be done."""
+    for number, slip in enumerate(slips, 1):
         if not any(slip.printed in text for text in texts_of(slip.where, slip.field)):
-            raise ValueError(
+            yield (
+                number,
                 gettext(
                     "textul „{printed}” la {where}, {field} | corectați locul sau ștergeți rândul din suspected_errors",
                     printed=slip.printed,
                     where=slip.where,
                     field=slip.field,
-                )
+                ),
             )
 
 

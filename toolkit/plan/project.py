@@ -10,13 +10,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Self
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from toolkit.errors import UsageError
-from toolkit.language import gettext
+from toolkit.language import N_, gettext
 from toolkit.plan.period import Period, PeriodKind
 from toolkit.plan.printed_plan import SuspectedError, check_slips, texts_in
-from toolkit.plan.spelling import without_marks
+from toolkit.plan.state_words import read_in_words
 from toolkit.plan.yaml_file import OfficeModel
 
 WHOLE_PROJECT = "project"
@@ -44,18 +44,7 @@ _WORDS: Final[Mapping[Stage, Sequence[str]]] = {
         "изпълнява | изпълнява се | в изпълнение",
     ),
 }
-_STAGES: Final = {
-    without_marks(word): stage for stage, rows in _WORDS.items() for words in rows for word in words.split("|")
-}
-
-
-def _read_stage(given: object) -> object:
-    stage = _STAGES.get(without_marks(given)) if isinstance(given, str) else None
-    if stage is None:
-        raise ValueError(
-            gettext("stadiul: „a implementat” sau „implementează” | scrieți dacă proiectul s-a încheiat sau este în curs")
-        )
-    return stage
+_EXPECTED: Final = N_("stadiul: „a implementat” sau „implementează” | scrieți dacă proiectul s-a încheiat sau este în curs")
 
 
 class Contract(OfficeModel):
@@ -136,7 +125,7 @@ class Project(OfficeModel):
 
     name: str = Field(min_length=1)  # short: "SIPOCA 1151"
     title: str = Field(min_length=1)
-    status: Annotated[Stage, BeforeValidator(_read_stage)]  # as published: "a implementat", "implementează"
+    status: Annotated[Stage, read_in_words(_WORDS, _EXPECTED)]  # as published: "a implementat", "implementează"
     beneficiary: str = Field(min_length=1)
     partner: str = ""
     contract: Contract

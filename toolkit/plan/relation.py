@@ -104,18 +104,23 @@ class Relation(OfficeModel):
 
 def check_relations(relations: Sequence[Relation], actions: Sequence[Action]) -> None:
     """Refuse relations of indicators that the plan does not have, or whose figures cannot be compared."""
-    known = {f"{action.code}.{number}": indicator for action in actions for number, indicator in action.numbered()}
     problems = [
         InitErrorDetails(
-            type=PydanticCustomError("value_error", "{error}", {"error": ValueError(problem)}),
+            type=PydanticCustomError("value_error", "{error}", {"error": ValueError(said)}),
             loc=(position, side),
-            input=getattr(relation, side),
+            input=getattr(relations[position], side),
         )
-        for position, relation in enumerate(relations)
-        for side, problem in _problems(relation, known)
+        for position, side, said in relation_problems(relations, actions)
     ]
     if problems:
         raise ValidationError.from_exception_data("Plan", problems)
+
+
+def relation_problems(relations: Sequence[Relation], actions: Sequence[Action]) -> Iterator[tuple[int, str, str]]:
+    """What cannot be in relations: the place of the relation, from 0, its side, and what is wanted there."""
+    known = {f"{action.code}.{number}": indicator for action in actions for number, indicator in action.numbered()}
+    for position, relation in enumerate(relations):
+        yield from ((position, side, said) for side, said in _problems(relation, known))
 
 
 def _terms(side: str) -> tuple[Term, ...]:

@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 
 from toolkit.language import gettext
 
@@ -19,6 +20,11 @@ _SPACED_DASH = re.compile(r"\s*-\s*")
 def printed(text: str) -> str:
     """Give a text as it is printed: composed letters (NFC) and comma diacritics; nothing else changes."""
     return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_CEDILLA_TO_COMMA)
+
+
+def printed_day(day: date) -> str:
+    """Write a day as offices do: "31.12.2023"."""
+    return f"{day:%d.%m.%Y}"
 
 
 def tidy(text: str) -> str:

@@ -21,7 +21,8 @@ def plan_as_yaml(plan: Plan) -> str:
 
 
 def _lines_of(plan: Plan) -> Iterator[str]:
-    yield from _texts(plan, ("title", "title_in_report", "decision"))
+    yield from _needed(plan, "title")
+    yield from _texts(plan, ("title_in_report", "decision"))
     yield "valid_from:" if plan.valid_from == NOT_DATED else f"valid_from: {plan.valid_from}"
     yield from _texts(plan, ("period", "date_line"))
     if plan.columns:
@@ -40,7 +41,8 @@ def _lines_of(plan: Plan) -> Iterator[str]:
 
 def _priority(priority: Priority) -> Iterator[str]:
     yield f"  - code: {_quoted(priority.code)}"
-    yield from _texts(priority, ("label", "title"), "    ")
+    yield from _texts(priority, ("label",), "    ")
+    yield from _needed(priority, "title", "    ")
     if priority.columns:
         yield from ["    columns:", *_columns(priority.columns, "      ")]
     yield from _list(priority, "rows_above_header", "    ")
@@ -53,7 +55,8 @@ def _priority(priority: Priority) -> Iterator[str]:
 def _action(action: Action) -> Iterator[str]:
     indent = " " * 8
     yield f"      - code: {_quoted(action.code)}"
-    yield from _texts(action, ("title", "deadline"), indent)
+    yield from _needed(action, "title", indent)
+    yield from _texts(action, ("deadline",), indent)
     for name in ("responsible", "risks", "verification_sources"):
         yield from _list(action, name, indent)
     yield from _texts(action, ("budget", "result"), indent)
@@ -87,6 +90,11 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
     if indicator.asked is not None:
         yield f"{indent}asked: {_asked(indicator.asked)}"
     yield from _texts(indicator, ("asked_reason", "help"), indent)
+
+
+def _needed(model: OfficeModel, name: str, indent: str = "") -> Iterator[str]:
+    """The line of a text that every plan has; blank where it is not known, for a person to fill in."""
+    yield from _texts(model, (name,), indent) if getattr(model, name) else (f"{indent}{name}:",)
 
 
 def _texts(model: OfficeModel, names: tuple[str, ...], indent: str = "") -> Iterator[str]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.language import gettext
 from toolkit.plan.spelling import listed, nearest, nearest_named, shown
-from toolkit.runs.disk import what_the_system_says, write_new, writing_to
+from toolkit.runs.disk import is_file, refuse_existing, what_the_system_says, write_new
 from toolkit.runs.report import REPORTS, Report
 from toolkit.word.comments import with_comments
-from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template, part_called
+from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template, print_sample
 
+_MARK = "--mark"
 _MOST_BYTES = 50_000_000
-_LONGEST_SHOWN = 120  # letters of a paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class CheckedTemplate:
 
 def check_template_file(project: Path, template: Path, report: str = "") -> CheckedTemplate:
     """Check a template, named from the current folder or from the project's, against the report to which it belongs."""
-    path = next((one for one in (Path.cwd() / template, project / template) if one.is_file()), None)
+    path = next((one for one in (Path.cwd() / template, project / template) if is_file(one)), None)
     if path is None:
         raise UsageError(
             place=gettext("șablonul cerut"),
@@ -46,51 +46,30 @@ def check_template_file(project: Path, template: Path, report: str = "") -> Chec
         )
     file = path.resolve().relative_to(project).as_posix() if path.resolve().is_relative_to(project) else str(template)
     content = _content(path, file)
-    of_report = _report_of(template, report)
-    return CheckedTemplate(file=file, content=content, found=check_template(content, file, of_report.context_class))
-
-
-def place_of(fault: TemplateFault, file: str) -> str:
-    """Say where a fault stands: file, part, paragraph and its text."""
-    if not fault.part:
-        return file
-    where = part_called(fault.part)
-    if fault.paragraph is not None:
-        where = gettext("{part}, paragraful {number}", part=where, number=paragraph_number(fault))
-    text = fault.text if len(fault.text) <= _LONGEST_SHOWN else f"{fault.text[: _LONGEST_SHOWN - 1]}…"
-    return gettext("{file} · {where}: „{text}”", file=file, where=where, text=text) if text else f"{file} · {where}"
-
-
-def paragraph_number(fault: TemplateFault) -> int | None:
-    """Number the paragraph of a fault as people count, from 1."""
-    return None if fault.paragraph is None else fault.paragraph + 1
+    context_class = _report_of(template, report).context_class
+    found = check_template(content, file, context_class)
+    if not (found.faults or found.unused):
+        found = replace(found, faults=print_sample(content, file, context_class))
+    return CheckedTemplate(file=file, content=content, found=found)
 
 
 def check_copy(copy: Path) -> None:
     """Refuse a name for the marked copy under which something is there already, or that Word does not open."""
-    place = gettext("opțiunea --mark")
     if copy.suffix.lower() != ".docx":
         raise UsageError(
-            place=place,
+            place=gettext("opțiunea {option}", option=_MARK),
             found=gettext("„{copy}”, un nume care nu se termină în .docx", copy=shown(str(copy))),
             expected=gettext("un nume de document Word, de exemplu sablon-marcat.docx"),
             fix=gettext("corectați numele copiei"),
         )
-    with writing_to(copy.absolute().parent):  # a name may be too long
-        is_there = copy.exists()
-    if is_there:
-        raise UsageError(
-            place=place,
-            found=gettext("„{copy}”, un fișier care există deja", copy=shown(str(copy))),
-            expected=gettext("un nume nou, ca să nu se piardă ce este acolo"),
-            fix=gettext("alegeți alt nume sau ștergeți întâi fișierul"),
-        )
+    refuse_existing(copy, _MARK)
 
 
 def write_marked_copy(checked: CheckedTemplate, copy: Path) -> None:
-    """Write a copy of the template with each fault as a comment at its paragraph."""
-    marked = with_comments(checked.content, checked.file, [_comment(fault, checked.file) for fault in checked.found.faults])
-    write_new(copy, marked)
+    """Write a copy of the template with each fault as a comment at its paragraph, an unprinted field at the first one."""
+    faults = (*checked.found.faults, *checked.found.unused_faults)
+    marked = with_comments(checked.content, checked.file, [_comment(fault, checked.file) for fault in faults])
+    write_new(copy, marked, _MARK)
 
 
 def _comment(fault: TemplateFault, file: str) -> tuple[int | None, Sequence[str]]:
@@ -101,7 +80,7 @@ def _comment(fault: TemplateFault, file: str) -> tuple[int | None, Sequence[str]
         gettext("Așteptat: {expected}", expected=fault.expected),
         gettext("De făcut: {fix}", fix=fault.fix),
     )
-    return (fault.paragraph, lines) if is_in_body else (None, (place_of(fault, file), *lines))
+    return (fault.paragraph, lines) if is_in_body else (None, (fault.place_in(file), *lines))
 
 
 def _content(path: Path, file: str) -> bytes:

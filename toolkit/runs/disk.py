@@ -34,32 +34,56 @@ def what_the_system_says(error: OSError) -> str:
     return gettext(reason) if reason else error.strerror or gettext("fără explicație")
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file of this name; there is none where the name is too long for any."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of this name; there is none where the name is too long for any."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 @contextmanager
-def writing_to(folder: Path) -> Iterator[None]:
-    """Turn what the system says of a full or read-only folder into a message."""
+def writing_to(folder: Path, option: str = "--out") -> Iterator[None]:
+    """Turn what the system says of a full or read-only folder, which `option` named, into a message."""
     try:
         yield
     except OSError as error:
-        raise cannot_write(gettext("dosarul {folder}", folder=folder), error) from error
+        raise cannot_write(gettext("dosarul {folder}", folder=folder), error, option) from error
 
 
-def refuse_existing(out: Path) -> None:
-    """Refuse to write over a file: it may be the only copy of somebody's work."""
-    with writing_to(out.parent):  # a name may be too long
+def refuse_existing(out: Path, option: str = "--out") -> None:
+    """Refuse to write over a file, which may be the only copy of somebody's work, or into a folder that is not there."""
+    with writing_to(out.absolute().parent, option):  # a name may be too long
         is_there = out.exists()
+        has_folder = out.absolute().parent.exists()
+    if not has_folder:
+        raise UsageError(
+            place=gettext("opțiunea {option}", option=option),
+            found=gettext("dosarul {folder}, care nu există", folder=shown(str(out.parent))),
+            expected=gettext("un fișier într-un dosar care există"),
+            fix=gettext("faceți dosarul sau alegeți altul cu {option}", option=option),
+        )
     if is_there:
         raise UsageError(
             place=gettext("fișierul {file}", file=shown(out.name)),
             found=gettext("există deja"),
             expected=gettext("un nume nou, ca să nu se piardă ce este acolo"),
-            fix=gettext("alegeți alt nume cu --out sau mutați fișierul"),
+            fix=gettext("alegeți alt nume cu {option} sau mutați fișierul", option=option),
         )
 
 
-def write_new(out: Path, content: bytes) -> None:
-    """Write a file that is complete or absent."""
+def write_new(out: Path, content: bytes, option: str = "--out") -> None:
+    """Write a file, which `option` named, so that it is complete or absent."""
     unfinished = out.with_name(f".{secrets.token_hex(8)}")
-    with writing_to(out.absolute().parent):
+    with writing_to(out.absolute().parent, option):
         try:
             unfinished.write_bytes(content)
             unfinished.replace(out)
@@ -85,11 +109,11 @@ def writing_temporarily() -> Iterator[None]:
         ) from error
 
 
-def cannot_write(where: str, error: OSError) -> UsageError:
+def cannot_write(where: str, error: OSError, option: str = "--out") -> UsageError:
     """Say that the output folder takes no file: it is full, read-only or in use."""
     return UsageError(
         place=where,
         found=gettext("nu se poate scrie: {reason}", reason=what_the_system_says(error)),
         expected=gettext("un dosar în care aveți dreptul să scrieți, cu loc liber, și fișiere neocupate de alt program"),
-        fix=gettext("eliberați loc, închideți fișierul sau alegeți alt dosar cu --out"),
+        fix=gettext("eliberați loc, închideți fișierul sau alegeți alt dosar cu {option}", option=option),
     )

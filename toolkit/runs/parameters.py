@@ -140,7 +140,7 @@ def check_defaults(model: type[ReportParameters], defaults: Mapping[str, object]
 
 
 def overlaid(defaults: Mapping[str, object], given: Sequence[tuple[str, str]]) -> dict[str, object]:
-    """Lay what was typed after -p over the notebook's defaults; institution and period go together."""
+    """Lay what was typed after -p over the notebook's defaults."""
     typed: dict[str, str] = {}
     for typed_name, value in given:
         name = typed_name.encode("utf-8", "replace").decode()  # an argument may hold bytes that are no text
@@ -152,15 +152,20 @@ def overlaid(defaults: Mapping[str, object], given: Sequence[tuple[str, str]]) -
                 fix=gettext("păstrați o singură valoare"),
             )
         typed[name] = value
-    if len({"institution", "period"} & typed.keys()) == 1:
-        missing = "period" if "institution" in typed else "institution"
+    return {**defaults, **typed}
+
+
+def check_pair(given: Sequence[tuple[str, str]]) -> None:
+    """Refuse an institution without a period, or a period without an institution; the names are known to be right."""
+    pair = {"institution", "period"} & {name for name, _ in given}
+    if len(pair) == 1:
+        missing = "period" if "institution" in pair else "institution"
         raise UsageError(
             place=gettext("parametrul „{name}”", name=missing),
             found=gettext("nu este dat, deși celălalt din pereche este"),
             expected=gettext("„institution” și „period” împreună, ca să nu se amestece două instituții sau două perioade"),
             fix=gettext("adăugați -p {missing} VALOARE sau lăsați deoparte amândoi parametrii", missing=missing),
         )
-    return {**defaults, **typed}
 
 
 def check_folders(project: Path, parameters: ReportParameters, *, with_period: bool = True) -> None:

@@ -8,16 +8,14 @@ from pathlib import Path
 
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.intake.finding import Finding
-from toolkit.intake.office_reading import Model, read_model, refuse_personal_codes
+from toolkit.intake.plan_table.office import Office
 from toolkit.intake.plan_table.reading import read_plan_file
 from toolkit.intake.screening.package import MOST_FILE_BYTES
-from toolkit.language import gettext, speak
-from toolkit.plan.institution import Institution
-from toolkit.plan.spelling import nearest, nearest_named, shown
+from toolkit.language import gettext
+from toolkit.plan.spelling import shown
 from toolkit.plan.yaml_text import plan_as_yaml
 from toolkit.runs.disk import refuse_existing, what_the_system_says, write_new
-from toolkit.runs.parameters import INSTITUTION_ID
-from toolkit.runs.project import check_inside
+from toolkit.runs.institution import institution_called
 
 IMPORTED = "plan.imported.yaml"
 
@@ -46,41 +44,17 @@ class ImportRequest:
 def import_plan(request: ImportRequest) -> ImportOutcome:
     """Read a plan from a file and write it as YAML beside the plan of the institution; nothing is ever overwritten."""
     institution = institution_called(request.project, request.institution, request.language)
+    office = Office(id=request.institution, institution=institution)
     out = request.out or request.project / "inputs" / request.institution / IMPORTED
     refuse_existing(out)
     valid_from = _day(request.valid_from) if request.valid_from else None
-    content = read_outside_file(request.file)
-    imported = read_plan_file(content, shown(request.file.name), institution, valid_from)
+    content = _content(request.file)
+    imported = read_plan_file(content, shown(request.file.name), office, valid_from)
     write_new(out, plan_as_yaml(imported.plan).encode("utf-8"))
     return ImportOutcome(file=out, findings=imported.findings, needs_a_person=imported.needs_a_person)
 
 
-def institution_called(project: Path, institution_id: str, language: str) -> Institution:
-    """Read an institution of the project, and speak its language where none is asked for."""
-    known = sorted(path.parent.name for path in (project / "inputs").glob("*/institution.yaml"))
-    if institution_id not in known or not INSTITUTION_ID.fullmatch(institution_id):
-        near = nearest(institution_id, known)
-        raise UsageError(
-            place=gettext("opțiunea --institution"),
-            found=gettext("„{name}”, o instituție care nu este în inputs/", name=shown(institution_id)),
-            expected=gettext("un dosar din inputs/ cu institution.yaml") + nearest_named(near),
-            fix=gettext("corectați numele sau faceți instituția cu „raport new”"),
-        )
-    check_inside(project, f"inputs/{institution_id}")
-    institution = read_office_file(project, f"inputs/{institution_id}/institution.yaml", Institution)
-    if not language:
-        speak(institution.locale)
-    return institution
-
-
-def read_office_file(project: Path, path: str, model: type[Model]) -> Model:
-    """Read a file that the office keeps into its model."""
-    files = {path: (project / path).read_bytes()} if (project / path).is_file() else {}
-    refuse_personal_codes(files, (path,))
-    return read_model(files, path, model)
-
-
-def read_outside_file(file: Path) -> bytes:
+def _content(file: Path) -> bytes:
     """Read a file that was named on the command line, but for one that is larger than any plan."""
     try:
         if file.is_file() and file.stat().st_size > MOST_FILE_BYTES:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.language import SOURCE, gettext
 from toolkit.plan.spelling import shown
-from toolkit.runs.disk import cannot_write
+from toolkit.runs.disk import cannot_write, is_folder
 
 PROJECT_VARIABLE = "RAPORT_PROJECT"
 _LOCALE = re.compile(r"^locale:[ \t]*[\"']?([A-Za-z_]+)", re.MULTILINE)
@@ -51,13 +51,16 @@ def language_of(project: Path, institution: str) -> str:
 
 
 def check_out(project: Path, out: Path) -> None:
-    """Refuse to keep runs among what runs read, and within a finished run."""
+    """Refuse to keep runs among what runs read, within a finished run, and where a file lies."""
     try:
         folder, home = out.resolve(), project.resolve()
         above = (folder, *folder.parents)
+        is_file = any(other.exists() and not other.is_dir() for other in above)
         is_in_run = any((other / "SHA256SUMS").is_file() and (other / "manifest.json").is_file() for other in above)
     except OSError as error:  # a name that is too long
         raise cannot_write(gettext("dosarul {folder}", folder=shown(str(out))), error) from error
+    if is_file:
+        raise _not_for_runs(out, gettext("în locul căruia este un fișier"))
     if folder == home or any(home / name in above for name in _READ):
         raise _not_for_runs(out, gettext("un dosar din care raportul citește"))
     if is_in_run:
@@ -92,7 +95,7 @@ def _checked(folder: Path, place: str) -> Path:
         raise UsageError(
             place=place,
             found=gettext("„{folder}”, în care lipsește notebooks/ sau inputs/", folder=folder)
-            if folder.is_dir()
+            if is_folder(folder)
             else gettext("„{folder}”, un dosar care nu există", folder=folder),
             expected=gettext("un dosar în care se află notebooks/ și inputs/"),
             fix=gettext("corectați numele dosarului"),
@@ -101,4 +104,4 @@ def _checked(folder: Path, place: str) -> Path:
 
 
 def _is_project(folder: Path) -> bool:
-    return (folder / "notebooks").is_dir() and (folder / "inputs").is_dir()
+    return is_folder(folder / "notebooks") and is_folder(folder / "inputs")

@@ -27,7 +27,7 @@ from toolkit.runs.notebook_file import (
     read_notebook,
     with_parameters,
 )
-from toolkit.runs.parameters import ReportParameters, check_defaults, check_folders, overlaid, typed_parameters
+from toolkit.runs.parameters import ReportParameters, check_defaults, check_folders, check_pair, overlaid, typed_parameters
 from toolkit.runs.pdf_copy import libreoffice_version, make_pdf
 from toolkit.runs.placement import Placed, place, unfinished_folder
 from toolkit.runs.project import check_out, language_of
@@ -179,6 +179,7 @@ def _run(task: _Task, request: RunRequest, folder: Path, screen: Screen, kernel:
 def _parameters(report: Report, defaults: dict[str, object], request: RunRequest) -> ReportParameters:
     check_defaults(report.parameters, defaults, report.notebook)
     parameters = typed_parameters(report.parameters, overlaid(defaults, request.given))
+    check_pair(request.given)
     check_folders(request.project, parameters, with_period=report.needs_period_folder)
     return parameters
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from toolkit.checks.claims import place_of
-from toolkit.intake.claims import ClaimedState
+from toolkit.intake.claims import ClaimedState, place_of_claim
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.language import gettext
 from toolkit.plan.dates_in_text import days_in
+from toolkit.plan.spelling import printed_day
 from toolkit.totals.evaluation import DerivedState, Evaluation, MeasureState
 
 
@@ -36,7 +36,7 @@ def _of_measure(measure: MeasureState, evaluation: Evaluation, file: str) -> Ite
             found=gettext(
                 "declarată realizată parțial de „{role}”; la {day} rezultă „{derived}”",
                 role=measure.claim.role,
-                day=_day(evaluation.on),
+                day=printed_day(evaluation.on),
                 derived=gettext(measure.derived.value),
             ),
             expected=gettext("o măsură realizată, cu dovadă, sau una nerealizată: termenul ei a trecut"),
@@ -53,7 +53,9 @@ def _of_implemented(measure: MeasureState, evaluation: Evaluation, file: str) ->
             file,
             severity=Severity.NOTE,
             found=gettext("declarată realizată, deși nu este scadentă: {reason}", reason=measure.why_not_due),
-            expected=gettext("măsuri scadente până la {day}; numai ele se numără", day=_day(evaluation.period.last_day)),
+            expected=gettext(
+                "măsuri scadente până la {day}; numai ele se numără", day=printed_day(evaluation.period.last_day)
+            ),
             fix=gettext("nimic, dacă măsura s-a făcut fără să fie scadentă; altfel verificați starea"),
         )
     evidence = measure.claim.evidence if measure.claim is not None else ""
@@ -63,8 +65,8 @@ def _of_implemented(measure: MeasureState, evaluation: Evaluation, file: str) ->
             measure,
             file,
             severity=Severity.WARNING,
-            found=gettext("o dovadă din {day}, de după data evaluării", day=_day(first)),
-            expected=gettext("o dovadă de până la {day}", day=_day(evaluation.on)),
+            found=gettext("o dovadă din {day}, de după data evaluării", day=printed_day(first)),
+            expected=gettext("o dovadă de până la {day}", day=printed_day(evaluation.on)),
             fix=gettext("verificați dacă la data evaluării măsura era realizată"),
         )
     elif first > (measure.deadline.last or date.max):
@@ -72,25 +74,20 @@ def _of_implemented(measure: MeasureState, evaluation: Evaluation, file: str) ->
             measure,
             file,
             severity=Severity.NOTE,
-            found=gettext("o dovadă din {day}, de după termen", day=_day(first)),
-            expected=gettext("o dovadă de până la {day}", day=_day(measure.deadline.last or first)),
+            found=gettext("o dovadă din {day}, de după termen", day=printed_day(first)),
+            expected=gettext("o dovadă de până la {day}", day=printed_day(measure.deadline.last or first)),
             fix=gettext("nimic, dacă măsura s-a făcut cu întârziere: se numără ca realizată"),
         )
 
 
 def _finding(measure: MeasureState, file: str, *, severity: Severity, found: str, expected: str, fix: str) -> Finding:
     code = measure.action.code
-    place = place_of(code, file)
     return Finding(
         severity=severity,
         code=Code.CLAIM_CONTRADICTED,
         action=code,
-        place=place,
+        place=place_of_claim(code, file),
         found=found,
         expected=expected,
         fix=fix,
     )
-
-
-def _day(day: date) -> str:
-    return f"{day:%d.%m.%Y}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
 
-from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, parse_part, read_package, serialise, write_package
+from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, parse_part, part_at, read_package, serialise, write_package
 from toolkit.word.template_parts import open_template
 
 _PROGRAM: Final = "raport"
@@ -70,7 +69,7 @@ def _part_of_comments(parts: Mapping[str, bytes], changed: dict[str, etree._Elem
     relationships = parse_part(_RELATIONSHIPS, parts.get(_RELATIONSHIPS, _NO_RELATIONSHIPS))
     for relationship in relationships:
         if relationship.get("Type") == _KIND:
-            return posixpath.normpath(posixpath.join("/word", relationship.get("Target", ""))).lstrip("/")
+            return part_at(relationship.get("Target", ""))
     taken = {relationship.get("Id") for relationship in relationships}
     free = next(name for number in range(1, len(taken) + 2) if (name := f"rIdRaport{number}") not in taken)
     etree.SubElement(relationships, f"{{{_PACKAGE}/relationships}}Relationship", Id=free, Type=_KIND, Target="comments.xml")

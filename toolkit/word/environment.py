@@ -80,7 +80,7 @@ def wrong_tag(error: Exception, template_file: str, text: str) -> OfficeFileErro
     if isinstance(error, ForbiddenTagError):
         return forbidden_tag(template_file, text)
     if isinstance(error, TooDeepError):
-        return _tag_error(
+        return tag_error(
             template_file,
             gettext("prea multe marcaje unul în altul{where}", where=where_in(text)),
             gettext(
@@ -90,7 +90,7 @@ def wrong_tag(error: Exception, template_file: str, text: str) -> OfficeFileErro
             gettext("închideți mai devreme repetările, {% endfor %}, și condițiile, {% endif %}"),
         )
     if isinstance(error, OverLimitError):
-        return _tag_error(
+        return tag_error(
             template_file,
             gettext("texte și repetări care ar face un document uriaș{where}", where=where_in(text)),
             gettext("un document de cel mult câteva mii de pagini"),
@@ -99,32 +99,42 @@ def wrong_tag(error: Exception, template_file: str, text: str) -> OfficeFileErro
     return broken_tag(template_file, text)
 
 
-def broken_tag(template_file: str, text: str) -> OfficeFileError:
-    """Say which tag of a template cannot be understood; `text` is the paragraph in which it stands."""
-    return _tag_error(
+def broken_tag(template_file: str, text: str, tag: str = "") -> OfficeFileError:
+    """Say which tag of a template cannot be understood: itself, or `text`, the paragraph in which it stands."""
+    return tag_error(
         template_file,
-        gettext("un marcaj scris greșit{where}", where=where_in(text, "")),
+        gettext("marcajul „{tag}”, scris greșit", tag=short(tag))
+        if tag
+        else gettext("un marcaj scris greșit{where}", where=where_in(text, "")),
         gettext("marcaje de forma {{ nume }}, {%p for … %} și {%p endfor %}, fiecare deschis și închis"),
         gettext("corectați marcajul; dacă pare bun, scrieți-l din nou, dintr-o dată"),
     )
 
 
-def forbidden_tag(template_file: str, text: str) -> OfficeFileError:
-    """Say which tag does more than print."""
-    return _tag_error(
+def forbidden_tag(template_file: str, text: str, tag: str = "") -> OfficeFileError:
+    """Say which tag does more than print: itself, or the paragraph in which it stands."""
+    return tag_error(
         template_file,
-        gettext("un marcaj care face altceva decât să tipărească{where}", where=where_in(text)),
+        gettext("marcajul „{tag}”, care face altceva decât să tipărească", tag=short(tag))
+        if tag
+        else gettext("un marcaj care face altceva decât să tipărească{where}", where=where_in(text)),
         gettext("numai nume, repetări (for) și condiții (if); un șablon nu calculează și nu cheamă funcții"),
         gettext("ștergeți marcajul"),
     )
 
 
-def _tag_error(template_file: str, found: str, expected: str, fix: str) -> OfficeFileError:
+def tag_error(template_file: str, found: str, expected: str, fix: str) -> OfficeFileError:
+    """Say that a tag must be corrected, in Word."""
     return OfficeFileError(Place(template_file), found, expected, gettext("deschideți șablonul în Word și {fix}", fix=fix))
 
 
 def where_in(text: str, comma: str = ",") -> str:
     """Name a paragraph, on one line and not longer than a person reads."""
+    shown = short(text)
+    return gettext("{comma} în paragraful „{shown}”", comma=comma, shown=shown) if shown else ""
+
+
+def short(text: str) -> str:
+    """Give a text on one line, and not longer than a person reads."""
     line = " ".join(text.split())
-    shown = line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"
-    return gettext("{comma} în paragraful „{shown}”", comma=comma, shown=shown) if line else ""
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"

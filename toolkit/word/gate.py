@@ -7,7 +7,6 @@ template and context must give and looks as the template does, with nothing adde
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
@@ -19,17 +18,16 @@ from toolkit.language import gettext
 from toolkit.word.footnotes import FOOTNOTES, next_number
 from toolkit.word.integrity import find_broken
 from toolkit.word.looks import whole_look
-from toolkit.word.outline import expected_outline, outline_of, paragraphs_in, tags_of, targets_in, text_in, with_footnotes
+from toolkit.word.outline import outline_of, paragraphs_in, targets_in, text_in, with_footnotes
 from toolkit.word.package import CORE, DOCUMENT, STYLES, WRITTEN_ANEW, W, parse_part, read_package
+from toolkit.word.permitted import PIECE_OF_A_TAG
+from toolkit.word.template_outline import expected_outline, tags_of
 from toolkit.word.template_parts import filled_parts, shown_parts, tag_in
-from toolkit.word.unprinted import STEERING
+from toolkit.word.unprinted import STEERING, TARGETS
 
-_TAG_LEFT = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _SHOWN_BEFORE = 30  # letters that are alike, before those that are not
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _LANGUAGE = f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"
-# fields that are printed as where a click leads, as a drawing, or as what is said of one
-_TARGETS = frozenset({"link", "bookmark", "watermark", "picture_told"})
 
 
 def check_document(docx: bytes, template: Mapping[str, bytes], template_file: str, context: Mapping[str, object]) -> None:
@@ -54,7 +52,7 @@ def check_document(docx: bytes, template: Mapping[str, bytes], template_file: st
         *(_fault(found, expected) for found, expected in find_broken(parts, trees)),
         *_properties_that_differ(trees, template),
         *_styles_that_differ(parts, trees, template),
-        *_tags_left(paragraphs, {text for _, text in texts if _TAG_LEFT.search(text)}),
+        *_tags_left(paragraphs, {text for _, text in texts if PIECE_OF_A_TAG.search(text)}),
         *_tags_elsewhere({name: tree for name, tree in trees.items() if name not in filled and name not in WRITTEN_ANEW}),
         *_texts_not_found([*shown, *properties], set().union(*map(targets_in, outlines.values())), texts),
         *(fault for name in filled for fault in _differences(outlines.get(name, ""), expected[name])),
@@ -118,11 +116,11 @@ def _styles_that_differ(
 def _tags_left(paragraphs: Iterable[str], allowed: Iterable[str]) -> Iterator[ToolkitFault]:
     """Find tags that nobody filled; what a department wrote may look like one."""
     longest_first = sorted(allowed, key=lambda text: (-len(text), text))
-    for paragraph in filter(_TAG_LEFT.search, paragraphs):
+    for paragraph in filter(PIECE_OF_A_TAG.search, paragraphs):
         rest = paragraph
         for text in longest_first:
             rest = rest.replace(text, "")
-        if _TAG_LEFT.search(rest):
+        if PIECE_OF_A_TAG.search(rest):
             yield _fault(
                 gettext("un marcaj rămas în paragraful „{paragraph}”", paragraph=_short(paragraph)),
                 gettext("un document fără marcaje"),
@@ -146,7 +144,7 @@ def _texts_not_found(
     whole, known = Counter(paragraphs), set(targets)
     wanted: Counter[str] = Counter()
     for (name, text), count in sorted(texts.items()):
-        if name in _TARGETS:
+        if name in TARGETS:
             if text not in known:
                 yield _missing(text, name)
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
@@ -65,6 +66,11 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
     """Put the parts together again, the list of their kinds first: equal parts give equal bytes."""
     first = {CONTENT_TYPES: 0, RELATIONSHIPS: 1, DOCUMENT: 2}
     return stored_zip({name: parts[name] for name in sorted(parts, key=lambda name: (first.get(name, len(first)), name))})
+
+
+def part_at(target: str) -> str:
+    """Name the part to which a relationship of the main document leads: from its folder, or from the root of the file."""
+    return posixpath.normpath(posixpath.join("/word", target)).lstrip("/")
 
 
 def parse_part(name: str, content: str | bytes) -> etree._Element:

@@ -6,7 +6,8 @@ This is looked at before jinja makes code of a template, because it calculates `
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -27,7 +28,7 @@ _TARGETS: Final = {
     "footnote": "note",
 }  # fields that say where
 _PLAIN = (nodes.TemplateData, nodes.Getattr, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand)
-_PIECE = re.compile(r"\{[{%#]|[}%#]\}")
+PIECE_OF_A_TAG: Final = re.compile(r"\{[{%#]|[}%#]\}")  # what opens a tag, or closes one
 _ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 
@@ -39,17 +40,42 @@ class TooDeepError(TemplateSyntaxError):
     """Tags in one another, deeper than any document needs."""
 
 
+class SeenTag(NamedTuple):
+    """A tag as it stands in a text; one that is not whole reaches as far as can be seen."""
+
+    start: int
+    text: str
+    is_whole: bool
+
+
+def tags_in(text: str) -> Iterator[SeenTag]:
+    """Give the tags of a text, and what is left of those that are not closed, or were never opened."""
+    opened, begin = "", 0
+    for piece in PIECE_OF_A_TAG.finditer(text):
+        if opened and piece[0] == _ENDS[opened]:
+            yield SeenTag(begin, text[begin : piece.end()], piece.end() - begin <= _LONGEST_TAG)
+            opened, begin = "", piece.end()
+        elif opened == "{#":
+            continue  # in a remark, anything may stand
+        elif piece[0] in _ENDS:
+            if opened:
+                yield SeenTag(begin, text[begin : piece.start()], is_whole=False)
+            opened, begin = piece[0], piece.start()
+        else:
+            yield SeenTag(begin, text[begin : piece.end()], is_whole=False)
+            opened, begin = "", piece.end()
+    if opened:
+        yield SeenTag(begin, text[begin:], is_whole=False)
+
+
 def has_half_tag(text: str) -> bool:
     """Say whether a text has a tag that is not closed, or never opened; it would take what follows it for its own."""
-    opened, begin = "", 0
-    for piece in _PIECE.finditer(text):
-        if not opened and piece[0] in _ENDS:
-            opened, begin = piece[0], piece.start()
-        elif opened and piece[0] == _ENDS[opened] and piece.end() - begin <= _LONGEST_TAG:
-            opened = ""
-        elif opened != "{#":  # in a remark, anything may stand
-            return True
-    return bool(opened)
+    return not all(tag.is_whole for tag in tags_in(text))
+
+
+def is_hidden(attribute: str) -> bool:
+    """Say whether an attribute is one of Python's own, which the sandbox refuses whatever it belongs to."""
+    return attribute.startswith("_")
 
 
 def check_depth(tree: nodes.Template) -> None:
@@ -133,6 +159,7 @@ def _check_value(node: nodes.Node) -> None:
             or (isinstance(node, nodes.Filter) and _has_its_arguments(node))
             or isinstance(node, _PLAIN)
         )
+        permitted = permitted and not (isinstance(node, nodes.Getattr) and is_hidden(node.attr))
         inside = list(node.iter_child_nodes())
     if not permitted:
         raise ForbiddenTagError("not printing", line_of(node))

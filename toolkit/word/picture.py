@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import struct
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.language import gettext
-from toolkit.word.package import DOCUMENT, WP, parse_part, serialise, write_package
+from toolkit.word.package import DOCUMENT, WP, parse_part, part_at, serialise, write_package
 from toolkit.word.template_parts import open_template
 
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
@@ -29,7 +28,7 @@ def with_picture(template: bytes, template_file: str, name: str, png: bytes) -> 
     parts, trees = open_template(template, template_file)
     targets = {entry.get("Id"): entry.get("Target", "") for entry in parse_part(_RELATIONSHIPS, parts[_RELATIONSHIPS])}
     places = [
-        (drawing, posixpath.normpath(posixpath.join("word", targets.get(blip.get(_EMBEDDED), ""))))
+        (drawing, part_at(targets.get(blip.get(_EMBEDDED), "")))
         for drawing in _drawings_told_by(name, trees[DOCUMENT])
         for blip in drawing.iter(_BLIP)
     ]

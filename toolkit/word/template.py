@@ -20,11 +20,11 @@ from toolkit.word.footnotes import FOOTNOTES, write_footnotes
 from toolkit.word.gate import check_document
 from toolkit.word.ids import number_ids
 from toolkit.word.limits import one_document
-from toolkit.word.outline import tags_of
 from toolkit.word.package import DOCUMENT, W, parse_part, serialise, with_properties, write_package
 from toolkit.word.permitted import has_half_tag
 from toolkit.word.table import fit_tables, mark_repeated_columns
 from toolkit.word.table_grid import text_sizes
+from toolkit.word.template_outline import tags_of
 from toolkit.word.template_parts import filled_parts, read_template, shown_parts
 
 _NAMES = {"w": W[1:-1]}

@@ -7,13 +7,14 @@ from typing import Final
 
 from lxml import etree
 
-from toolkit.errors import OfficeFileError, Place
 from toolkit.language import gettext
+from toolkit.word.environment import tag_error
 from toolkit.word.package import W
-from toolkit.word.placeholders import Complaint
+from toolkit.word.template_names import Complaint
 from toolkit.word.template_tags import BRANCHES, CLOSES, OPENS, Tag
 
 _ENDS: Final = {opens: closes for closes, opens in CLOSES.items()}
+_REPEATED: Final = ("p", "tr", "tc")  # these take the place of all that holds them
 _HOMES: Final = {"tr": f"{W}tr", "tc": f"{W}tc"}  # what a tag repeats; any other, its paragraph
 
 
@@ -81,16 +82,17 @@ class BlockReader:
         )
 
     def _check_fit(self, opening: Tag, other: Tag) -> None:
+        found = gettext("„{tag}” și „{other}”, care nu se potrivesc", tag=_shown(opening), other=_shown(other))
+        fix = gettext("mutați sau rescrieți unul dintre ele")
         if opening.repeats != other.repeats or self._home(opening) is not self._home(other):
-            self._complain(
-                opening,
-                gettext("„{tag}” și „{other}”, care nu se potrivesc", tag=_shown(opening), other=_shown(other)),
-                gettext(
-                    "același fel de marcaj la început și la sfârșit ({%p cu {%p, {%tr cu {%tr), "
-                    "în aceeași celulă, în același rând sau în același tabel"
-                ),
-                gettext("mutați sau rescrieți unul dintre ele"),
+            expected = gettext(
+                "același fel de marcaj la început și la sfârșit ({%p cu {%p, {%tr cu {%tr), "
+                "în aceeași celulă, în același rând sau în același tabel"
             )
+            self._complain(opening, found, expected, fix)
+        elif opening.repeats not in _REPEATED and not _are_held_alike(opening, other):
+            expected = gettext("amândouă în aceeași legătură, în același text alternativ, sau amândouă în afara lor")
+            self._complain(opening, found, expected, fix)
 
     def _home(self, tag: Tag) -> etree._Element | None:
         """What holds the paragraphs, rows or cells that a tag repeats."""
@@ -109,13 +111,22 @@ class BlockReader:
         )
 
     def _complain(self, tag: Tag, found: str, expected: str, fix: str) -> None:
-        error = OfficeFileError(Place(self.file), found, expected, gettext("deschideți șablonul în Word și {fix}", fix=fix))
-        self.complaints.append(Complaint(lambda _: error, tag.line + 1))
+        self.complaints.append(Complaint.of(tag_error(self.file, found, expected, fix), tag.line + 1))
 
 
 def _end_of(tag: Tag) -> str:
     """What closes a tag for jinja: an unreadable repetition is read as a condition."""
     return "{% endfor %}" if tag.source.startswith("{% for") else "{% endif %}"
+
+
+def _are_held_alike(opening: Tag, other: Tag) -> bool:
+    """Say whether what stands between two tags can be left out: both are in one link or attribute, or in none."""
+    return opening.holder == other.holder or (_is_in_none(opening) and _is_in_none(other))
+
+
+def _is_in_none(tag: Tag) -> bool:
+    element, attribute = tag.holder
+    return element is not None and element.tag == f"{W}p" and not attribute
 
 
 def _shown(tag: Tag) -> str:

@@ -9,22 +9,26 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
-from toolkit.errors import OfficeFileError, Place, ToolkitError
+from toolkit.errors import OfficeFileError, Place, ToolkitError, ToolkitFault
 from toolkit.language import N_, gettext
-from toolkit.word.environment import broken_tag
-from toolkit.word.outline import misplaced_tags
 from toolkit.word.package import DOCUMENT, W
-from toolkit.word.placeholders import Complaint, TagCheck, check_tags, leaves_of
+from toolkit.word.permitted import tags_in
+from toolkit.word.tag_faults import misplaced_tag
+from toolkit.word.template import fill_template
 from toolkit.word.template_blocks import BlockReader
 from toolkit.word.template_lines import lines_of, paragraph_of, paragraph_texts
+from toolkit.word.template_names import Complaint, TagCheck, check_tags, leaves_of, unprinted_field
+from toolkit.word.template_outline import misplaced_tags
 from toolkit.word.template_parts import Refusal, filled_parts, find_refusals, open_template
 from toolkit.word.template_tags import TagReader
+from toolkit.word.unprinted import sample_of
 
 _PROPERTIES: Final = "docProps/"
 _NAMES: Final = (  # how the name of a part begins → how people call it
@@ -35,7 +39,7 @@ _NAMES: Final = (  # how the name of a part begins → how people call it
     ("word/endnotes", N_("notele de final")),
     (_PROPERTIES, N_("proprietățile")),
 )
-_REPEATS: Final = re.compile(r"\{[%#](?:p|tr|tc)\s")
+_LONGEST_SHOWN: Final = 120  # letters of a paragraph
 _RELATED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -49,6 +53,25 @@ class TemplateFault:
     found: str
     expected: str
     fix: str
+
+    @property
+    def paragraph_number(self) -> int | None:
+        """The number of its paragraph as people count, from 1."""
+        return None if self.paragraph is None else self.paragraph + 1
+
+    def place_in(self, file: str) -> str:
+        """Say where it stands: file, part, paragraph and its text."""
+        if not self.part:
+            return file
+        where = part_called(self.part)
+        if self.paragraph is not None:
+            where = gettext("{part}, paragraful {number}", part=where, number=self.paragraph_number)
+        text = self.text if len(self.text) <= _LONGEST_SHOWN else f"{self.text[: _LONGEST_SHOWN - 1]}…"
+        return gettext("{file} · {where}: „{text}”", file=file, where=where, text=text) if text else f"{file} · {where}"
+
+    def as_error(self, file: str) -> OfficeFileError:
+        """Give what a run says of it, which is what a check says."""
+        return OfficeFileError(self.place_in(file), self.found, self.expected, self.fix)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +90,26 @@ class TemplateCheck:
     faults: tuple[TemplateFault, ...]
     unused: tuple[str, ...]
 
+    @property
+    def unused_faults(self) -> tuple[TemplateFault, ...]:
+        """What is said of each field that no tag prints."""
+        return tuple(_whole(unprinted_field("", path)) for path in self.unused)
+
 
 def check_template(template: bytes, template_file: str, context_class: type) -> TemplateCheck:
     """Find everything that is wrong with a template; only what is no whole Word document is refused."""
     parts, trees = open_template(template, template_file)
     names = TagCheck(template_file, context_class)
     read = [_PartRead(name, trees[name], template_file) for name in _in_reading_order(parts)]
-    faults = [_refused(refusal, trees) for refusal in find_refusals(parts, trees, template_file)]
+    refusals = list(find_refusals(parts, trees, template_file))
+    faults = [_refused(refusal, trees) for refusal in refusals]
     for part in read:
         faults += part.faults(names)
     unused = sorted({path for path, _ in leaves_of(context_class, "")} - names.used)
-    if not faults:
+    has_tags = any(part.has_tags for part in read) or any(one.element is trees[one.part] for one in refusals)
+    if not has_tags:
+        faults, unused = [*faults, _whole(_not_a_template(template_file))], []
+    elif not faults:
         faults, unused = _as_a_run_reads_it(template, template_file, context_class)
     order = {name: number for number, name in enumerate(["", *(part.name for part in read)])}
     once = {(fault.part, fault.paragraph, fault.found): fault for fault in faults}.values()
@@ -86,6 +118,19 @@ def check_template(template: bytes, template_file: str, context_class: type) -> 
         faults=tuple(sorted(once, key=lambda fault: (order.get(fault.part, len(order)), fault.part, fault.paragraph or 0))),
         unused=tuple(unused),
     )
+
+
+def print_sample(template: bytes, template_file: str, context_class: type) -> tuple[TemplateFault, ...]:
+    """Print a sample report, and give what the printing refuses in a template in which nothing else is wrong.
+
+    A sample is no real report: that its bookmarks lead nowhere says nothing of the template.
+    """
+    try:
+        with suppress(ToolkitFault):
+            fill_template(template, template_file, sample_of(context_class), title="_", author="_", language="ro-RO")
+    except OfficeFileError as error:
+        return _all_of(error)
+    return ()
 
 
 def part_called(part: str) -> str:
@@ -111,6 +156,7 @@ class _PartRead:
         self.texts = paragraph_texts(self.lines)
         self.complaints: list[Complaint] = []
         self.names: list[str] = []
+        self.has_tags = any(tag for line in self.lines for tag in tags_in(line.text))
 
     def faults(self, names: TagCheck) -> Iterator[TemplateFault]:
         """Find what is wrong; `names` is the walk over the names of all parts."""
@@ -129,15 +175,16 @@ class _PartRead:
             yield from self._misplaced({self.lines[number].paragraph for number in broken})
 
     def _misplaced(self, broken: set[int | None]) -> Iterator[TemplateFault]:
-        complained_of = {self.lines[complaint.line - 1].paragraph for complaint in self.complaints if complaint.line}
+        """Find the tags that take what stands beside them, in paragraphs of which all tags are whole."""
+        complained_of = {(self.lines[one.line - 1].paragraph, one.tag) for one in self.complaints if one.line}
         whole = deepcopy(self.tree)
         for number, paragraph in enumerate(whole.iter(f"{W}p")):
             if number in broken:
                 for text in paragraph.iter(f"{W}t"):
                     text.text = ""
-        for number in misplaced_tags(whole):
-            if number not in complained_of:
-                yield self._fault(_misplaced_error(self.file, self.texts.get(number, "")), number)
+        for number, tag in misplaced_tags(whole):
+            if (number, tag) not in complained_of:
+                yield self._fault(misplaced_tag(self.file, tag), number)
 
     def _fault(self, error: OfficeFileError, paragraph: int | None) -> TemplateFault:
         return TemplateFault(
@@ -148,24 +195,6 @@ class _PartRead:
             expected=error.expected,
             fix=error.fix,
         )
-
-
-def _misplaced_error(template_file: str, text: str) -> OfficeFileError:
-    if _REPEATS.search(text):
-        return OfficeFileError(
-            Place(template_file),
-            gettext("un marcaj de repetare, {%p, {%tr sau {%tc, care nu stă singur"),
-            gettext("{%p singur în paragraf, {%tc singur în celulă, {%tr singur în rândul tabelului"),
-            gettext("deschideți șablonul în Word și mutați marcajul într-un paragraf, o celulă sau un rând al lui"),
-        )
-    if "|" in text or "{{r" in text:
-        return OfficeFileError(
-            Place(template_file),
-            gettext("un marcaj {{r … }} fără link, bookmark, link_to, page sau footnote, ori unul dintre acestea fără „r”"),
-            gettext("{{r text|link(adresa.link) }} pentru legături, {{ text }} pentru texte"),
-            gettext("deschideți șablonul în Word și adăugați sau ștergeți „r” de la începutul marcajului"),
-        )
-    return broken_tag(template_file, "")
 
 
 def _refused(refusal: Refusal, trees: Mapping[str, etree._Element]) -> TemplateFault:
@@ -206,9 +235,22 @@ def _as_a_run_reads_it(template: bytes, template_file: str, context_class: type)
     try:
         check = check_tags(template, template_file, context_class)
     except OfficeFileError as error:
-        return [_whole(error), *map(_whole, error.also)], []
+        return list(_all_of(error)), []
     errors = [complaint.say(complaint.text) for complaint in check.complaints if not complaint.unused]
     return [_whole(error) for error in errors], [complaint.unused for complaint in check.complaints if complaint.unused]
+
+
+def _not_a_template(template_file: str) -> OfficeFileError:
+    return OfficeFileError(
+        Place(template_file),
+        gettext("niciun marcaj în tot documentul: probabil nu este un șablon al acestui raport"),
+        gettext("un șablon în care câmpurile raportului stau ca marcaje de forma {{ nume }}"),
+        gettext("alegeți șablonul raportului sau scrieți în acesta marcajele lui"),
+    )
+
+
+def _all_of(error: ToolkitError) -> tuple[TemplateFault, ...]:
+    return tuple(map(_whole, (error, *error.also)))
 
 
 def _whole(error: ToolkitError) -> TemplateFault:

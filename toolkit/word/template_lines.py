@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from lxml import etree
 
 from toolkit.word.package import W
+from toolkit.word.permitted import PIECE_OF_A_TAG, SeenTag, tags_in
 
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT: Final = frozenset({_FALLBACK, f"{W}del", f"{W}moveFrom"})  # a second copy of a text box, and what was deleted
@@ -20,8 +22,9 @@ _TEXTS: Final = frozenset(
         "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
     }
 )
-_PIECE_OF_A_TAG: Final = re.compile(r"\{[{%#]|[}%#]\}")
-TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+
+Holder = tuple[etree._Element | None, str]
+"""An element and, where the text stands in none of its runs, the name of its attribute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,18 @@ class Piece:
 
     text: str
     element: etree._Element
-    is_attribute: bool = False
+    attribute: str = ""  # its name; empty for the text of the element itself
+
+    @property
+    def holder(self) -> Holder:
+        """What holds the run in which it stands: the paragraph, a link, a content control; or the attribute."""
+        run = self.element.getparent()
+        return (self.element if self.attribute or run is None else run.getparent()), self.attribute
+
+    @property
+    def is_in_a_run(self) -> bool:
+        """Whether a link, or another field, may take its place."""
+        return self.element.tag == f"{W}t" and not self.attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +59,19 @@ class Line:
         """All that stands in it, on one line."""
         return "".join(piece.text for piece in self.pieces)
 
-    def cut_tags(self) -> Iterator[str]:
-        """Give the tags that begin in one place and end in another, as in the middle of a link; none joins them."""
-        for tag in TAG.finditer(self.text):
-            homes, start = set(), 0
-            for piece in self.pieces:
-                end = start + len(piece.text)
-                if start < tag.end() and tag.start() < end:
-                    homes.add(_home(piece))
-                start = end
-            if len(homes) > 1:
-                yield tag[0]
+    def half_tags(self) -> Iterator[str]:
+        """Give what is left of the tags that are not whole; the text does not end what an attribute begins."""
+        yield from _halves("".join(piece.text for piece in self.pieces if not piece.attribute))
+        for piece in self.pieces:
+            if piece.attribute:
+                yield from _halves(piece.text)
+
+    def tags(self) -> Iterator[tuple[SeenTag, tuple[Piece, ...]]]:
+        """Give the tags, whole or not, each with the pieces in which it stands."""
+        ends = list(accumulate(len(piece.text) for piece in self.pieces))
+        for tag in tags_in(self.text):
+            first, last = bisect_right(ends, tag.start), bisect_left(ends, tag.start + len(tag.text))
+            yield tag, self.pieces[first : last + 1]
 
 
 def lines_of(root: etree._Element) -> list[Line]:
@@ -89,9 +105,9 @@ def lines_of(root: etree._Element) -> list[Line]:
             within.append(numbers[element])
             following = numbers[element] + 1
         pieces += [
-            Piece(str(value), element, is_attribute=True) for value in element.values() if _PIECE_OF_A_TAG.search(str(value))
+            Piece(str(value), element, str(name)) for name, value in element.items() if PIECE_OF_A_TAG.search(str(value))
         ]
-        if element.text and (element.tag in _TEXTS or _PIECE_OF_A_TAG.search(element.text)):
+        if element.text and (element.tag in _TEXTS or PIECE_OF_A_TAG.search(element.text)):
             pieces.append(Piece(element.text.replace("\n", " "), element))
     end_line()
     return lines
@@ -128,7 +144,5 @@ def _is_before(element: etree._Element, paragraph: etree._Element) -> bool:
     return beside is not None and parent.index(beside) > parent.index(element)
 
 
-def _home(piece: Piece) -> tuple[etree._Element | None, bool]:
-    """What holds the run in which a text stands: the paragraph, a link, a content control."""
-    run = piece.element.getparent()
-    return (piece.element if piece.is_attribute or run is None else run.getparent()), piece.is_attribute
+def _halves(text: str) -> Iterator[str]:
+    return (tag.text for tag in tags_in(text) if not tag.is_whole)

@@ -5,7 +5,6 @@ What would be lost in silence is refused: tags in parts that are not filled, cha
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from toolkit.errors import OfficeFileError, Place, ToolkitFault
 from toolkit.language import N_, gettext
 from toolkit.word.active_content import ActiveContent, find_active_content
 from toolkit.word.footnotes import has_footnote_tag
-from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, is_on, parse_part, read_package
+from toolkit.word.package import CONTENT_TYPES, DOCUMENT, W, is_on, parse_part, part_at, read_package
 from toolkit.word.private_parts import without_private_parts
 
 _FILLED = (
@@ -124,7 +123,7 @@ def shown_parts(parts: Mapping[str, bytes]) -> list[str]:
     for relationship in relationships:
         is_notes = relationship.get("Type", "").endswith("/footnotes")
         if relationship.get("Id") in used or (is_notes and has_notes):
-            shown.add(posixpath.normpath(posixpath.join("/word", relationship.get("Target", ""))).lstrip("/"))
+            shown.add(part_at(relationship.get("Target", "")))
     return [name for name in filled_parts(parts) if name in shown]
 
 

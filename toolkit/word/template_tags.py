@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import Final
 
 from jinja2 import TemplateSyntaxError, nodes
+from jinja2.filters import FILTERS as OF_JINJA
 
-from toolkit.errors import OfficeFileError, Place
-from toolkit.language import gettext
-from toolkit.plan.spelling import listed, nearest, nearest_named
-from toolkit.word.environment import WORD, broken_tag, forbidden_tag, wrong_tag
-from toolkit.word.permitted import COUNTED, check_permitted, has_half_tag
-from toolkit.word.placeholders import Complaint
-from toolkit.word.template_lines import TAG, Line
+from toolkit.errors import OfficeFileError
+from toolkit.plan.spelling import nearest
+from toolkit.word.environment import WORD, forbidden_tag, wrong_tag
+from toolkit.word.permitted import COUNTED, ForbiddenTagError, SeenTag, TooDeepError, check_permitted, is_hidden, tags_in
+from toolkit.word.tag_faults import (
+    cut_tag,
+    field_outside_of_a_text,
+    half_tag,
+    misplaced_tag,
+    misused_filter,
+    tag_over_paragraphs,
+    unknown_filter,
+    unknown_keyword,
+    unreadable_tag,
+)
+from toolkit.word.template_lines import Holder, Line, Piece
+from toolkit.word.template_names import Complaint
+from toolkit.word.template_outline import STRAIGHT_QUOTES, is_misplaced
 
 OPENS: Final = ("for", "if")
 BRANCHES: Final = ("elif", "else")
@@ -27,6 +38,7 @@ _REFUSED: Final = frozenset(
         *("do", "trans", "endset", "endmacro", "endcall", "endfilter", "endblock", "endwith", "endautoescape", "endraw"),
     }
 )
+_REFUSED_FILTERS: Final = frozenset(OF_JINJA) - frozenset(WORD.filters)
 _WHOLE: Final = {  # each with what it needs to be read by itself
     "for": "{}{{% endfor %}}",
     "if": "{}{{% endif %}}",
@@ -35,9 +47,6 @@ _WHOLE: Final = {  # each with what it needs to be read by itself
     "endif": "{{% if 1 %}}{}",
 }
 _PARTS: Final = re.compile(r"(\{[{%])(?:(p|tr|tc|r)\s)?(.*)([%}]\})", re.DOTALL)
-_QUOTES: Final = str.maketrans("“”‘’", "\"\"''")  # docxtpl makes these of what Word makes of straight ones
-_OTHER_QUOTES: Final = re.compile("[„«»‚‹›]")
-_UNSEEN: Final = re.compile("[\u00a0\u00ad\u200b-\u200f\u202f\u2011\u2060\ufeff]")
 _MEANT: Final = re.compile(r"[{%]\s*(?:(p|tr|tc)\s+)?(for \w+ in [\w.]+|endfor|endif|else|(?:el)?if [^%{}]+)")
 _IN: Final = re.compile(r"\w+\s+(\w+)\s+in\s+([\w.]+)\s*")
 _CELL_COLOUR: Final = re.compile(r"(?:colspan|cellbg)\s+(.*)", re.DOTALL)
@@ -51,6 +60,7 @@ class Tag:
     source: str
     repeats: str = ""
     keyword: str = ""  # of a repetition or condition
+    holder: Holder = (None, "")
 
 
 @dataclass(slots=True)
@@ -63,52 +73,48 @@ class TagReader:
     names: list[str]
 
     def read(self, lines: list[Line]) -> set[int]:
-        """Read all lines; give those, by number, in which a tag is not whole: nothing else can be said of them."""
+        """Read all lines; give those, by number, in which a tag is not whole."""
         broken: set[int] = set()
+        goes_on = False  # whether the line ends what the one before it began
         for number, line in enumerate(lines):
-            if number in broken:
-                continue
-            cut = next(line.cut_tags(), "")
-            if any(has_half_tag(text) for text in _texts_of(line)):
-                broken |= self._read_half(number, line.text, lines[number + 1].text if number + 1 < len(lines) else "")
-            elif cut:
+            tags = [(tag, pieces, len({piece.holder for piece in pieces}) > 1) for tag, pieces in line.tags()]
+            halves = list(line.half_tags())[goes_on:]
+            if halves or goes_on or any(is_cut for _, _, is_cut in tags):
                 broken.add(number)
-                self._wrong(
-                    number,
-                    gettext("marcajul „{tag}”, care trece peste marginea unei legături sau a unui control", tag=cut),
-                    gettext("un marcaj întreg, în afara legăturii sau înăuntrul ei"),
-                    gettext("ștergeți marcajul și scrieți-l din nou, dintr-o dată, într-un singur loc"),
-                )
-            else:
-                self._read_tags(number, line.text)
+            goes_on = self._complain_of_halves(number, halves, lines[number + 1].text if number + 1 < len(lines) else "")
+            for tag, pieces, is_cut in tags:
+                if not tag.is_whole:
+                    self._read_what_is_meant(number, tag.text, pieces[0].holder)
+                elif is_cut:
+                    self._complain(number, cut_tag(self.file, tag.text))
+                else:
+                    self._read_tag(number, tag.text, pieces[0])
+                    if number in broken and is_misplaced(tag.text):
+                        self._complain(number, misplaced_tag(self.file, tag.text))
         return broken
 
-    def _read_half(self, number: int, text: str, after: str) -> set[int]:
-        """Complain of a tag that is not whole, once also where its other half stands in the line after."""
-        if not (_is_left_open(text) and _only_closes(after)):
-            self.complaints.append(Complaint(partial(broken_tag, self.file), number + 1))
-            self._read_what_is_meant(number, text)
-            return {number}
-        self._wrong(
-            number,
-            gettext("un marcaj care începe în acest paragraf și se termină în altul"),
-            gettext("un marcaj întreg, într-un singur paragraf și într-o singură celulă"),
-            gettext("scrieți marcajul din nou, dintr-o dată, în paragraful lui"),
-        )
-        self._read_what_is_meant(number, f"{text} {after}")
-        return {number, number + 1}
+    def _complain_of_halves(self, number: int, halves: list[str], after: str) -> bool:
+        """Complain of each tag that is not whole, of the last one also for the next line, if its other half stands there."""
+        following = next(tags_in(after), None)
+        goes_on = bool(halves) and _opens(halves[-1]) and following is not None and _only_closes(following)
+        for half in halves[:-1] if goes_on else halves:
+            self._complain(number, half_tag(self.file, half))
+        if goes_on:
+            self._complain(number, tag_over_paragraphs(self.file))
+        return goes_on
 
-    def _read_tags(self, number: int, text: str) -> None:
-        for found in TAG.findall(text):
-            parts = _PARTS.fullmatch(found)
-            if parts is None:  # a remark
-                continue
-            opening, repeats, inside, closing = parts.groups()
-            source = f"{opening} {inside.translate(_QUOTES).strip()} {closing}"
-            if opening == "{{":
-                self._read_printed(number, found, source)
-            else:
-                self._read_statement(number, found, inside.translate(_QUOTES).strip(), repeats or "")
+    def _read_tag(self, number: int, found: str, piece: Piece) -> None:
+        parts = _PARTS.fullmatch(found)
+        if parts is None:  # a remark
+            return
+        opening, repeats, inside, closing = parts.groups()
+        inside = inside.translate(STRAIGHT_QUOTES).strip()
+        if repeats == "r" and not piece.is_in_a_run:
+            self._complain(number, field_outside_of_a_text(self.file, found))
+        elif opening == "{{":
+            self._read_printed(number, found, f"{opening} {inside} {closing}")
+        else:
+            self._read_statement(found, inside, Tag(line=number, source="", repeats=repeats or "", holder=piece.holder))
 
     def _read_printed(self, number: int, found: str, source: str) -> None:
         tree = self._parsed(number, found, source)
@@ -116,126 +122,90 @@ class TagReader:
             self.names += _names_in(tree)
             self.tags.append(Tag(line=number, source=source))
 
-    def _read_statement(self, number: int, found: str, inside: str, repeats: str) -> None:
+    def _read_statement(self, found: str, inside: str, tag: Tag) -> None:
         keyword = (inside.split() or [""])[0]
         colour = _CELL_COLOUR.fullmatch(inside)
         if colour:
-            self._read_printed(number, found, f"{{{{ {colour[1]} }}}}")
+            self._read_printed(tag.line, found, f"{{{{ {colour[1]} }}}}")
         elif keyword in _REFUSED:
-            self.complaints.append(Complaint(partial(forbidden_tag, self.file), number + 1))
+            self._complain(tag.line, forbidden_tag(self.file, "", found), found)
         elif keyword in _WHOLE:
-            self._read_keyword(number, found, inside, Tag(line=number, source="", repeats=repeats, keyword=keyword))
+            self._read_keyword(found, inside, replace(tag, keyword=keyword))
         else:
-            self._read_unknown_keyword(number, found, inside, repeats)
+            self._read_unknown_keyword(found, inside, tag)
 
-    def _read_keyword(self, number: int, found: str, inside: str, tag: Tag) -> None:
+    def _read_keyword(self, found: str, inside: str, tag: Tag) -> None:
         source = f"{{% {inside} %}}"
-        tree = self._parsed(number, found, _WHOLE[tag.keyword].format(source))
+        tree = self._parsed(tag.line, found, _WHOLE[tag.keyword].format(source))
         if tree is None:
             source = _repaired(tag.keyword, inside)
         elif tag.keyword in ("for", "if", "elif"):
             self.names += _names_in(tree)
-        self.tags.append(Tag(line=number, source=source, repeats=tag.repeats, keyword=tag.keyword))
+        self.tags.append(replace(tag, source=source))
 
-    def _read_unknown_keyword(self, number: int, found: str, inside: str, repeats: str) -> None:
+    def _read_unknown_keyword(self, found: str, inside: str, tag: Tag) -> None:
         word = (inside.split() or [""])[0]
         meant = "for" if _IN.fullmatch(inside) else nearest(word, _WHOLE)
         if not meant:
-            self.complaints.append(Complaint(partial(self._broken, found), number + 1))
+            self._complain(tag.line, unreadable_tag(self.file, found), found)
             return
-        self._wrong(
-            number,
-            gettext("un marcaj care începe cu „{word}”, un cuvânt necunoscut", word=word),
-            gettext("unul dintre: {words}; cel mai apropiat este „{near}”", words=listed(sorted(_WHOLE)), near=meant),
-            gettext("corectați cuvântul"),
-        )
-        self.tags.append(Tag(line=number, source=_repaired(meant, inside), repeats=repeats, keyword=meant))
+        self._complain(tag.line, unknown_keyword(self.file, word, meant, sorted(_WHOLE)))
+        self.tags.append(replace(tag, source=_repaired(meant, inside), keyword=meant))
 
-    def _read_what_is_meant(self, number: int, text: str) -> None:
-        """Keep of a line with a broken tag what opens and closes, so that the rest is read as it was meant."""
+    def _read_what_is_meant(self, number: int, text: str, holder: Holder) -> None:
+        """Keep of a broken tag what opens and closes, so that the rest is read as it was meant."""
         for repeats, inside in _MEANT.findall(text):
             keyword = inside.split()[0]
-            self.tags.append(Tag(line=number, source=_repaired(keyword, inside), repeats=repeats, keyword=keyword))
+            source = _repaired(keyword, inside)
+            self.tags.append(Tag(line=number, source=source, repeats=repeats, keyword=keyword, holder=holder))
 
     def _parsed(self, number: int, found: str, source: str) -> nodes.Template | None:
         try:
             tree = WORD.parse(source)
-            if self._has_wrong_filter(number, tree):
+            _check_hidden(tree)
+            if self._has_wrong_filter(number, found, tree):
                 return None
             check_permitted(tree)
-        except TemplateSyntaxError as error:
-            is_broken = type(error) is TemplateSyntaxError
-            say = partial(self._broken, found) if is_broken else partial(wrong_tag, error, self.file)
-            self.complaints.append(Complaint(say, number + 1))
-            return None
-        return tree
+        except ForbiddenTagError:
+            self._complain(number, forbidden_tag(self.file, "", found), found)
+        except TooDeepError as error:
+            self._complain(number, wrong_tag(error, self.file, ""), found)
+        except TemplateSyntaxError:
+            self._complain(number, unreadable_tag(self.file, found), found)
+        else:
+            return tree
+        return None
 
-    def _has_wrong_filter(self, number: int, tree: nodes.Template) -> bool:
+    def _has_wrong_filter(self, number: int, found: str, tree: nodes.Template) -> bool:
         known = sorted(name for name in WORD.filters if name != COUNTED)
         for node in tree.find_all(nodes.Filter):
             if node.name not in known:
-                near = nearest(node.name, known)
-                self._wrong(
-                    number,
-                    gettext("filtrul „{name}”, pe care programul nu îl cunoaște", name=node.name),
-                    gettext("unul dintre: {words}", words=listed(known)) + nearest_named(near),
-                    gettext("corectați sau ștergeți filtrul"),
-                )
+                self._complain(number, unknown_filter(self.file, node.name, known), found)
                 return True
             try:
                 check_permitted(nodes.Template([nodes.Output([node], lineno=1)], lineno=1))
             except TemplateSyntaxError:
-                self._wrong(
-                    number,
-                    gettext("filtrul „{name}”, folosit altfel decât se poate", name=node.name),
-                    gettext(
-                        "{{r text|link(adresa.link) }}, {{r text|bookmark(titlu.bookmark) }}, "
-                        "{{r text|link_to(titlu.bookmark) }}, "
-                        "{{r titlu.bookmark|page }}, {{r text|footnote(nota.note) }} sau {{ lista|length }}"
-                    ),
-                    gettext("corectați sau ștergeți filtrul"),
-                )
+                self._complain(number, misused_filter(self.file, node.name), found)
                 return True
         return False
 
-    def _broken(self, found: str, text: str) -> OfficeFileError:
-        """Say why a tag cannot be read, where that can be seen; else that it cannot."""
-        quote, unseen = _OTHER_QUOTES.search(found), _UNSEEN.search(found)
-        if quote:
-            return self._error(
-                gettext("marcajul „{tag}”, cu ghilimele românești, {quote}", tag=found, quote=quote[0]),
-                gettext('ghilimele drepte în marcaj, de exemplu {% if line.style == "bullet" %}'),
-                gettext('scrieți ghilimelele din nou ca " și, dacă Word le schimbă, apăsați Ctrl+Z'),
-            )
-        if unseen:
-            return self._error(
-                gettext("marcajul „{tag}”, cu un semn care nu se vede (U+{code})", tag=found, code=f"{ord(unseen[0]):04X}"),
-                gettext("nume scrise numai cu litere, cifre, „_” și puncte, cu spații obișnuite între cuvinte"),
-                gettext("ștergeți marcajul și scrieți-l din nou, dintr-o dată"),
-            )
-        return broken_tag(self.file, text)
-
-    def _wrong(self, number: int, found: str, expected: str, fix: str) -> None:
-        self.complaints.append(Complaint(lambda _: self._error(found, expected, fix), number + 1))
-
-    def _error(self, found: str, expected: str, fix: str) -> OfficeFileError:
-        fix = gettext("deschideți șablonul în Word și {fix}", fix=fix)
-        return OfficeFileError(Place(self.file), found, expected, fix)
+    def _complain(self, number: int, error: OfficeFileError, tag: str = "") -> None:
+        self.complaints.append(Complaint.of(error, number + 1, tag=tag))
 
 
-def _texts_of(line: Line) -> Iterator[str]:
-    yield "".join(piece.text for piece in line.pieces if not piece.is_attribute)
-    yield from (piece.text for piece in line.pieces if piece.is_attribute)
+def _opens(half: str) -> bool:
+    return half[:2] in ("{{", "{%", "{#") and re.search(r"[}%#]\}", half) is None
 
 
-def _is_left_open(text: str) -> bool:
-    rest = TAG.sub("", text)
-    return re.search(r"\{[{%#]", rest) is not None and re.search(r"[}%#]\}", rest) is None
+def _only_closes(tag: SeenTag) -> bool:
+    return not tag.is_whole and re.match(r"\{[{%#]", tag.text) is None
 
 
-def _only_closes(text: str) -> bool:
-    rest = TAG.sub("", text)
-    return re.search(r"\{[{%#]", rest) is None and re.search(r"[}%#]\}", rest) is not None
+def _check_hidden(tree: nodes.Template) -> None:
+    """Refuse what the sandbox refuses, before it is said that a name or a filter is unknown."""
+    hidden = any(is_hidden(node.attr) for node in tree.find_all(nodes.Getattr))
+    if hidden or any(node.name in _REFUSED_FILTERS for node in tree.find_all(nodes.Filter)):
+        raise ForbiddenTagError("not printing", 1)
 
 
 def _repaired(keyword: str, inside: str) -> str:

@@ -13,17 +13,20 @@ from typing import Any, Final, get_args, get_type_hints
 
 from toolkit.documents.context import ContentsLine, Paragraph
 from toolkit.language import gettext
-from toolkit.word.outline import compiled, contents_in, printed_outline, targets_in, text_in
+from toolkit.word.outline import contents_in, targets_in, text_in
+from toolkit.word.template_outline import compiled, printed_outline
 
 STEERING: Final = frozenset({"style", "level"})
 """Fields that choose how a text is printed, and are not printed themselves."""
+
+TARGETS: Final = frozenset({"link", "bookmark", "watermark", "picture_told"})
+"""Fields that are printed as where a click leads, as a drawing, or as what is said of one."""
 
 _KINDS: Final[Mapping[type, tuple[Mapping[str, object], ...]]] = {
     Paragraph: ({"style": "text", "mark": ""}, {"style": "bullet", "mark": ""}, {"style": "numbered"}),
     ContentsLine: ({"level": 1}, {"level": 2}, {"level": 3}),
 }
 _TWO: Final[tuple[Mapping[str, object], ...]] = ({}, {})  # of anything else, so that "the first" and "the last" are not all
-_TARGETS: Final = frozenset({"link", "bookmark", "note", "watermark", "picture_told"})
 
 
 def find_unprinted(parts: Sequence[str], context_class: type) -> dict[str, str]:
@@ -49,6 +52,11 @@ def find_unprinted(parts: Sequence[str], context_class: type) -> dict[str, str]:
         if not empty:
             never = {written.path for written in missing} - {w.path for w in sample.texts if w not in missing}
     return {path: "" if path in never else cases[0] for path, cases in lost.items()}
+
+
+def sample_of(context_class: type) -> dict[str, object]:
+    """Give a report that has everything, as a template is filled with it."""
+    return _Sample("").of(context_class, "", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +99,9 @@ class _Sample:
             return 1
         if path == self.empty and not one.is_list:
             return ""
-        text = f"_{len(self.texts)}_"
+        text = f"_{len(self.texts)}_" if one.name != "link" else f"https://link/_{len(self.texts)}_"
         if one.name not in STEERING:
-            is_target = one.name in _TARGETS
+            is_target = one.name in (*TARGETS, "note")
             is_contents = is_target and issubclass(one.owner, ContentsLine)
             self.texts.append(_Text(text=text, path=path, when=when, is_target=is_target, is_contents=is_contents))
         return text

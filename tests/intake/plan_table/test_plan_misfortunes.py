@@ -13,6 +13,9 @@ from plan_files import HEADER, ROWS, csv_plan, excel_plan, imported, messages, t
 
 from toolkit.errors import OfficeFileError
 from toolkit.intake.plan_table.damaged import is_damaged
+from toolkit.plan.plan import Plan
+from toolkit.plan.yaml_file import read_yaml
+from toolkit.plan.yaml_text import plan_as_yaml
 
 MISFORTUNES = Path(__file__).parents[2] / "inputs"
 EXPECTED = (
@@ -35,8 +38,24 @@ def test_a_text_in_an_old_encoding_is_read_and_said():
             "    găsit      un text în codificarea Windows-1250\n"
             "    așteptat   codificarea UTF-8; textul a fost citit ca Windows-1250\n"
             "    de făcut   verificați literele cu semne din planul importat"
-        )
+        ),
+        (
+            "note: plan.csv\n"
+            "    găsit      literele vechi ş și ţ, cu sedilă, în 4 celule\n"
+            "    așteptat   ș și ț, cu virgulă; așa au fost scrise în planul importat\n"
+            "    de făcut   nimic"
+        ),
     ]
+
+
+def test_old_letters_of_romanian_are_converted_and_said_once():
+    rows = [*ROWS[:3], ("1.1 Publicaţie şi ştiri", "Nr.", "Anual", "Toţi"), ("1.2 Instruire", "Nr.", "Anual", "Toți")]
+    for read in (imported(csv_plan(rows)), imported(excel_plan(rows)), imported(word_plan(rows[0][0], rows[1:]))):
+        assert read.plan.actions[0].title == "Publicație și știri"
+        assert [(f.severity.value, f.found) for f in read.findings] == [
+            ("note", "literele vechi ş și ţ, cu sedilă, în 2 celule")
+        ]
+        assert not read.needs_a_person
 
 
 def test_cyrillic_in_an_old_encoding_is_read_and_said():
@@ -55,10 +74,13 @@ def test_cyrillic_in_an_old_encoding_is_read_and_said():
         "Mãsuri",
         "ºi",
         "þara",
+        "oraº",
         "instituþiei",
         "Ìÿðêà",
         "РџР»Р°РЅ",
         "M?suri",
+        "Func?ii",
+        "m?suri/ac?iuni",
         "????",
         "m\ufffdsuri",
     ],
@@ -82,6 +104,13 @@ def test_damaged_words_are_recognised(word: str):
         "nr.º",
         "De",
         "ce?",
+        "São",
+        "João",
+        "nº",
+        "nrº",
+        "Srª",
+        "1º",
+        "site.md/pagina.php?id",
         "https://a.ro/?x=1",
         "€",
         "Ávila",
@@ -99,6 +128,63 @@ def test_damaged_text_is_said_and_not_mended():
         f"error: plan.csv · rândul 4\n    găsit      „Mãsuri”, un text stricat de o codificare greșită\n{DAMAGED}"
     ]
     assert read.needs_a_person
+
+
+def test_question_marks_between_letters_are_probably_damage():
+    rows = [*ROWS[:2], ("M?suri", "Indicatori", "Termen", "Func?ii"), ("1.1 M?suri noi", "Nr.", "Anual", "Toți")]
+    read = imported(csv_plan(rows))
+    assert (read.plan.actions[0].title, read.plan.columns[0].label) == ("M?suri noi", "M?suri")
+    assert messages(read)[0] == (
+        "warning: plan.csv · rândul 3\n"
+        f"    găsit      „M?suri”, probabil un text stricat: semnul „?” stă între litere\n{DAMAGED}"
+    )
+    assert [finding.place.cell for finding in read.findings if finding.code == "text-damaged"] == ["rândul 3", "rândul 4"]
+
+
+@pytest.mark.parametrize("header", [("MÄƒsuri", "Termen"), ("Ìåðêè", "Ñðîê"), ("РњРµСЂРєРё", "РЎСЂРѕРє")])
+def test_a_header_in_damaged_letters_is_recognised_and_kept(header: tuple[str, str]) -> None:
+    read = imported(csv_plan([("Planul",), header, ("I. Obiectiv",), ("1. Publicare", "31.12.2023")]))
+    assert [column.label for column in read.plan.columns] == list(header)
+    assert [(f.severity.value, f.code.value, f.place.cell) for f in read.findings] == [("error", "text-damaged", "rândul 2")]
+
+
+def test_letters_so_damaged_that_no_column_is_known_are_said():
+    with pytest.raises(OfficeFileError) as refused:
+        imported(csv_plan([("??????", "??????", "???????????"), ("1.1 a", "b", "c")], ";"))
+    assert (
+        str(refused.value)
+        == f"plan.csv\n    găsit      „??????;??????;???????????”, un text stricat de o codificare greșită\n{DAMAGED}"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nr|Măsuri|Termen|Responsabil|Buget\n1.1|Publicare|Anual|Toți|5\n|1.2 Audit|Lunar|Achiziții|",
+        "|Nr|Măsuri|Termen|Responsabil|Buget|\n|1.1|Publicare|Anual|Toți|5|\n||1.2 Audit|Lunar|Achiziții||",
+        "|Nr|Măsuri|Termen|Responsabil|Buget|\n|1.1|Publicare|Anual|Toți|5|\n|1.2|Audit|Lunar|Achiziții||",
+        "Nr|Măsuri|Termen|Responsabil|Buget\n|1.1|Publicare|Anual|Toți|5|\n||1.2 Audit|Lunar|Achiziții||",
+    ],
+)
+def test_a_row_with_blank_cells_at_its_edges_keeps_its_columns(text: str) -> None:
+    """The outer strokes are told from blank cells by the number of cells in the header."""
+    first, last = imported(f"Planul\nObiectiv 1: a\n{text}\n".encode(), "plan.txt").plan.actions
+    assert (first.code, first.title, first.deadline, first.budget) == ("1.1", "Publicare", "Anual", "5")
+    assert (last.code, last.title, last.deadline, last.responsible) == ("1.2", "Audit", "Lunar", ("Achiziții",))
+
+
+def test_a_cell_that_no_table_holds_is_said_as_such():
+    with pytest.raises(OfficeFileError) as refused:
+        imported(csv_plan([*ROWS, ("2.2 " + "a" * 140_000, "", "", "")]))
+    assert str(refused.value) == (f"plan.csv\n    găsit      un text de peste 131072 de caractere pe rândul 8\n{EXPECTED}")
+
+
+def test_a_quote_that_is_not_closed_is_said():
+    with pytest.raises(OfficeFileError) as refused:
+        imported(csv_plan() + b'"2.2 fara sfarsit')
+    assert str(refused.value) == (
+        f"plan.csv\n    găsit      un fișier CSV cu ghilimele greșite în celula care începe pe rândul 8\n{EXPECTED}"
+    )
 
 
 def test_a_word_cut_at_a_page_end_is_joined_only_where_it_is_known():
@@ -134,7 +220,7 @@ def test_an_empty_deadline_is_noted_in_the_plan():
     assert messages(read) == [
         (
             "warning: plan.csv · rândul 4\n"
-            "    găsit      nimic în coloana „Termen”\n"
+            "    găsit      nimic la măsura 1.1, coloana „Termen”\n"
             "    așteptat   un termen; s-a scris la „source_note” că lipsește\n"
             "    de făcut   completați termenul în planul importat sau lăsați nota"
         )
@@ -171,7 +257,11 @@ def test_a_code_that_stands_twice_is_said():
 
 def test_a_plan_without_title_objectives_and_date_is_written_and_said():
     read = imported(csv_plan([HEADER, ROWS[3]]), "integritate.csv", None)
-    assert (read.plan.title, read.plan.priorities[0].title, read.plan.valid_from) == ("integritate", "integritate", date.min)
+    assert (read.plan.title, read.plan.priorities[0].title, read.plan.valid_from) == ("", "", date.min)
+    assert plan_as_yaml(read.plan).startswith("title:\nvalid_from:\n\ncolumns:\n")
+    assert '  - code: "1"\n    title:\n    actions:\n' in plan_as_yaml(read.plan)
+    with pytest.raises(OfficeFileError, match=r"title: nimic"):
+        read_yaml(plan_as_yaml(read.plan), "plan.yaml", Plan)
     assert messages(read) == [
         (
             "error: integritate.csv\n"
@@ -205,6 +295,11 @@ def test_the_date_that_a_plan_bears_is_taken_and_said():
             "    de făcut   scrieți data la „valid_from” în planul importat sau importați din nou cu --valid-from AN-LUNĂ-ZI"
         )
     ]
+
+
+def test_the_date_that_a_plan_bears_may_have_its_month_in_words():
+    read = imported(text_plan([*ROWS, ("Data aprobării: 28 martie 2023",)]), "plan.txt", None)
+    assert read.plan.valid_from == date(2023, 3, 28)
 
 
 def test_a_date_that_no_calendar_has_is_none():
@@ -297,15 +392,21 @@ def test_a_file_without_a_table_of_measures_is_refused():
         imported(word_plan("Planul de integritate", "Fără niciun tabel."), "plan.docx")
     assert str(refused.value) == (
         "plan.docx\n"
-        "    găsit      niciun tabel care să aibă o coloană a măsurilor\n"
-        "    așteptat   un rând de antet cu „Măsuri” (sau „Acțiuni”) și alte coloane, de exemplu „Termen”, „Responsabil”\n"
-        "    de făcut   dați coloanelor nume obișnuite și importați din nou"
+        "    găsit      un document Word fără niciun tabel\n"
+        "    așteptat   planul într-un tabel, cu un rând de antet și câte un rând pentru fiecare măsură\n"
+        "    de făcut   în Word alegeți Inserare › Tabel, mutați măsurile în tabel și importați din nou"
     )
 
 
 def test_a_table_without_a_column_of_measures_is_refused():
-    with pytest.raises(OfficeFileError, match="niciun tabel care să aibă o coloană a măsurilor"):
+    with pytest.raises(OfficeFileError) as refused:
         imported(csv_plan([ROWS[0], ("Indicatori", "Termen", "Responsabili", ""), ("a", "b", "c", "")]))
+    assert str(refused.value) == (
+        "plan.csv\n"
+        "    găsit      niciun tabel care să aibă o coloană a măsurilor\n"
+        "    așteptat   un rând de antet cu „Măsuri” (sau „Acțiuni”) și alte coloane, de exemplu „Termen”, „Responsabil”\n"
+        "    de făcut   dați coloanelor nume obișnuite și importați din nou"
+    )
 
 
 def test_a_table_without_a_measure_is_refused():

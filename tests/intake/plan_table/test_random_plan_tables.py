@@ -55,6 +55,7 @@ def is_a_plan_or_refused(content: bytes) -> None:
     except OfficeFileError as refused:
         assert str(refused).startswith("plan.csv\n    găsit      ")
         return
-    if read.plan.valid_from != NOT_DATED:
+    titles = [read.plan.title, *(priority.title for priority in read.plan.priorities)]
+    if read.plan.valid_from != NOT_DATED and all(titles):
         assert read_yaml(plan_as_yaml(read.plan), "plan.yaml", Plan) == read.plan
     assert all(str(finding).count("\n") == 3 for finding in read.findings)

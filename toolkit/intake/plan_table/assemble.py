@@ -2,162 +2,88 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.plan_table.codes import give_codes, match_by_code
 from toolkit.intake.plan_table.draft import Draft, DraftAction, DraftPriority
 from toolkit.intake.plan_table.gather import row_not_read
 from toolkit.intake.plan_table.items import items_of, names_of
-from toolkit.language import counted, gettext
+from toolkit.language import gettext
+from toolkit.plan.dates_in_text import days_in
 from toolkit.plan.plan import Action, Indicator, Plan, Priority
 from toolkit.plan.printed_plan import Column, ColumnField, Footnote
 from toolkit.plan.spelling import shown
+from toolkit.plan.unfinished import as_far_as_known
 from toolkit.plan.yaml_text import NOT_DATED
 
-_DAY = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
-
 IsName = Callable[[str], bool]
-_MOST_DOTS = 3  # in a code
 
 
 def assemble(draft: Draft, file: str, valid_from: date | None, is_name: IsName) -> tuple[Plan, list[Finding]]:
-    """Make a Plan of a draft that has measures; `is_name` knows the names of departments, in which commas part nothing."""
-    findings: list[Finding] = []
-    _match_by_code(draft)
+    """Make a Plan of a draft that has measures; `is_name` knows the names of departments, in which commas part nothing.
+
+    What the draft lacks is empty in the plan, though no plan in force lacks it: `plan_as_yaml` leaves it blank.
+    """
+    match_by_code(draft)
     priorities = [priority for priority in draft.priorities if priority.actions]
-    findings += [_without_measures(priority) for priority in draft.priorities if not priority.actions]
-    findings += _give_codes(priorities, file)
-    first = priorities[0].columns
+    findings = [_without_measures(priority) for priority in draft.priorities if not priority.actions]
+    findings += give_codes(priorities, file)
     findings += _unknown_columns(priorities, file)
-    title = draft.title or file.rpartition("/")[2].rpartition(".")[0]
-    if not draft.title:
-        findings.append(
-            _incomplete(file, gettext("un plan fără titlu deasupra tabelului"), gettext("title: titlul planului"))
-        )
-    for priority in priorities:
-        if not priority.title:
-            priority.title = title
-            findings.append(
-                _incomplete(
-                    file, gettext("măsuri fără un obiectiv deasupra lor"), gettext("priorities: obiectivele planului")
-                )
-            )
+    findings += _without_titles(draft, priorities, file)
     day, about_day = _valid_from(draft, file, valid_from)
-    made = [_priority(priority, first, findings, is_name) for priority in priorities]
-    actions = [action for priority in made for action in priority.actions]
-    notes = tuple(
-        Footnote(mark=mark, action=action.code, text=text)
-        for mark, text in draft.footnotes.items()
-        for action in [next((action for action in actions if mark in action.title), None)]
-        if action is not None and text
-    )
-    known = {note.mark for note in notes}
+    columns = priorities[0].columns
+    made = tuple(_priority(priority, columns, findings, is_name) for priority in priorities)
+    footnotes, about_footnotes = _footnotes(draft, made, file)
+    content: dict[str, Any] = {
+        "title": draft.title,
+        "valid_from": day,
+        "period": draft.period,
+        "date_line": draft.date_line,
+        "columns": columns,
+        "footnotes": footnotes,
+        "priorities": made,
+    }
+    return as_far_as_known(Plan, content), [*findings, *about_footnotes, *about_day]
+
+
+def _without_titles(draft: Draft, priorities: Sequence[DraftPriority], file: str) -> Iterator[Finding]:
+    if not draft.title:
+        yield _incomplete(file, gettext("un plan fără titlu deasupra tabelului"), gettext("title: titlul planului"))
+    if not all(priority.title for priority in priorities):
+        found = gettext("măsuri fără un obiectiv deasupra lor")
+        yield _incomplete(file, found, gettext("priorities: obiectivele planului"))
+
+
+def _footnotes(draft: Draft, priorities: Sequence[Priority], file: str) -> tuple[tuple[Footnote, ...], list[Finding]]:
+    """The notes whose mark stands in a measure; the others are said."""
+    actions = [action for priority in priorities for action in priority.actions]
+    found = []
+    stray = []
     for mark, text in draft.footnotes.items():
-        if mark not in known:
-            findings.append(row_not_read(Place(file), f"{mark} {text}", Severity.NOTE))
-    plan = Plan(
-        title=title,
-        valid_from=day,
-        period=draft.period,
-        date_line=draft.date_line,
-        columns=first,
-        footnotes=notes,
-        priorities=tuple(made),
-    )
-    return plan, [*findings, *about_day]
-
-
-def _match_by_code(draft: Draft) -> None:
-    """Give each measure to the objective that its code names, where one does; else it stays under the one above it."""
-    by_code = {priority.code: priority for priority in draft.priorities}
-    for priority in draft.priorities:
-        for action in list(priority.actions):
-            named = by_code.get(action.code.rpartition(".")[0])
-            if named is not None and named is not priority:
-                priority.actions.remove(action)
-                named.actions.append(action)
-
-
-def _give_codes(priorities: list[DraftPriority], file: str) -> list[Finding]:
-    """Let every code stand once: numbers that restart are prefixed by their objective, the rest is numbered by position."""
-    findings: list[Finding] = []
-    _number_objectives(priorities)
-    codes = Counter(action.code for priority in priorities for action in priority.actions if action.code)
-    if any(count > 1 for count in codes.values()):
-        for priority in priorities:
-            for action in priority.actions:
-                if action.code and not action.code.startswith(f"{priority.code}.") and action.code.count(".") < _MOST_DOTS:
-                    action.code = f"{priority.code}.{action.code}"
-    given = 0
-    taken: set[str] = set()
-    for priority in priorities:
-        for position, action in enumerate(priority.actions, 1):
-            if not action.code:
-                given += 1
-                action.code = _free(f"{priority.code}.{position}", taken)
-            elif action.code in taken:
-                code = _free(action.code, taken)
-                findings.append(_code_twice(action.place, action.code, code))
-                action.code = code
-            taken.add(action.code)
-    if given:
-        findings.append(
-            Finding(
-                severity=Severity.WARNING,
-                code=Code.PLAN_CODE_GIVEN,
-                place=Place(file),
-                found=gettext("{actions} fără cod în tabel", actions=counted(given, "măsură", "măsuri")),
-                expected=gettext("câte un cod la fiecare măsură; au fost numerotate după locul lor"),
-                fix=gettext("verificați codurile în planul importat"),
-            )
-        )
-    return findings
-
-
-def _number_objectives(priorities: list[DraftPriority]) -> None:
-    taken: set[str] = set()
-    for priority in priorities:
-        priority.code = _free(priority.code, taken) if priority.code in taken else priority.code
-        taken.add(priority.code)
-
-
-def _free(code: str, taken: set[str]) -> str:
-    """The code itself, or the next one of its series that no other has."""
-    series, _, number = code.rpartition(".")
-    following = int(number) if number.isdecimal() else 1
-    while code in taken:
-        following += 1
-        code = f"{series}.{following}" if series else str(following)
-    return code
-
-
-def _code_twice(place: Place, code: str, given: str) -> Finding:
-    return Finding(
-        severity=Severity.WARNING,
-        code=Code.PLAN_CODE_GIVEN,
-        place=place,
-        found=gettext("codul {code}, care stă și la altă măsură", code=code),
-        expected=gettext("fiecare cod o singură dată; măsura a primit codul {given}", given=given),
-        fix=gettext("verificați codurile în planul importat"),
-    )
+        action = next((action for action in actions if mark in action.title), None)
+        if action is not None and text:
+            found.append(Footnote(mark=mark, action=action.code, text=text))
+        else:
+            stray.append(row_not_read(Place(file), f"{mark} {text}", Severity.NOTE))
+    return tuple(found), stray
 
 
 def _priority(draft: DraftPriority, plan_columns: tuple[Column, ...], findings: list[Finding], is_name: IsName) -> Priority:
     columns = draft.columns
-    return Priority(
-        code=draft.code,
-        label=draft.label,
-        title=draft.title,
-        columns=columns if columns != plan_columns else (),
-        rows_above_header=tuple(draft.above_header),
-        actions=tuple(_action(action, columns, findings, is_name) for action in draft.actions),
-    )
+    content: dict[str, Any] = {
+        "code": draft.code,
+        "label": draft.label,
+        "title": draft.title,
+        "columns": columns if columns != plan_columns else (),
+        "rows_above_header": tuple(draft.above_header),
+        "actions": tuple(_action(action, columns, findings, is_name) for action in draft.actions),
+    }
+    return as_far_as_known(Priority, content)
 
 
 def _action(draft: DraftAction, columns: tuple[Column, ...], findings: list[Finding], is_name: IsName) -> Action:
@@ -188,7 +114,7 @@ def _valid_from(draft: Draft, file: str, given: date | None) -> tuple[date, list
     if given is not None:
         return given, []
     fix = gettext("scrieți data la „valid_from” în planul importat sau importați din nou cu --valid-from AN-LUNĂ-ZI")
-    read = _day_in(draft.date_line)
+    read = next((day.last for day in days_in(draft.date_line) if day.last is not None), None)
     if read is None:
         found = gettext("un plan fără data de la care este în vigoare")
         expected = gettext("valid_from: o dată, de exemplu 2023-03-28")
@@ -196,14 +122,6 @@ def _valid_from(draft: Draft, file: str, given: date | None) -> tuple[date, list
     found = gettext("„{text}”", text=shown(draft.date_line))
     expected = gettext("data de la care planul este în vigoare; s-a luat {day}", day=read)
     return read, [_finding(Severity.WARNING, Code.PLAN_INCOMPLETE, Place(file), found, expected, fix)]
-
-
-def _day_in(text: str) -> date | None:
-    found = _DAY.search(text)
-    try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
-    except ValueError:
-        return None
 
 
 def _unknown_columns(priorities: list[DraftPriority], file: str) -> list[Finding]:
@@ -227,7 +145,7 @@ def _empty_cell(action: DraftAction, label: str) -> Finding:
         Severity.WARNING,
         Code.PLAN_CELL_EMPTY,
         action.place,
-        gettext("nimic în coloana „{label}”", label=label),
+        gettext("nimic la măsura {code}, coloana „{label}”", code=action.code, label=label),
         gettext("un termen; s-a scris la „source_note” că lipsește"),
         gettext("completați termenul în planul importat sau lăsați nota"),
     )

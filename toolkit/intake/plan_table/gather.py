@@ -12,10 +12,10 @@ from toolkit.intake.plan_table.headers import OBJECTIVE, Header, is_about, plan_
 from toolkit.intake.plan_table.items import code_alone, code_and_title, join_lines, objective_of
 from toolkit.intake.plan_table.rows import Cell, PlanRows, Row
 from toolkit.language import counted, gettext
+from toolkit.plan.dates_in_text import days_in
 from toolkit.plan.printed_plan import ColumnField
 from toolkit.plan.spelling import matching, shown
 
-_DAY = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b")
 _PERIOD = re.compile(r"(\S.*?)\s*\(([^()]*\d{4}[^()]*)\)$", re.DOTALL)
 _MARK = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*+)\s*(\S.*)", re.DOTALL)
 
@@ -65,7 +65,7 @@ class _Gathering:
             self.draft.priorities.append(DraftPriority(code=code, label=label, title=title, place=row.place))
         elif mark and not row.in_table:
             self.draft.footnotes[mark[1]] = mark[2]
-        elif _DAY.search(text) and is_about(text, plan_words().dates):
+        elif is_about(text, plan_words().dates) and days_in(text):
             self.draft.date_line = text
         elif self._header is None and not self.draft.priorities:
             self._take_title(row, text)

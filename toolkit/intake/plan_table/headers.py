@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from toolkit.intake.plan_table.damaged import is_damaged, probably
 from toolkit.intake.plan_table.rows import Row
 from toolkit.plan.printed_plan import Column, ColumnField
 from toolkit.plan.spelling import nearest, without_marks
@@ -28,6 +29,7 @@ class PlanWords(OfficeModel):
     titles: tuple[str, ...]
     romanian: str
     yes: tuple[str, ...]
+    no: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,18 @@ def field_called(label: str) -> str:
     for said in (whole, *(part.strip(" .;:") for part in whole.split("/"))):
         if said in names:
             return names[said]
-    return ""
+    return _field_called_in_damaged_letters(label)
+
+
+def _field_called_in_damaged_letters(label: str) -> str:
+    """What a column holds whose label a wrong code page has damaged; empty where it is none of the names."""
+    meant = probably(label)
+    if meant != label:
+        return _names().get(without_marks(meant), "")
+    if not is_damaged(label) or sum(letter.isalpha() for letter in label) <= label.count("?"):
+        return ""
+    letters = re.compile(re.escape(without_marks(label)).replace(r"\?", "."))
+    return next((field for name, field in _names().items() if letters.fullmatch(name)), "")
 
 
 def _field_nearly_called(label: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.errors import Place
 from toolkit.intake.cleaning import clean
 from toolkit.intake.finding import Finding
-from toolkit.plan.spelling import tidy
+from toolkit.plan.spelling import printed
 
 Cell = tuple[str, ...]
 """The lines of a cell, none of them blank: paragraphs and line breaks begin a line."""
@@ -47,9 +48,26 @@ class PlanRows:
     rows: tuple[Row, ...]
     footnotes: Mapping[str, str] = field(default_factory=dict)  # mark → text
     findings: tuple[Finding, ...] = ()
+    is_document: bool = False  # of Word, in which a plan may stand outside of any table
 
 
 def cell_of(texts: Iterable[str]) -> Cell:
-    """Give the lines of a cell as they are printed: tidy, and without what nobody can see."""
-    lines = (tidy(line) for text in texts for line in clean(text)[0].split("\n"))
+    """Give the lines of a cell: tidy, and without what nobody can see."""
+    lines = (" ".join(_composed(line).split()) for text in texts for line in clean(text)[0].split("\n"))
     return tuple(line for line in lines if line)
+
+
+def with_commas(read: PlanRows) -> tuple[PlanRows, int]:
+    """Give the rows with the comma letters of Romanian in place of those with a cedilla, and the count of such cells."""
+    count = 0
+    rows = []
+    for row in read.rows:
+        cells = tuple(tuple(printed(line) for line in cell) for cell in row.cells)
+        count += sum(before != after for before, after in zip(row.cells, cells, strict=True))
+        rows.append(replace(row, cells=cells))
+    footnotes = {mark: printed(text) for mark, text in read.footnotes.items()}
+    return replace(read, rows=tuple(rows), footnotes=footnotes), count
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)

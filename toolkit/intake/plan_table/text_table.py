@@ -10,7 +10,7 @@ from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.plan_table.headers import field_called, plan_words
 from toolkit.intake.plan_table.rows import PlanRows, Row, cell_of
-from toolkit.intake.screening.refusal import RefusedFileError, suspicious, unbalanced_quotes
+from toolkit.intake.screening.refusal import RefusedFileError, field_too_long, suspicious, unbalanced_quotes
 from toolkit.intake.screening.shared_texts import MOST_CHARACTERS, too_much_text
 from toolkit.intake.screening.sheet_scan import MOST_COLUMNS, MOST_ROWS
 from toolkit.language import gettext
@@ -80,7 +80,7 @@ def _split(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
         if delimiter not in _WITHOUT_QUOTES:
             raise
         rows = [(number, line.split(delimiter)) for number, line in enumerate(text.splitlines(), 1)]
-    return [(line, _without_edges(cells)) for line, cells in rows] if delimiter == "|" else rows
+    return _without_edges(rows) if delimiter == "|" else rows
 
 
 def _read_csv(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
@@ -92,15 +92,27 @@ def _read_csv(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
             rows.append((line, row))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise unbalanced_quotes(line) from error
+        raise field_too_long(line) if "field limit" in str(error) else unbalanced_quotes(line) from error
     return rows
 
 
-def _without_edges(cells: list[str]) -> list[str]:
-    """The cells of "| a | b |" without the blank ones that the outer strokes make."""
-    if len(cells) > 2 and not cells[0].strip() and not cells[-1].strip():
-        return cells[1:-1]
-    return cells
+def _without_edges(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """The rows of "| a | b |" without the blank cells that the outer strokes make, counted by those of the header."""
+    header = max((cells for _, cells in rows[:_HEADER_WITHIN]), key=_names_in, default=[])
+    is_framed = bool(header) and not header[0].strip()
+    width = len(header) - is_framed - (is_framed and not header[-1].strip())
+    return [(line, _unframed(cells, width, is_framed=is_framed)) for line, cells in rows]
+
+
+def _unframed(cells: list[str], width: int, *, is_framed: bool) -> list[str]:
+    """A row without the cells of its outer strokes; a blank cell that the header has a column for is a cell."""
+    if not cells:
+        return cells
+    begins, ends = not cells[0].strip(), not cells[-1].strip()
+    is_title = begins and ends and len(cells) == 3 != width
+    if begins and (is_title or (is_framed and len(cells) != width) or (ends and len(cells) == width + 2)):
+        cells = cells[1:]
+    return cells[:-1] if ends and (is_title or len(cells) > width) else cells
 
 
 def _encoding_found(file: str, encoding: str) -> Finding:

@@ -48,7 +48,7 @@ def read_word_rows(package: Package, file: str) -> PlanRows:
         elif lines := cell_of([_paragraph_text(block, marks)]):
             place = Place(file, cell=gettext("paragraful „{text}”", text=" ".join(lines)[:40]))
             rows.append(Row(place=place, cells=((" ".join(lines),),), in_table=False))
-    return PlanRows(rows=tuple(rows), footnotes=_footnotes(package, marks))
+    return PlanRows(rows=tuple(rows), footnotes=_footnotes(package, marks), is_document=True)
 
 
 def _check(package: Package) -> None:

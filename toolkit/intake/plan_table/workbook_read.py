@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
-from toolkit.errors import OfficeFileError, Place
-from toolkit.intake.finding import Code, Finding, Severity
-from toolkit.intake.grid import Content, Grid, exact
-from toolkit.intake.plan_table.headers import plan_words
+from toolkit.intake.finding import Finding
+from toolkit.intake.grid import Grid
+from toolkit.intake.plan_table.office import Office
+from toolkit.intake.plan_table.workbook_findings import (
+    code_twice,
+    edited_departments,
+    no_plan,
+    only_a_code,
+    stray_code,
+    wrong_institution,
+)
+from toolkit.intake.plan_table.workbook_indicators import IndicatorRows
+from toolkit.intake.plan_table.workbook_lines import Line, Sheets, read_sheets
+from toolkit.intake.plan_table.workbook_making import Making
 from toolkit.intake.plan_table.workbook_sheets import (
     ACTIONS,
     COLUMNS,
@@ -25,234 +31,201 @@ from toolkit.intake.plan_table.workbook_sheets import (
     PLAN,
     PRIORITIES,
     RELATIONS,
-    SHEETS,
     SUSPECTED_ERRORS,
+    PlanSheet,
     items_in_cell,
-    synonyms_in_line,
 )
 from toolkit.language import gettext
-from toolkit.plan.institution import Department, Institution
-from toolkit.plan.plan import Action, Indicator, IndicatorKind, Plan, Priority, check_departments
-from toolkit.plan.printed_plan import Column, Footnote, SuspectedError
-from toolkit.plan.relation import Relation
-from toolkit.plan.spelling import listed, matching, printed, shown
-from toolkit.plan.yaml_file import OfficeModel
+from toolkit.plan.institution import Department
+from toolkit.plan.plan import Action, Indicator, Plan, Priority
+from toolkit.plan.plan_problems import action_problems, plan_problems, priority_problems
+from toolkit.plan.printed_plan import Column, ColumnField, Footnote, SuspectedError
+from toolkit.plan.relation import Operator, Relation
+from toolkit.plan.spelling import listed, printed
+from toolkit.plan.yaml_text import NOT_DATED
 
-_KEY = re.compile(rf"({'|'.join(sheet.key for sheet in SHEETS)})\.(\w+|{OTHER_CELLS}.+)", re.DOTALL)
+Model = TypeVar("Model", Footnote, SuspectedError)
 _LISTS = ("responsible", "risks", "verification_sources")
 _TEXTS = ("code", "title", "deadline", "budget", "result", "asked_reason", "source_note")
-Model = TypeVar("Model", bound=OfficeModel)
+_WITH_CODES = ((PRIORITIES, {"code"}, "title"), (ACTIONS, {"priority", "code"}, "title"), (INDICATORS, {"action"}, "text"))
+_OF_THE_PLAN = ("title", "title_in_report", "decision", "valid_from", "period", "date_line")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One row of a sheet: its texts by the keys of their columns."""
-
-    place: Place
-    texts: Mapping[str, str]
-
-    def __getitem__(self, key: str) -> str:
-        return self.texts.get(key, "").strip()
-
-
-def is_plan_workbook(grids: Sequence[Grid]) -> bool:
-    """Whether this is a workbook that `raport plan export` wrote, whatever has been edited in it since."""
-    return any(grid.rows and _KEY.fullmatch(grid.text(0, 0)) for grid in grids)
-
-
-def read_plan_workbook(grids: Sequence[Grid], file: str, institution: Institution) -> tuple[Plan, list[Finding]]:
-    """Read the plan; `OfficeFileError` names every row that must be corrected."""
-    return _Workbook(grids, file, institution).read()
+def read_plan_workbook(grids: Sequence[Grid], file: str, office: Office) -> tuple[Plan, list[Finding]]:
+    """Read the plan as far as it can be read, with a finding for every cell, row, column or sheet that is not in order."""
+    return _Workbook(read_sheets(grids, file), file, office).read()
 
 
 class _Workbook:
     """The sheets of one workbook, and what must be corrected in them."""
 
-    def __init__(self, grids: Sequence[Grid], file: str, institution: Institution) -> None:
+    def __init__(self, sheets: Sheets, file: str, office: Office) -> None:
+        self._sheets = sheets
         self._file = file
-        self._institution = institution
-        self._errors: list[OfficeFileError] = []
-        self._findings: list[Finding] = []
-        self._sheets: dict[str, list[_Line]] = {sheet.key: [] for sheet in SHEETS}
-        for grid in grids:
-            if grid.rows and (key := _KEY.fullmatch(grid.text(0, 0))):
-                self._sheets[key[1]] += self._lines(grid)
+        self._office = office
+        self._making = Making(sheets)
+        listed = {line["id"] for line in sheets.lines[DEPARTMENTS.key]}
+        self._rows = IndicatorRows(self._making, office.institution, listed)
 
     def read(self) -> tuple[Plan, list[Finding]]:
-        plan = self._plan()
-        if self._errors or plan is None:
-            raise OfficeFileError.all_of(self._errors)
-        check_departments(plan, self._institution, self._file)
-        self._findings += self._other_departments()
-        return plan, self._findings
-
-    def _lines(self, grid: Grid) -> Iterator[_Line]:
-        keys = {}
-        for column in range(len(grid.rows[0])):
-            key = _KEY.fullmatch(grid.text(0, column))
-            if key:
-                keys[column] = key[2]
-            elif label := grid.text(1, column).strip():
-                self._findings.append(_unknown_column(grid.place(1, column), label))
-        for row in range(2, len(grid.rows)):
-            texts = {key: _text(grid.content(row, column)) for column, key in keys.items()}
-            if any(text.strip() for text in texts.values()):
-                yield _Line(grid.place(row, 0), texts)
-
-    def _plan(self) -> Plan | None:
-        head = next(iter(self._sheets[PLAN.key]), None)
-        if head is None:
-            self._errors.append(_no_plan(self._file))
-            return None
+        for sheet, codes, text in _WITH_CODES:
+            for line in self._sheets.lines[sheet.key]:
+                if line.filled <= codes and self._sheets.has(sheet, text):
+                    self._making.say(line, only_a_code(line.place, line["code"] or line["action"] or line["priority"]))
+        for sheet in (PRIORITIES, ACTIONS):
+            self._find_codes_twice(sheet)
         priorities = self._priorities()
         content: dict[str, Any] = {
-            **{column.key: head[column.key] for column in PLAN.columns},
             "columns": self._columns(""),
-            "events": {line["name"]: line["day"] for line in self._sheets[EVENTS.key]},
-            "footnotes": self._of_one_row(FOOTNOTES.key, Footnote),
-            "suspected_errors": self._of_one_row(SUSPECTED_ERRORS.key, SuspectedError),
+            "events": self._events(),
+            "footnotes": self._of_one_row(FOOTNOTES, Footnote),
+            "suspected_errors": self._of_one_row(SUSPECTED_ERRORS, SuspectedError),
             "priorities": priorities,
-            "relations": self._of_one_row(RELATIONS.key, Relation),
+            "relations": self._relations(),
         }
-        return None if self._errors else self._made(Plan, content, head.place)
+        plan = self._plan(content)
+        return plan, [*self._sheets.findings, *self._institution(), *self._making.findings, *self._other_departments()]
 
-    def _priorities(self) -> list[Priority]:
-        lines = self._sheets[PRIORITIES.key]
-        codes = [line["code"] for line in lines]
-        self._refuse_strays(ACTIONS.key, "priority", codes)
-        self._refuse_strays(COLUMNS.key, "priority", ["", *codes])
-        self._refuse_strays(INDICATORS.key, "action", [line["code"] for line in self._sheets[ACTIONS.key]])
+    def _plan(self, content: dict[str, Any]) -> Plan:
+        head = next(iter(self._sheets.lines[PLAN.key]), None)
+        if head is None:
+            if self._sheets.has(PLAN):
+                self._making.findings.append(no_plan(self._file))
+            return Plan.model_construct(title="", valid_from=NOT_DATED, **content)
+        content |= {key: head[key] for key in _OF_THE_PLAN if head[key]}
+        return self._making.plan(content, head, plan_problems)
+
+    def _priorities(self) -> tuple[Priority, ...]:
+        lines = self._sheets.lines[PRIORITIES.key]
+        codes = list(dict.fromkeys(line["code"] for line in lines))
+        of_priorities = self._grouped(ACTIONS, "priority", codes, PRIORITIES)
+        for line in lines if set(of_priorities) - set(codes) else ():
+            if line["code"] not in of_priorities:
+                self._making.leave(line)  # that it has no measure follows from their wrong codes
+        self._find_strays(COLUMNS, "priority", ["", *codes], PRIORITIES)
+        known = [line["code"] for line in self._sheets.lines[ACTIONS.key]]
+        of_actions = self._grouped(INDICATORS, "action", known, ACTIONS)
         found = []
         for line in lines:
-            texts = {key: line[key] for key in ("code", "label", "title", "source_note")}
-            above = items_in_cell(line["rows_above_header"])
-            actions = self._actions(line["code"])
-            content = {**texts, "rows_above_header": above, "columns": self._columns(line["code"]), "actions": actions}
-            found.append(self._made(Priority, content, line.place))
-        return [priority for priority in found if priority is not None]
+            content = {key: line[key] for key in ("code", "label", "title", "source_note")}
+            more = {
+                "rows_above_header": items_in_cell(line["rows_above_header"]),
+                "columns": self._columns(line["code"]),
+                "actions": tuple(self._action(action, of_actions) for action in of_priorities.pop(line["code"], [])),
+            }
+            found.append(self._making.made(Priority, {**content, **more}, line, priority_problems))
+        for code, strays in of_priorities.items():
+            actions = tuple(self._action(action, of_actions) for action in strays)
+            found.append(Priority.model_construct(code=code, title="", columns=self._columns(code), actions=actions))
+        return _with_strays(found, {code: self._rows.read(strays) for code, strays in of_actions.items()})
 
-    def _actions(self, priority: str) -> list[Action]:
-        found = []
-        for line in self._sheets[ACTIONS.key]:
-            if line["priority"] == priority:
-                content: dict[str, Any] = {key: line[key] for key in _TEXTS}
-                content |= {key: items_in_cell(line[key]) for key in _LISTS}
-                content["other"] = {
-                    key.removeprefix(OTHER_CELLS): text.strip()
-                    for key, text in line.texts.items()
-                    if key.startswith(OTHER_CELLS) and text.strip()
-                }
-                content["asked"] = self._asked(line["asked"]) or ()
-                content["indicators"] = self._indicators(line["code"])
-                found.append(self._made(Action, {key: text for key, text in content.items() if text}, line.place))
-        return [action for action in found if action is not None]
-
-    def _indicators(self, action: str) -> list[Indicator]:
-        found = []
-        for line in self._sheets[INDICATORS.key]:
-            if line["action"] == action:
-                content: dict[str, Any] = {key: line[key] for key in ("text", "kind", "reason", "asked_reason", "help")}
-                units = _units(line)
-                content["units" if line["kind"] == IndicatorKind.COMPOUND else "unit"] = (
-                    units if line["kind"] == IndicatorKind.COMPOUND or len(units) != 1 else units[0]
-                )
-                content["split"] = "true" if matching(line["split"]) in plan_words().yes else ""
-                content["rule"] = _rule(line)
-                content["asked"] = self._asked(line["asked"])
-                found.append(self._made(Indicator, {key: text for key, text in content.items() if text}, line.place))
-        return [indicator for indicator in found if indicator is not None]
-
-    def _asked(self, text: str) -> str | tuple[str, ...]:
-        """Who is asked: all, or departments by their ids or any of their names, one on a line."""
-        if text == "all":
-            return text
-        found = [(name, self._institution.department_called(name)) for name in items_in_cell(text)]
-        return tuple(department.id if department else name for name, department in found)
+    def _action(self, line: Line, of_actions: dict[str, list[Line]]) -> Action:
+        indicators = of_actions.pop(line["code"], [])
+        content: dict[str, Any] = {key: line[key] for key in _TEXTS}
+        content |= {key: items_in_cell(line[key]) for key in _LISTS}
+        content["other"] = {
+            key.removeprefix(OTHER_CELLS): text.strip()
+            for key, text in line.texts.items()
+            if key.startswith(OTHER_CELLS) and text.strip()
+        }
+        content["asked"] = self._rows.asked(line)
+        content["indicators"] = self._rows.read(indicators)
+        return self._making.made(Action, content, line, action_problems, indicators)
 
     def _columns(self, priority: str) -> tuple[Column, ...]:
-        lines = [line for line in self._sheets[COLUMNS.key] if line["priority"] == priority]
-        found = [self._made(Column, {"field": line["field"], "label": line["label"]}, line.place) for line in lines]
-        return tuple(column for column in found if column is not None)
+        lines = [line for line in self._sheets.lines[COLUMNS.key] if line["priority"] == priority]
+        fields = [self._rows.word(line, "field", "fields") or ColumnField.OTHER for line in lines]
+        return tuple(
+            self._making.made(Column, {"field": field, "label": line["label"]}, line)
+            for field, line in zip(fields, lines, strict=True)
+        )
 
-    def _of_one_row(self, sheet: str, model: type[Model]) -> tuple[Model, ...]:
+    def _events(self) -> dict[str, date]:
+        events = {}
+        for line in self._sheets.lines[EVENTS.key]:
+            try:
+                events[line["name"]] = date.fromisoformat(line["day"])
+            except ValueError:
+                self._making.say_cell(line, "day", gettext("o dată, de exemplu 2023-03-28"))
+        return events
+
+    def _of_one_row(self, sheet: PlanSheet, model: type[Model]) -> tuple[Model, ...]:
         """Read the things whose row has a cell for each of their fields."""
-        found = [
-            self._made(model, {name: line[name] for name in model.model_fields}, line.place) for line in self._sheets[sheet]
-        ]
-        return tuple(thing for thing in found if thing is not None)
+        lines = self._sheets.lines[sheet.key]
+        return tuple(self._making.made(model, {name: line[name] for name in model.model_fields}, line) for line in lines)
 
-    def _refuse_strays(self, sheet: str, key: str, known: Sequence[str]) -> None:
-        for line in self._sheets[sheet]:
-            if line[key] not in known:
-                self._errors.append(
-                    OfficeFileError(
-                        place=line.place,
-                        found=gettext("codul „{code}”, pe care planul nu îl are", code=shown(line[key])),
-                        expected=gettext("un cod care stă în foaia obiectivelor sau a măsurilor"),
-                        fix=gettext("corectați codul sau adăugați rândul lui"),
-                    )
-                )
+    def _relations(self) -> tuple[Relation, ...]:
+        found = []
+        for line in self._sheets.lines[RELATIONS.key]:
+            content = {name: line[name] for name in Relation.model_fields}
+            content |= {"severity": self._rows.word(line, "severity", "severities")}
+            content |= {"missing": self._rows.word(line, "missing", "missing")}
+            if line["operator"] and line["operator"] not in set(Operator):
+                known = listed(gettext("„{text}”", text=operator.value) for operator in Operator)
+                self._making.say_cell(line, "operator", gettext("una dintre valorile {known}", known=known))
+            found.append(self._making.made(Relation, content, line))
+        return tuple(found)
 
-    def _made(self, model: type[Model], content: Mapping[str, Any], place: Place) -> Model | None:
-        try:
-            return model.model_validate(dict(content))
-        except ValidationError as error:
-            self._errors += [_wrong(place, dict(problem)) for problem in error.errors()]
-            return None
+    def _find_codes_twice(self, sheet: PlanSheet) -> None:
+        first: dict[str, Line] = {}
+        for line in self._sheets.lines[sheet.key]:
+            known = first.setdefault(line["code"], line)
+            if known is not line and line["code"]:
+                self._making.say(line, code_twice(line.place_of("code"), line["code"], known.place_of("code")))
+
+    def _find_strays(self, sheet: PlanSheet, key: str, known: Sequence[str], parent: PlanSheet) -> None:
+        """Say each code that no row of the sheet above has, once for all rows in which it stands."""
+        strays: dict[str, list[Line]] = {}
+        for line in self._sheets.lines[sheet.key]:
+            if line[key] not in known and not self._making.is_said(line):
+                strays.setdefault(line[key], []).append(line)
+        if self._sheets.has(parent, "code") and self._sheets.has(sheet, key):
+            for code, lines in strays.items():
+                self._making.findings.append(stray_code(lines[0].place_of(key), code, len(lines)))
+
+    def _grouped(self, sheet: PlanSheet, key: str, known: Sequence[str], parent: PlanSheet) -> dict[str, list[Line]]:
+        """The rows of a sheet by the code that they name; where they name none, by the beginning of their own code."""
+        self._find_strays(sheet, key, known, parent)
+        groups: dict[str, list[Line]] = {}
+        for line in self._sheets.lines[sheet.key]:
+            begins = line["code"].rpartition(".")[0]
+            named = line[key] if line[key] in known or begins not in known else begins
+            groups.setdefault(named, []).append(line)
+        return groups
+
+    def _institution(self) -> list[Finding]:
+        """Say where the workbook is another institution's."""
+        head = next(iter(self._sheets.lines[PLAN.key]), None)
+        if head is None or head["institution"] == self._office.id:
+            return []
+        named = _named(head["institution"], head["institution_name"]) if head["institution"] else ""
+        expected = _named(self._office.id, self._office.institution.name)
+        return [wrong_institution(head.place_of("institution"), named, expected)]
 
     def _other_departments(self) -> list[Finding]:
-        """Say which departments were edited: they are described in institution.yaml, which a plan does not change."""
-        known = {department.id: department for department in self._institution.departments}
-        listed_here = {line["id"]: line for line in self._sheets[DEPARTMENTS.key]}
-        edited = [id_ for id_, line in listed_here.items() if not _is_same(known.get(id_), line)]
-        edited += [id_ for id_ in known if listed_here and id_ not in listed_here]
-        if not edited:
-            return []
-        return [
-            Finding(
-                severity=Severity.WARNING,
-                code=Code.PLAN_DEPARTMENTS,
-                place=Place(self._file, gettext(DEPARTMENTS.name)),
-                found=gettext("subdiviziuni schimbate față de institution.yaml: {names}", names=listed(edited)),
-                expected=gettext("subdiviziunile din institution.yaml, pe care importul unui plan nu le schimbă"),
-                fix=gettext("dacă schimbarea este bună, faceți-o și în institution.yaml"),
-            )
-        ]
+        known = {department.id: department for department in self._office.institution.departments}
+        here = {line["id"]: line for line in self._sheets.lines[DEPARTMENTS.key]}
+        edited = [id_ for id_, line in here.items() if not _is_same(known.get(id_), line)]
+        edited += [id_ for id_ in known if here and id_ not in here]
+        columns = [column.key for column in DEPARTMENTS.columns]
+        return [edited_departments(self._file, edited)] if edited and self._sheets.has(DEPARTMENTS, *columns) else []
 
 
-def _text(content: Content) -> str:
-    """A cell as it was typed: codes and days that Excel has made numbers and dates of are given back as they read."""
-    if isinstance(content, datetime):
-        return content.date().isoformat()
-    if isinstance(content, date):
-        return content.isoformat()
-    if isinstance(content, bool):
-        return gettext("da") if content else ""
-    if isinstance(content, (int, float)):
-        return f"{exact(content):f}"
-    return content.replace("\r\n", "\n") if isinstance(content, str) else str(content)
+def _with_strays(priorities: list[Priority], strays: dict[str, tuple[Indicator, ...]]) -> tuple[Priority, ...]:
+    """The priorities with the indicators of measures that the plan has not, each under a measure without a title."""
+    for code, indicators in strays.items():
+        action = Action.model_construct(code=code, title="", indicators=indicators)
+        begins = code.rpartition(".")[0]
+        place = next((n for n, priority in enumerate(priorities) if priority.code == begins), None)
+        if place is None:
+            priorities.append(Priority.model_construct(code=begins, title="", actions=(action,)))
+        else:
+            known = priorities[place]
+            priorities[place] = known.model_copy(update={"actions": (*known.actions, action)})
+    return tuple(priorities)
 
 
-def _units(line: _Line) -> list[dict[str, Any]]:
-    """The units of an indicator: the lines of the cells of its forms belong together."""
-    forms = {key: line.texts.get(key, "").split("\n") for key in ("one", "few", "other", "synonyms")}
-    count = max(len([form for form in forms[key] if form.strip()]) for key in ("one", "few"))
-    units = []
-    for number in range(count):
-        said = {key: lines[number].strip() if number < len(lines) else "" for key, lines in forms.items()}
-        synonyms = synonyms_in_line(said.pop("synonyms"))
-        units.append({**said, "synonyms": synonyms})
-    return units
-
-
-def _rule(line: _Line) -> str:
-    departments, lead, months = line["over_departments"], line["lead"], line["over_months"]
-    if not departments and not months and not lead:
-        return ""
-    return f"{departments}{':' + lead if lead else ''}/{months}"
-
-
-def _is_same(known: Department | None, line: _Line) -> bool:
+def _is_same(known: Department | None, line: Line) -> bool:
     return (
         known is not None
         and known.name == printed(line["name"])
@@ -260,40 +233,5 @@ def _is_same(known: Department | None, line: _Line) -> bool:
     )
 
 
-def _unknown_column(place: Place, label: str) -> Finding:
-    return Finding(
-        severity=Severity.WARNING,
-        code=Code.PLAN_COLUMN_UNKNOWN,
-        place=place,
-        found=gettext("coloana „{label}”", label=shown(label)),
-        expected=gettext("numai coloanele exportate; aceasta nu a fost citită"),
-        fix=gettext("mutați textele ei într-o coloană a foii"),
-    )
-
-
-def _no_plan(file: str) -> OfficeFileError:
-    return OfficeFileError(
-        place=Place(file),
-        found=gettext("nicio foaie „{sheet}” completată", sheet=gettext(PLAN.name)),
-        expected=gettext("foile pe care le scrie „raport plan export”"),
-        fix=gettext("exportați planul din nou și faceți schimbările în fișierul nou"),
-    )
-
-
-def _wrong(place: Place, problem: Mapping[str, Any]) -> OfficeFileError:
-    """Say what a model says of a row; its own messages are already for the office."""
-    field = next((str(part) for part in problem["loc"]), "")
-    given = problem["input"]
-    said = gettext("„{text}”", text=shown(given)) if isinstance(given, str) else gettext("valori care nu se potrivesc")
-    expected, _, fix = str(problem.get("ctx", {}).get("error", "")).partition(" | ")
-    if problem["type"] == "enum":
-        known = re.findall(r"'([^']*)'", str(problem["ctx"]["expected"]))
-        expected = gettext("una dintre valorile {known}", known=listed(gettext("„{text}”", text=name) for name in known))
-    elif given == "" or problem["type"] == "missing":
-        said, expected = gettext("nimic"), gettext("o valoare")
-    return OfficeFileError(
-        place=place,
-        found=f"{field}: {said}" if field else said,
-        expected=expected or gettext("o valoare de felul celor din restul foii"),
-        fix=fix or gettext("corectați rândul și importați din nou"),
-    )
+def _named(id_: str, name: str) -> str:
+    return f"{id_} ({name})" if name else id_

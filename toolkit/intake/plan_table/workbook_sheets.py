@@ -12,6 +12,7 @@ _CONTINUED = "\n  "  # a line break within an item; a line that is not moved in 
 _BETWEEN_ITEMS = re.compile(r"\n(?!  )")
 _BETWEEN_FORMS = " | "
 _BETWEEN_SYNONYMS = " ; "
+LISTS = "raport.lists"  # the hidden sheet of the choices
 OTHER_CELLS = "other:"
 """What the key of a column of further cells begins with; its label follows."""
 
@@ -25,6 +26,7 @@ class SheetColumn:
     width: int = 20
     choices: str = ""  # name of a list of choices
     hint: str = ""
+    may_lack: bool = False  # no part of the plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class PlanSheet:
 
 
 _ONE_PER_LINE = N_("câte una pe rând; rând nou în celulă: Alt+Enter")
-_WHO = N_("all sau id-uri din foaia „Subdiviziuni”, câte unul pe rând")
+_WHO = N_("toate subdiviziunile, sau id-uri ori denumiri din foaia „Subdiviziuni”, câte una pe rând")
 CODE = SheetColumn(key="code", label=N_("Cod"), width=9)
 PRIORITY = SheetColumn(key="priority", label=N_("Obiectiv"), width=10, choices="priorities")
 SOURCE_NOTE = SheetColumn(key="source_note", label=N_("Notă despre sursă"), width=30)
@@ -51,6 +53,8 @@ PLAN = PlanSheet(
         SheetColumn(key="valid_from", label=N_("În vigoare de la"), width=16, hint=N_("an-lună-zi, de exemplu 2023-03-28")),
         SheetColumn(key="period", label=N_("Perioada"), width=24),
         SheetColumn(key="date_line", label=N_("Rândul cu data"), width=28),
+        SheetColumn(key="institution", label=N_("Instituția (id)"), width=16, may_lack=True),
+        SheetColumn(key="institution_name", label=N_("Denumirea instituției"), width=40, may_lack=True),
     ),
 )
 PRIORITIES = PlanSheet(
@@ -105,7 +109,7 @@ INDICATORS = PlanSheet(
             label=N_("Cine răspunde (lead)"),
             width=20,
             choices="departments",
-            hint=N_("numai la regula lead: id-ul subdiviziunii care răspunde pentru toate"),
+            hint=N_("numai la regula „răspunde una singură”: subdiviziunea care răspunde pentru toate"),
         ),
         SheetColumn(key="over_months", label=N_("Peste luni"), width=11, choices="over_months"),
         SheetColumn(key="reason", label=N_("De ce această regulă"), width=36),

@@ -12,6 +12,7 @@ import xlsxwriter
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.intake.layout import MOST_TEXT
+from toolkit.intake.plan_table.office import Office
 from toolkit.intake.plan_table.workbook_sheets import (
     ACTIONS,
     COLUMNS,
@@ -19,6 +20,7 @@ from toolkit.intake.plan_table.workbook_sheets import (
     EVENTS,
     FOOTNOTES,
     INDICATORS,
+    LISTS,
     OTHER_CELLS,
     PLAN,
     PRIORITIES,
@@ -30,13 +32,12 @@ from toolkit.intake.plan_table.workbook_sheets import (
     items_as_cell,
     synonyms_as_line,
 )
+from toolkit.intake.plan_table.workbook_words import word_for, words_of
 from toolkit.intake.stored_zip import parts_of, stored_zip
 from toolkit.language import gettext
 from toolkit.plan.institution import Institution
-from toolkit.plan.plan import Action, Asked, Indicator, IndicatorKind, Plan
-from toolkit.plan.printed_plan import ColumnField
-from toolkit.plan.relation import Missing, Operator
-from toolkit.plan.rule import OverDepartments, OverMonths
+from toolkit.plan.plan import Action, Asked, Indicator, Plan
+from toolkit.plan.relation import Operator, Relation
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  the bytes do not depend on the day they were made
 _FIRST_ROW = 2  # above: the keys, which nobody sees, and the labels
@@ -46,15 +47,16 @@ _MOST_POINTS = 300
 _Rows = Sequence[Mapping[str, str]]
 
 
-def plan_workbook(plan: Plan, institution: Institution, file: str) -> bytes:
+def plan_workbook(plan: Plan, office: Office, file: str) -> bytes:
     """Write a plan into a workbook; equal plans give equal bytes. `OfficeFileError` where a text is too long for a cell."""
+    institution = office.institution
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties(
         {"title": plan.title[:200], "author": institution.name, "company": institution.name, "created": _CREATED}
     )
-    content = _content(plan, institution)
+    content = _content(plan, office)
     writer = _Writer(book, file, _choices(plan, institution))
     for sheet in SHEETS:
         writer.write(sheet, content[sheet.key])
@@ -63,7 +65,7 @@ def plan_workbook(plan: Plan, institution: Institution, file: str) -> bytes:
     return stored_zip(parts_of(buffer.getvalue()))
 
 
-def _content(plan: Plan, institution: Institution) -> dict[str, _Rows]:
+def _content(plan: Plan, office: Office) -> dict[str, _Rows]:
     columns = [("", column) for column in plan.columns]
     columns += [(priority.code, column) for priority in plan.priorities for column in priority.columns]
     return {
@@ -75,6 +77,8 @@ def _content(plan: Plan, institution: Institution) -> dict[str, _Rows]:
                 "valid_from": plan.valid_from.isoformat(),
                 "period": plan.period,
                 "date_line": plan.date_line,
+                "institution": office.id,
+                "institution_name": office.institution.name,
             }
         ],
         PRIORITIES.key: [
@@ -90,15 +94,16 @@ def _content(plan: Plan, institution: Institution) -> dict[str, _Rows]:
         ACTIONS.key: [_action(priority.code, action) for priority in plan.priorities for action in priority.actions],
         INDICATORS.key: [_indicator(action.code, indicator) for action in plan.actions for indicator in action.indicators],
         COLUMNS.key: [
-            {"priority": priority, "field": column.field.value, "label": column.label} for priority, column in columns
+            {"priority": priority, "field": word_for("fields", column.field), "label": column.label}
+            for priority, column in columns
         ],
         FOOTNOTES.key: [note.model_dump() for note in plan.footnotes],
         SUSPECTED_ERRORS.key: [slip.model_dump() for slip in plan.suspected_errors],
-        RELATIONS.key: [relation.model_dump(mode="json") for relation in plan.relations],
+        RELATIONS.key: [_relation(relation) for relation in plan.relations],
         EVENTS.key: [{"name": name, "day": day.isoformat()} for name, day in plan.events.items()],
         DEPARTMENTS.key: [
             {"id": department.id, "name": department.name, "aliases": items_as_cell(department.aliases)}
-            for department in institution.departments
+            for department in office.institution.departments
         ],
     }
 
@@ -127,15 +132,15 @@ def _indicator(action: str, indicator: Indicator) -> dict[str, str]:
     return {
         "action": action,
         "text": indicator.text,
-        "kind": indicator.kind.value if "kind" in indicator.model_fields_set else "",
+        "kind": word_for("kinds", indicator.kind) if "kind" in indicator.model_fields_set else "",
         "one": "\n".join(unit.one for unit in units),
         "few": "\n".join(unit.few for unit in units),
         "other": "\n".join(unit.other for unit in units).rstrip("\n"),
         "synonyms": "\n".join(synonyms_as_line(unit.synonyms) for unit in units).rstrip("\n"),
         "split": gettext("da") if indicator.split else "",
-        "over_departments": indicator.rule.departments.value if has_rule else "",
+        "over_departments": word_for("over_departments", indicator.rule.departments) if has_rule else "",
         "lead": indicator.rule.lead,
-        "over_months": indicator.rule.months.value if has_rule else "",
+        "over_months": word_for("over_months", indicator.rule.months) if has_rule else "",
         "reason": indicator.reason,
         "asked": "" if indicator.asked is None else _asked(indicator.asked),
         "asked_reason": indicator.asked_reason,
@@ -143,8 +148,16 @@ def _indicator(action: str, indicator: Indicator) -> dict[str, str]:
     }
 
 
+def _relation(relation: Relation) -> dict[str, str]:
+    words = {
+        "severity": word_for("severities", relation.severity),
+        "missing": word_for("missing", relation.missing),
+    }
+    return {**relation.model_dump(mode="json"), **words}
+
+
 def _asked(asked: Asked) -> str:
-    return asked if isinstance(asked, str) else items_as_cell(asked)
+    return word_for("asked", asked) if isinstance(asked, str) else items_as_cell(asked)
 
 
 def _choices(plan: Plan, institution: Institution) -> dict[str, list[str]]:
@@ -152,16 +165,16 @@ def _choices(plan: Plan, institution: Institution) -> dict[str, list[str]]:
     return {
         "priorities": [priority.code for priority in plan.priorities],
         "actions": [action.code for action in plan.actions],
-        "kinds": [kind.value for kind in IndicatorKind],
+        "kinds": words_of("kinds"),
         "yes": [gettext("da")],
-        "over_departments": [rule.value for rule in OverDepartments],
-        "over_months": [rule.value for rule in OverMonths],
-        "departments": departments,
-        "asked": ["all", *departments],
-        "fields": [field.value for field in ColumnField],
+        "over_departments": words_of("over_departments"),
+        "over_months": words_of("over_months"),
         "operators": [operator.value for operator in Operator],
-        "severities": ["error", "warning", "note"],
-        "missing": [missing.value for missing in Missing],
+        "severities": words_of("severities"),
+        "missing": words_of("missing"),
+        "departments": departments,
+        "asked": [*words_of("asked"), *departments],
+        "fields": words_of("fields"),
     }
 
 
@@ -205,7 +218,7 @@ class _Writer:
 
     def write_choices(self) -> None:
         """Write the lists that the cells of the other sheets choose from."""
-        page = self._book.add_worksheet(_LISTS)
+        page = self._book.add_worksheet(LISTS)
         for position, choices in enumerate(self._choices.values()):
             for line, choice in enumerate(choices):
                 page.write_string(line, position, choice)
@@ -229,15 +242,12 @@ class _Writer:
         rule: dict[str, Any] = {"validate": "any"}
         if choices := self._choices.get(column.choices, []):
             letter = xlsxwriter.utility.xl_col_to_name(self._places[column.choices])
-            source = f"='{_LISTS}'!${letter}$1:${letter}${len(choices)}"
+            source = f"='{LISTS}'!${letter}$1:${letter}${len(choices)}"
             rule = {"validate": "list", "source": source, "error_type": "warning" if not column.hint else "information"}
         if column.hint:
             rule |= {"input_title": gettext(column.label)[:32], "input_message": gettext(column.hint)[:255]}
         if len(rule) > 1:
             page.data_validation(_FIRST_ROW, position, last_row, position, rule)
-
-
-_LISTS = "raport.lists"
 
 
 def _further_columns(rows: _Rows) -> Iterator[SheetColumn]:

@@ -6,6 +6,8 @@ never reaches a person and does not belong to the exit statuses of `errors.py`.
 
 from __future__ import annotations
 
+import csv
+
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.language import gettext
@@ -48,6 +50,12 @@ def unbalanced_quotes(line: int) -> RefusedFileError:
         gettext("fiecare celulă fără ghilimele, sau cu ghilimele la început și la sfârșit"),
         and_send_again(gettext("corectați ghilimelele din rândul {line} sau completați formularul .xlsx", line=line)),
     )
+
+
+def field_too_long(line: int) -> RefusedFileError:
+    """A CSV text with a cell longer than any that a person writes."""
+    limit = csv.field_size_limit()
+    return suspicious(gettext("un text de peste {limit} de caractere pe rândul {line}", limit=limit, line=line))
 
 
 def locked() -> RefusedFileError:
