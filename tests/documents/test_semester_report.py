@@ -5,7 +5,11 @@ from dataclasses import asdict, replace
 from conftest import a_submission
 from small_report import INPUTS
 
+from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.semester_report import semester_report
+from toolkit.errors import Place
+from toolkit.intake.acceptances import Acceptance
+from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.period_inputs import MissingMonths
 from toolkit.plan.period import Period
 from toolkit.totals.figures import figures_of
@@ -135,3 +139,37 @@ def notes_of(missing):
     inputs = replace(INPUTS, missing_months=missing)
     found = semester_report(inputs, figures_of(inputs, with_adjustments=False), registration_number="")
     return [next(n for n in a.notes if n.startswith("Luni")) for a in found.priorities[0].actions]
+
+
+def test_what_was_accepted_is_listed_in_an_annex_that_the_contents_name():
+    reason = {"reason": "Se scrie în iulie.", "role": "secretar"}
+    sections = Finding(
+        severity=Severity.WARNING,
+        code=Code.MISSING_SECTIONS,
+        place=Place("inputs/exemplu/2023-S1/sections.yaml"),
+        found="fără text",
+        expected="un text",
+        fix="scrieți",
+    )
+    of_action = replace(sections, code=Code.MISSING_ENTRIES, department="presa", action="1.1", found="fără răspuns")
+    accepted = [
+        AcceptedFinding(finding=finding, acceptance=Acceptance.model_validate({"code": finding.code.value, **reason}))
+        for finding in (sections, of_action)
+    ]
+    figures = figures_of(INPUTS, with_adjustments=True)
+    found = semester_report(INPUTS, figures, accepted, registration_number="")
+    [annex] = found.annexes
+    first, second = annex.points
+    assert first == (
+        "1. inputs/exemplu/2023-S1/sections.yaml: găsit fără text; așteptat un text."
+        " Se scrie în iulie. (acceptat de: secretar)"
+    )
+    assert second == (
+        "2. Direcția presa, acțiunea 1.1: găsit fără răspuns; așteptat un text. Se scrie în iulie. (acceptat de: secretar)"
+    )
+    assert (found.contents[-1].text, found.contents[-1].level) == ("Anexă. Constatări acceptate", 1)
+
+
+def test_where_nothing_was_accepted_there_is_no_annex():
+    assert report().annexes == ()
+    assert report().contents[-1].text.startswith("IV.")

@@ -90,7 +90,7 @@ def test_a_misspelt_office_file_is_refused_with_the_nearest_name() -> None:
     assert str(caught.value) == (
         "inputs/oras/2023-S1/adjustment.yaml\n"
         "    găsit      un fișier YAML cu un nume pe care raportul nu îl citește\n"
-        "    așteptat   sections.yaml și adjustments.yaml; cel mai apropiat este „adjustments.yaml”\n"
+        "    așteptat   sections.yaml, adjustments.yaml și accepted.yaml; cel mai apropiat este „adjustments.yaml”\n"
         "    de făcut   corectați numele fișierului sau scoateți-l din dosar"
     )
 

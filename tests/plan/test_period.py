@@ -144,3 +144,16 @@ def test_folders_of_shorter_periods_are_found_among_others_in_the_order_of_time(
 )
 def test_months_are_named_and_three_in_a_row_by_their_ends(numbers, text):
     assert months_named([Period.parse(f"2023-{number:02d}") for number in numbers]) == text
+
+
+def test_earlier_periods_are_those_of_the_same_kind_before_it_the_latest_last():
+    names = ["2023-S1", "2022-S2", "2021-S1", "2022-S1", "2022-Q4", "2022", "2022-12", "2023-S2", "projects", "2022-s2", ""]
+    assert [str(period) for period in Period.parse("2023-S1").earlier(names)] == ["2021-S1", "2022-S1", "2022-S2"]
+    assert [str(period) for period in Period.parse("2023-01").earlier(names)] == ["2022-12"]
+    assert Period.parse("2021-S1").earlier(names) == ()
+
+
+def test_no_more_than_twelve_earlier_periods_are_compared():
+    months = [f"{year}-{month:02d}" for year in (2021, 2022) for month in range(1, 13)]
+    found = Period.parse("2023-01").earlier(months)
+    assert [str(found[0]), str(found[-1]), len(found)] == ["2022-01", "2022-12", 12]

@@ -65,6 +65,7 @@ def test_it_declares_the_files_that_it_makes_by_institution_and_period() -> None
         "totals.csv",
         "status.csv",
         "findings.csv",
+        "accepted.csv",
         "tables.xlsx",
         "completitudine.png",
         "progres.png",
@@ -126,3 +127,26 @@ def test_a_folder_of_more_files_than_any_institution_has_departments_is_refused(
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 def test_every_report_knows_what_fills_its_template(report: Report) -> None:
     assert is_dataclass(report.context_class)
+
+
+def test_what_was_returned_for_earlier_periods_of_the_same_kind_is_declared(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    for name in ("2022-S2/cultura.xlsx", "2022-S2/accepted.yaml", "2022-S1/accepted.yaml", "2022-S1/presa.xlsx"):
+        path = project / "inputs/balti" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+    for name in (
+        "2022-S2/sections.yaml",
+        "2022-S2/published_totals.csv",
+        "2022-S2/vechi.yaml",
+        "2022/a.xlsx",
+        "2023-S2/b.xlsx",
+    ):
+        path = project / "inputs/balti" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+    assert period_files(project, PARAMETERS)[-3:] == (
+        "inputs/balti/2022-S1/presa.xlsx",
+        "inputs/balti/2022-S2/cultura.xlsx",
+        "inputs/balti/2022-S2/accepted.yaml",
+    )

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.context import ContentsLine, Heading, Paragraph
 from toolkit.documents.narrative import paragraphs_of
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.submission import Narrative, Submission
 from toolkit.language import N_, gettext
+from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period, months_named
 from toolkit.plan.plan import Action
 from toolkit.plan.spelling import listed, tidy
@@ -71,6 +73,14 @@ class SignOffLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """What the secretariat has accepted, each with its reason and role."""
+
+    heading: Heading
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SemesterReport:
     """The whole document, in printing order."""
 
@@ -92,6 +102,7 @@ class SemesterReport:
     proposals_lead: str
     proposals: tuple[str, ...]
     sign_off: tuple[SignOffLine, ...]
+    annexes: tuple[Annex, ...]  # one where the secretariat has accepted findings
 
 
 _SECTIONS = {
@@ -100,6 +111,7 @@ _SECTIONS = {
     "III": N_("III. Riscuri aferente implementării acțiunilor scadente la sfârșitul semestrului/anului"),
     "IV": N_("IV. Propuneri de modificare și ajustare a planului de acțiuni sectorial/local"),
 }
+_ANNEX = N_("Anexă. Constatări acceptate")
 _STATUS_SENTENCES = (  # the spaces around the dash do not break, so that no number stands alone on a line
     N_("Numărul de subdiviziuni care au realizat toți indicatorii\u00a0–\u00a0{count};"),
     N_("Numărul de subdiviziuni care au restanțe la anumiți indicatori\u00a0–\u00a0{count};"),
@@ -107,7 +119,9 @@ _STATUS_SENTENCES = (  # the spaces around the dash do not break, so that no num
 )
 
 
-def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_number: str) -> SemesterReport:
+def semester_report(
+    inputs: PeriodInputs, figures: Figures, accepted: Sequence[AcceptedFinding] = (), *, registration_number: str
+) -> SemesterReport:
     """Write the whole report in finished strings; an empty registration number leaves the line to be filled by hand."""
     plan, institution = inputs.plan, inputs.institution
     narratives = _narratives(inputs.submissions)
@@ -122,6 +136,7 @@ def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_numb
         )
         for priority in plan.priorities
     )
+    annexes = _annexes(accepted, institution)
     registration = (
         gettext("Nr. {number}", number=registration_number) if registration_number else institution.registration_line
     )
@@ -136,7 +151,7 @@ def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_numb
         registration_line=registration,
         title_plan=f"{plan.title_in_report},",
         title_period=gettext("perioada de raport – {period}", period=inputs.period.text),
-        contents=_contents(sections, priorities),
+        contents=(*_contents(sections, priorities), *(_contents_line(annex.heading) for annex in annexes)),
         section_i=sections["I"],
         summary=tuple(paragraph for text in inputs.sections.summary for paragraph in paragraphs_of(text)),
         section_ii=sections["II"],
@@ -148,6 +163,7 @@ def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_numb
         proposals_lead=inputs.sections.proposals.lead,
         proposals=inputs.sections.proposals.items,
         sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
+        annexes=annexes,
     )
 
 
@@ -273,7 +289,35 @@ def _contents(sections: Mapping[str, Heading], priorities: Sequence[PriorityPart
         for priority in priorities if code == "II" else ():
             lines.append((2, priority.heading))
             lines += [(3, action.heading) for action in priority.actions]
-    return tuple(ContentsLine(level=level, text=heading.text, bookmark=heading.bookmark) for level, heading in lines)
+    return tuple(_contents_line(heading, level) for level, heading in lines)
+
+
+def _contents_line(heading: Heading, level: int = 1) -> ContentsLine:
+    return ContentsLine(level=level, text=heading.text, bookmark=heading.bookmark)
+
+
+def _annexes(accepted: Sequence[AcceptedFinding], institution: Institution) -> tuple[Annex, ...]:
+    points = tuple(f"{number}. {_accepted(one, institution)}" for number, one in enumerate(accepted, 1))
+    return (Annex(heading=Heading(text=gettext(_ANNEX), bookmark="anexa"), points=points),) if points else ()
+
+
+def _accepted(one: AcceptedFinding, institution: Institution) -> str:
+    """What was found, where, and who accepted it for what reason."""
+    finding, acceptance = one.finding, one.acceptance
+    indicator = f"{finding.action}.{finding.indicator}" if finding.indicator is not None else ""
+    where = [
+        institution.department(finding.department).name if finding.department else "",
+        gettext("indicatorul {indicator}", indicator=indicator) if indicator else "",
+        gettext("acțiunea {action}", action=finding.action) if finding.action and not indicator else "",
+    ]
+    return gettext(
+        "{where}: găsit {found}; așteptat {expected}. {reason} (acceptat de: {role})",
+        where=", ".join(part for part in where if part) or finding.place.file,
+        found=tidy(finding.found),
+        expected=tidy(finding.expected),
+        reason=acceptance.reason,
+        role=acceptance.role,
+    )
 
 
 def _action_bookmark(action: Action) -> str:

@@ -57,6 +57,18 @@ class Code(StrEnum):
     SPLIT_MISMATCH = "split-mismatch"
     PERCENTAGE_MISMATCH = "percentage-mismatch"
     PERSONAL_CODE = "personal-code"
+    # what does not agree
+    RELATION_BROKEN = "relation-broken"
+    RELATION_UNCERTAIN = "relation-uncertain"
+    JUMP = "jump"
+    STOCK_FELL_TO_ZERO = "stock-fell-to-zero"
+    PERCENTAGE_WITHOUT_PARTS = "percentage-without-parts"
+    NARRATIVE_CONTRADICTS = "narrative-contradicts"
+    SAME_FIGURE = "same-figure"
+    # what the secretariat has accepted
+    ACCEPTANCE_UNUSED = "acceptance-unused"
+    ACCEPTANCE_OF_ERROR = "acceptance-of-error"
+    ACCEPTED_BEFORE = "accepted-before"
     # what is not there
     MISSING_DEPARTMENT = "missing-department"
     MISSING_ENTRIES = "missing-entries"

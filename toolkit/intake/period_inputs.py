@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from toolkit.errors import OfficeFileError, Place
+from toolkit.intake.acceptances import ACCEPTED_FILE, NOTHING_ACCEPTED, Acceptances
+from toolkit.intake.earlier import NOTHING_EARLIER, Earlier, read_earlier
 from toolkit.intake.finding import Finding
 from toolkit.intake.office_files import (
     Adjustment,
@@ -27,7 +29,14 @@ from toolkit.plan.plan import Plan, check_departments
 from toolkit.plan.spelling import listed, nearest, nearest_named
 
 OF_OTHER_REPORTS = ("evaluation.yaml", "evidence.yaml")
-OFFICE_FILES = ("sections.yaml", "adjustments.yaml", "published_totals.csv", "published_status.csv", *OF_OTHER_REPORTS)
+OFFICE_FILES = (
+    "sections.yaml",
+    "adjustments.yaml",
+    ACCEPTED_FILE,
+    "published_totals.csv",
+    "published_status.csv",
+    *OF_OTHER_REPORTS,
+)
 
 Key = TypeVar("Key")
 Published = TypeVar("Published")
@@ -73,6 +82,9 @@ class PeriodInputs:
         """What was returned, file by file as it came, for each period apart."""
         return tuple(part.submissions for part in self.parts) or (self.submissions,)
 
+    acceptances: Acceptances = NOTHING_ACCEPTED
+    earlier: Earlier = NOTHING_EARLIER
+
 
 def read_period(files: Mapping[str, bytes], institution_id: str, period: Period) -> PeriodInputs:
     """Read the files of a report, given by their paths in the project folder.
@@ -83,7 +95,7 @@ def read_period(files: Mapping[str, bytes], institution_id: str, period: Period)
     home = f"inputs/{institution_id}"
     folder = f"{home}/{period}"
     own = (f"{home}/institution.yaml", f"{home}/plan.yaml", *(f"{folder}/{name}" for name in OFFICE_FILES))
-    refuse_personal_codes(files, own)
+    refuse_personal_codes(files, (*own, *(path for path in files if path.endswith(f"/{ACCEPTED_FILE}"))))
     institution = read_model(files, f"{home}/institution.yaml", Institution)
     plan = read_model(files, f"{home}/plan.yaml", Plan)
     check_departments(plan, institution, f"{home}/plan.yaml")
@@ -115,6 +127,8 @@ def read_period(files: Mapping[str, bytes], institution_id: str, period: Period)
         adjustments=adjustments.by_indicator(),
         published_totals=_published(files, f"{folder}/published_totals.csv", plan, read_published_totals),
         published_status=_published(files, f"{folder}/published_status.csv", plan, read_published_status),
+        acceptances=read_model(files, f"{folder}/{ACCEPTED_FILE}", Acceptances, needed=False),
+        earlier=read_earlier(files, home, institution, plan, period),
     )
 
 
@@ -134,7 +148,7 @@ def _refuse_unknown_office_files(returned: Mapping[str, bytes]) -> None:
                 OfficeFileError(
                     place=Place(path),
                     found=gettext("un fișier YAML cu un nume pe care raportul nu îl citește"),
-                    expected=listed(OFFICE_FILES[:2]) + nearest_named(near),
+                    expected=listed(OFFICE_FILES[:3]) + nearest_named(near),
                     fix=gettext("corectați numele fișierului sau scoateți-l din dosar"),
                 )
             )

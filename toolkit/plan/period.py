@@ -14,6 +14,7 @@ from toolkit.language import N_, gettext, month_name
 from toolkit.plan.spelling import listed
 
 _CODE = re.compile(r"(?P<year>[12]\d{3})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|S(?P<semester>[12])))?")
+_MOST_EARLIER = 12
 _QUARTERS = (
     N_("trimestrul I al anului {year}"),
     N_("trimestrul II al anului {year}"),
@@ -129,6 +130,15 @@ class Period:
             if str(period) == name and self.holds(period):
                 found.add(period)
         return tuple(sorted(found, key=lambda period: (period.first_day, period.last_day)))
+
+    def earlier(self, codes: Iterable[str]) -> tuple[Period, ...]:
+        """The periods of the same kind before this one among the codes, the latest last; other names are passed over.
+
+        No more than are compared: a year of months, and no more of the longer ones.
+        """
+        periods = (Period.parse(code) for code in codes if _CODE.fullmatch(code))
+        found = [period for period in periods if period.kind is self.kind and period.last_day < self.first_day]
+        return tuple(sorted(found, key=lambda period: period.first_day))[-_MOST_EARLIER:]
 
     def __str__(self) -> str:
         if self.kind is PeriodKind.MONTH:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.language import gettext
@@ -22,6 +22,7 @@ from toolkit.plan.plan_problems import (
     refuse_the_first,
 )
 from toolkit.plan.printed_plan import WHOLE_PLAN, Column, Footnote, SuspectedError, texts_in
+from toolkit.plan.relation import Relation, check_relations
 from toolkit.plan.rule import Rule
 from toolkit.plan.spelling import matching, nearest, nearest_named
 from toolkit.plan.unit import Unit
@@ -158,6 +159,7 @@ class Plan(OfficeModel):
     footnotes: tuple[Footnote, ...] = ()
     suspected_errors: tuple[SuspectedError, ...] = ()
     priorities: tuple[Priority, ...] = Field(min_length=1)
+    relations: tuple[Relation, ...] = ()  # between indicators; they stand after the priorities, to be held against them
 
     @field_validator("priorities")
     @classmethod
@@ -177,6 +179,14 @@ class Plan(OfficeModel):
                     )
                 seen.add(code)
         return priorities
+
+    @field_validator("relations")
+    @classmethod
+    def _relations_are_of_its_indicators(cls, relations: tuple[Relation, ...], info: ValidationInfo) -> tuple[Relation, ...]:
+        priorities: tuple[Priority, ...] = info.data.get("priorities", ())
+        if priorities:  # else they are wrong themselves, and said to be
+            check_relations(relations, [action for priority in priorities for action in priority.actions])
+        return relations
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.language import gettext
 from toolkit.plan.printed_plan import CELL_FIELDS, ColumnField, has_column, slip_problems
+from toolkit.plan.relation import relation_problems
 from toolkit.plan.rule import OverDepartments
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ def plan_problems(plan: Plan) -> Iterator[Problem]:
             yield Problem("footnotes", said, str(number))
     for number, said in slip_problems(plan.suspected_errors, plan.texts_of):
         yield Problem("suspected_errors", said, str(number))
+    for position, side, said in relation_problems(plan.relations, plan.actions):
+        yield Problem(side, said, str(position + 1))
 
 
 def _cell_problems(plan: Plan, priority: Priority) -> Iterator[Problem]:

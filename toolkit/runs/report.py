@@ -63,11 +63,29 @@ class Report:
 def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
     """List what is read about an institution and a period: two files, and whatever lies directly in the period's folder.
 
-    Where folders of shorter periods within it are there, what was returned for these is read too.
+    Where there are folders of shorter periods within it, or of earlier periods of the same kind, what was returned for these
+    is read too.
     """
     home, period = f"inputs/{parameters.institution}", parameters.period
     own = _files_in(project, f"{home}/{period}")
-    return (f"{home}/institution.yaml", f"{home}/plan.yaml", *own, *_returned_for_parts(project, parameters))
+    parts = _returned_for_parts(project, parameters)
+    return (f"{home}/institution.yaml", f"{home}/plan.yaml", *own, *parts, *earlier_files(project, home, period))
+
+
+def earlier_files(project: Path, home: str, period: Period) -> tuple[str, ...]:
+    """List what departments returned for the earlier periods of the same kind, and what was accepted in the latest."""
+    folder = project / home
+    names = [entry.name for entry in folder.iterdir() if entry.is_dir()] if folder.is_dir() else []
+    periods = period.earlier(names)
+    if not periods:
+        return ()
+    from toolkit.intake.acceptances import ACCEPTED_FILE  # noqa: PLC0415  readers of workbooks take time to load
+    from toolkit.intake.period_inputs import OFFICE_FILES  # noqa: PLC0415
+
+    files = [path for earlier in periods for path in _files_in(project, f"{home}/{earlier}")]
+    returned = [p for p in files if p.rpartition("/")[2] not in OFFICE_FILES and not p.endswith((".yaml", ".yml"))]
+    accepted = f"{home}/{periods[-1]}/{ACCEPTED_FILE}"
+    return (*returned, *([accepted] if accepted in files else []))
 
 
 def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
@@ -121,6 +139,7 @@ REPORTS = {
                 "totals.csv",
                 "status.csv",
                 "findings.csv",
+                "accepted.csv",
                 "tables.xlsx",
                 "completitudine.png",
                 "progres.png",

@@ -19,6 +19,7 @@ from toolkit.intake.plan_table.workbook_sheets import (
     INDICATORS,
     OTHER_CELLS,
     PRIORITIES,
+    RELATIONS,
     SHEETS,
     SUSPECTED_ERRORS,
 )
@@ -190,6 +191,9 @@ class Making:
         if problem.field in (FOOTNOTES.key, SUSPECTED_ERRORS.key):
             is_whole = all(self._is_whole(sheet.key) for sheet in _PRINTED)
             return lines[problem.field][int(problem.where) - 1] if is_whole else None
+        if problem.field in ("left", "right"):
+            is_whole = all(self._is_whole(sheet.key) for sheet in (RELATIONS, ACTIONS, INDICATORS))
+            return lines[RELATIONS.key][int(problem.where) - 1] if is_whole else None
         is_whole = self._is_whole(COLUMNS.key) and self._is_whole(ACTIONS.key)
         if not is_whole or any(self.is_said(line) for line in lines[COLUMNS.key]):
             return None

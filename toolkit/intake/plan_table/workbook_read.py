@@ -32,6 +32,7 @@ from toolkit.intake.plan_table.workbook_sheets import (
     OTHER_CELLS,
     PLAN,
     PRIORITIES,
+    RELATIONS,
     SUSPECTED_ERRORS,
     PlanSheet,
     items_in_cell,
@@ -42,7 +43,8 @@ from toolkit.plan.institution import Department
 from toolkit.plan.plan import Action, Indicator, Plan, Priority
 from toolkit.plan.plan_problems import action_problems, plan_problems, priority_problems
 from toolkit.plan.printed_plan import Column, ColumnField, Footnote, SuspectedError
-from toolkit.plan.spelling import printed
+from toolkit.plan.relation import Operator, Relation
+from toolkit.plan.spelling import listed, printed
 from toolkit.plan.yaml_text import NOT_DATED
 
 _LISTS = ("responsible", "risks", "verification_sources")
@@ -85,6 +87,7 @@ class _Workbook:
             "footnotes": self._footnotes(),
             "suspected_errors": self._slips(),
             "priorities": priorities,
+            "relations": self._relations(),
         }
         plan = self._plan(content)
         return plan, [*self._sheets.findings, *self._institution(), *self._making.findings, *self._other_departments()]
@@ -166,6 +169,18 @@ class _Workbook:
             if field and field not in WORDS["fields_of_text"]:
                 self._making.say_choices(line, "field", "fields_of_text")
             found.append(self._making.made(SuspectedError, content | {"field": field}, line))
+        return tuple(found)
+
+    def _relations(self) -> tuple[Relation, ...]:
+        found = []
+        for line in self._sheets.lines[RELATIONS.key]:
+            content = {name: line[name] for name in Relation.model_fields}
+            content |= {"severity": self._rows.word(line, "severity", "severities")}
+            content |= {"missing": self._rows.word(line, "missing", "missing")}
+            if line["operator"] and line["operator"] not in set(Operator):
+                known = listed(gettext("„{text}”", text=operator.value) for operator in Operator)
+                self._making.say_cell(line, "operator", gettext("una dintre valorile {known}", known=known))
+            found.append(self._making.made(Relation, content, line))
         return tuple(found)
 
     def _find_codes_twice(self, sheet: PlanSheet) -> None:
