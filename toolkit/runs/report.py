@@ -126,6 +126,15 @@ def project_files(project: Path, parameters: ProjectSheetParameters) -> tuple[st
     return (f"{home}/institution.yaml", *known, *([evidence] if (project / evidence).is_file() else []))
 
 
+def document_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
+    """List what is there of an institution of which no department returns anything: plans, projects, what was declared."""
+    home = f"inputs/{parameters.institution}"
+    projects = [path for path in _files_in(project, f"{home}/projects") if path.endswith(".yaml")]
+    claims, evidence = claims_file(parameters.institution, parameters.period), f"{home}/{parameters.period}/evidence.yaml"
+    read = (*plan_files(project, parameters), claims, *projects, *([evidence] if projects else []))
+    return tuple(path for path in read if (project / path).is_file())
+
+
 REPORTS = {
     report.name: report
     for report in (
