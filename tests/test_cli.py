@@ -366,6 +366,18 @@ def test_an_unexpected_fault_goes_to_a_journal_and_not_to_the_screen(
     assert "Traceback" in journal.read_text(encoding="utf-8")
 
 
+def test_a_fault_while_a_file_is_written_makes_no_folder_of_its_name(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path / "proiect")
+    monkeypatch.setattr("toolkit.runs.plan_export.export_plan", lambda *_: 1 / 0)
+    file = tmp_path / "plan.xlsx"
+    arguments = ("plan", "export", "--institution", "balti", "--out", str(file), "--project", str(project))
+    assert complaint(capsys, *arguments)[0] == 4
+    assert not file.exists()
+    assert len(list((project / "outputs/.log").iterdir())) == 1
+
+
 def test_a_mistyped_command_loads_nothing_heavy() -> None:
     """A person who mistyped should not wait for pandas."""
     code = (

@@ -336,7 +336,8 @@ def _unexpected(trace: str, arguments: Sequence[str]) -> ToolkitFault:
     given = dict(pairwise(arguments))
     project = Path(given["--project"]) if "--project" in given else None
     try:
-        outputs: Path | None = Path(given["--out"]) if "--out" in given else find_project(project) / "outputs"
+        is_run = "run" in arguments[:1] and "--out" in given  # with other verbs --out names a file
+        outputs: Path | None = Path(given["--out"]) if is_run else find_project(project) / "outputs"
     except UsageError:
         outputs = None
     return ToolkitFault(

@@ -38,7 +38,19 @@ def test_a_part_in_another_unit_is_only_a_note():
 
 def test_a_percentage_without_its_parts_is_a_warning():
     [finding] = misfits("45 %", an_indicator("percentage"))
+    assert (finding.severity, finding.code) == (Severity.WARNING, Code.PERCENTAGE_WITHOUT_PARTS)
+    assert finding.fix == "cereți subdiviziunii valoarea potrivită pentru celula F12; până atunci nu intră în total"
     assert finding.expected == "un procent cu numărătorul și numitorul lui, de exemplu „9 din 20”, pentru indicatorul 1.1.1"
+
+
+def test_a_percentage_of_one_department_without_its_parts_cannot_be_made_over_months():
+    lead = an_indicator("percentage", "lead:cultura/sum")
+    [finding] = misfits("45 %", lead)
+    assert (finding.severity, finding.code) == (Severity.WARNING, Code.PERCENTAGE_WITHOUT_PARTS)
+    assert finding.fix == (
+        "cereți subdiviziunii din câte este; fără părți, procentul nu se poate face pe mai multe perioade"
+    )
+    assert misfits("9 din 20", lead) == misfits("9 din 20", an_indicator("percentage")) == []
 
 
 def test_answers_that_fit_and_answers_without_a_figure_are_no_findings():

@@ -61,3 +61,14 @@ def test_a_slip_of_a_bulgarian_plan_is_told_in_bulgarian() -> None:
 def test_what_reading_found_comes_first() -> None:
     findings = check_plan(inputs_of("baltati", date(2022, 12, 31)))
     assert [finding.code for finding in findings[:2]] == [Code.PLAN_NOT_IN_FORCE, Code.SUSPECTED_SLIP]
+
+
+def test_a_plan_whose_own_time_has_passed_is_a_warning() -> None:
+    [finding] = [f for f in check_plan(inputs_of("pernik", date(2019, 12, 31))) if f.code is Code.PLAN_NOT_IN_FORCE]
+    assert finding.severity is Severity.WARNING
+    assert str(finding) == (
+        "inputs/pernik/plan.yaml\n"
+        "    găsit      un plan pentru „януари – декември 2018г.”\n"
+        "    așteptat   un plan în vigoare la 2019-12-31\n"
+        "    de făcut   verificați data sau adăugați versiunea care era în vigoare atunci"
+    )

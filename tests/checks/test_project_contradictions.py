@@ -65,7 +65,7 @@ def test_an_amount_in_the_other_notation_is_an_error_and_no_sum_is_judged() -> N
         "inputs/exemplu/projects/sipoca-7.yaml · bugetul, Sursa 2\n"
         "    găsit      „678,776.00” este scris altfel decât celelalte sume, care sunt scrise ca 358.225,25\n"
         "    așteptat   toate sumele scrise la fel: 358.225,25 sau 358,225.25, cu bani cu tot\n"
-        "    de făcut   scrieți suma cu două cifre pentru bani, ca pe celelalte"
+        "    de făcut   scrieți suma ca pe celelalte: 678.776,00"
     )
 
 
@@ -105,6 +105,19 @@ def test_a_day_in_the_evidence_that_no_calendar_has_is_an_error_and_printed_as_w
         "    de făcut   verificați documentul și corectați data la „evidence”; până atunci se tipărește cum este scrisă"
     )
     assert inputs.deliveries[1, 2].evidence == "PV nr. 7 din 30 februarie 2023"
+
+
+def test_evidence_of_after_the_period_is_a_warning() -> None:
+    declared = {"project": "sipoca-7", "result": "1", "deliverable": "2", "state": "livrat", "role": "manager"}
+    [finding] = check_project(a_project([{**declared, "evidence": "Certificat nr. 99 din 01.05.2024"}]))
+    assert (finding.severity.value, finding.code.value) == ("warning", "evidence-later")
+    assert str(finding) == (
+        "inputs/exemplu/2023/evidence.yaml · livrabilul 1.2\n"
+        "    găsit      o dovadă din 01.05.2024, de după sfârșitul perioadei\n"
+        "    așteptat   o dovadă de până la 31.12.2023\n"
+        "    de făcut   verificați starea de la sfârșitul perioadei; se tipărește cum este declarată"
+    )
+    assert check_project(a_project([{**declared, "evidence": "Certificat nr. 99 din 31.12.2023"}])) == ()
 
 
 def test_thousands_among_amounts_with_bani_are_an_error_and_no_sum_is_judged() -> None:

@@ -140,7 +140,7 @@ def test_the_measures_that_are_not_due_are_listed_by_their_reasons() -> None:
     assert document.not_due_heading == "Măsuri care nu se numără ca scadente, cu motivul"
     assert document.not_due == (
         "nu are termen: 1.8, 2.1, 2.2, 2.3 și 2.4",
-        "nu cade între 01.01.2023 și 31.12.2023: 4.3",
+        "nu cade între 01.01.2023 și 31.12.2023 (următoarea dată este 20.02.2025): 4.3",
     )
 
 
@@ -155,7 +155,7 @@ def test_a_report_of_a_bulgarian_plan_is_bulgarian() -> None:
     assert document.moment == "Състояние на мерките към 31.12.2018; оценяван период: 2018 г.; план в сила от 01.01.2018"
     assert document.formula == "p = 0 от 11 = 0,00 %; под 25 % не се дават точки."
     assert {row.derived for part in document.parts for row in part.rows} == {
-        "в срок",
+        "срокът не е изтекъл",
         "с настъпила проверка, без доказателство",
     }
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from small_project import a_budget, a_project
@@ -12,6 +18,14 @@ from small_project import a_budget, a_project
 from toolkit.documents.pictures import results_picture
 from toolkit.documents.project_sheet import ProjectSheet, delivery_counts, project_sheet
 from toolkit.documents.tables import budget_table, results_table
+from toolkit.errors import OfficeFileError
+from toolkit.language import speaking
+from toolkit.word.package import W, parse_part, read_package, write_package
+from toolkit.word.placeholders import check_placeholders
+from toolkit.word.template import fill_template
+
+TEMPLATE = "templates/project_sheet.docx"
+CONTENT = (Path(__file__).parents[2] / TEMPLATE).read_bytes()
 
 EVIDENCE = [
     {
@@ -121,3 +135,77 @@ def test_the_facts_are_those_that_the_project_has() -> None:
 @pytest.mark.parametrize(("number", "line"), [("", ""), ("03-12/345", "Nr. 03-12/345")])
 def test_a_registration_number_is_printed_where_there_is_one(number: str, line: str) -> None:
     assert project_sheet(a_project(), registration_number=number).registration_line == line
+
+
+def test_the_template_prints_every_field() -> None:
+    check_placeholders(CONTENT, TEMPLATE, ProjectSheet)
+
+
+def test_a_template_that_does_not_tell_what_a_table_is_is_refused() -> None:
+    parts = read_package(CONTENT, TEMPLATE)
+    body = parts["word/document.xml"].replace(b"{{ facts_table.told }}", b"")
+    with pytest.raises(OfficeFileError, match=r"niciun marcaj pentru câmpul „facts_table\.told”"):
+        check_placeholders(write_package({**parts, "word/document.xml": body}), TEMPLATE, ProjectSheet)
+
+
+def test_the_template_has_no_word_of_its_own() -> None:
+    """One template serves every language: what stands in it is tags and signs."""
+    own = [re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text) for text in texts_and_captions(CONTENT)]
+    assert [text for text in own if any(map(str.isalpha, text))] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        (
+            "ro",
+            (
+                *("Fișa proiectului", "Date de identificare", "Rubrica", "Conținutul"),
+                *("Obiectivul general", "Obiectivele specifice", "Rezultatele și livrabilele"),
+                *("Nr.", "Rezultat și livrabile", "Starea la 31.12.2023", "Dovada", "Livrabil: Procedura"),
+                *("Bugetul", "Sursa", "Suma (lei)", "Partea din total", "Total"),
+                "Datele proiectului",
+                "Datele de identificare ale proiectului: denumirea și valoarea fiecăreia.",
+                "Rezultatele proiectului",
+                "Rezultatele proiectului cu livrabilele lor, starea fiecăruia și dovada.",
+                "Bugetul proiectului",
+                "Sursele de finanțare, suma și partea fiecăreia; ultimul rând este totalul.",
+            ),
+        ),
+        (
+            "bg",
+            (
+                *("Справка за проекта", "Данни за проекта", "Показател", "Съдържание"),
+                *("Обща цел", "Специфични цели", "Резултати и части за предаване"),
+                *("№", "Резултат и части за предаване", "Състояние към 31.12.2023", "Доказателство"),
+                *("Част за предаване: Procedura", "Бюджет", "Източник", "Сума (lei)", "Дял от общата сума", "Общо"),
+                "Данни за проекта",
+                "Данните, по които проектът се разпознава: наименование и стойност на всяко.",
+                "Резултати от проекта",
+                "Резултатите от проекта с частите за предаване, състоянието на всеки и доказателството.",
+                "Бюджет на проекта",
+                "Източниците на финансиране, сумата и делът на всеки; последният ред е общата сума.",
+            ),
+        ),
+    ],
+)
+def test_the_labels_are_in_the_language_of_the_institution(language: str, labels: tuple[str, ...]) -> None:
+    with speaking(language):
+        sheet = sheet_of()
+        filled = fill_template(CONTENT, TEMPLATE, asdict(sheet), title=sheet.property_title, author="_", language="ro-RO")
+    texts = list(texts_and_captions(filled))
+    assert [label for label in labels if label not in texts] == []
+
+
+def test_the_pages_are_numbered_without_words() -> None:
+    footer = Document(io.BytesIO(CONTENT)).sections[0].footer.paragraphs[0]
+    assert footer.text == "{{ property_title }}\t1 / 1"
+
+
+def texts_and_captions(docx: bytes) -> Iterator[str]:
+    """Everything that is read or heard of a file: its paragraphs, then what is told of its tables."""
+    for name, content in read_package(docx, TEMPLATE).items():
+        if name.startswith(("word/document", "word/header", "word/footer")) and name.endswith(".xml"):
+            tree = parse_part(name, content)
+            yield from ("".join(text.text or "" for text in p.iter(f"{W}t")) for p in tree.iter(f"{W}p"))
+            yield from (told.get(f"{W}val", "") for told in tree.iter(f"{W}tblCaption", f"{W}tblDescription"))

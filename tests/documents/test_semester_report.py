@@ -5,7 +5,13 @@ from dataclasses import asdict, replace
 from conftest import a_submission
 from small_report import INPUTS
 
+from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.semester_report import semester_report
+from toolkit.errors import Place
+from toolkit.intake.acceptances import Acceptance
+from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.period_inputs import MissingMonths
+from toolkit.plan.period import Period
 from toolkit.totals.figures import figures_of
 
 
@@ -87,3 +93,83 @@ def test_two_files_of_a_department_print_the_answer_and_both_texts():
     row = found.priorities[0].actions[0].rows[1]
     assert (row.name, row.values) == ("Direcția presa", ("5 acte", "-"))
     assert [part.text for paragraph in row.narrative for part in paragraph.parts][-1] == "Al doilea."
+
+
+def test_a_dash_in_one_file_does_not_stand_above_the_text_of_another():
+    for texts, printed in ((("-", "Ianuarie:\nDa."), ["Ianuarie:", "Da."]), (("-", "-"), ["-"])):
+        submissions = tuple(a_submission("presa", {"1.1.1": "5 acte"}, narratives={"1.1": text}) for text in texts)
+        inputs = replace(INPUTS, submissions=submissions)
+        found = semester_report(inputs, figures_of(inputs, with_adjustments=False), registration_number="")
+        (row,) = found.priorities[0].actions[0].rows
+        assert ["".join(part.text for part in paragraph.parts) for paragraph in row.narrative] == printed
+
+
+def test_months_that_the_figures_lack_are_named_under_the_table():
+    months = Period.parse("2023-S1").months
+    missing = (
+        MissingMonths(department="presa", months=months[1:2]),
+        MissingMonths(department="secretariat", months=months[1:2]),
+        MissingMonths(department="cultura", months=months[:5], action="1.1", indicator=1),
+        MissingMonths(department="cultura", months=months[:5], action="1.1", indicator=2),
+        MissingMonths(department="presa", months=months[3:4], action="1.2", indicator=1),
+    )
+    first, second = notes_of(missing)
+    assert first == (
+        "Luni care lipsesc din cifre: februarie – niciun formular de la Direcția presa;"
+        " ianuarie–mai – nicio cifră de la Direcția cultura la indicatorii 1 și 2."
+    )
+    assert second == (
+        "Luni care lipsesc din cifre: februarie – niciun formular de la Direcția presa și Direcția secretariat;"
+        " aprilie – nicio cifră de la Direcția presa la indicatorul 1."
+    )
+
+
+def test_months_that_nobody_reported_are_named_in_three_words():
+    missing = tuple(
+        MissingMonths(department=department, months=Period.parse("2023-Q1").months)
+        for department in INPUTS.institution.department_ids
+    )
+    assert (
+        notes_of(missing)[1] == "Luni care lipsesc din cifre: ianuarie–martie – niciun formular de la toate subdiviziunile."
+    )
+
+
+def notes_of(missing):
+    """The note about missing months of either action."""
+    inputs = replace(INPUTS, missing_months=missing)
+    found = semester_report(inputs, figures_of(inputs, with_adjustments=False), registration_number="")
+    return [next(n for n in a.notes if n.startswith("Luni")) for a in found.priorities[0].actions]
+
+
+def test_what_was_accepted_is_listed_in_an_annex_that_the_contents_name():
+    reason = {"reason": "Se scrie în iulie.", "role": "secretar"}
+    sections = Finding(
+        severity=Severity.WARNING,
+        code=Code.MISSING_SECTIONS,
+        place=Place("inputs/exemplu/2023-S1/sections.yaml"),
+        found="fără text",
+        expected="un text",
+        fix="scrieți",
+    )
+    of_action = replace(sections, code=Code.MISSING_ENTRIES, department="presa", action="1.1", found="fără răspuns")
+    accepted = [
+        AcceptedFinding(finding=finding, acceptance=Acceptance.model_validate({"code": finding.code.value, **reason}))
+        for finding in (sections, of_action)
+    ]
+    figures = figures_of(INPUTS, with_adjustments=True)
+    found = semester_report(INPUTS, figures, accepted, registration_number="")
+    [annex] = found.annexes
+    first, second = annex.points
+    assert first == (
+        "1. inputs/exemplu/2023-S1/sections.yaml: găsit fără text; așteptat un text."
+        " Se scrie în iulie. (acceptat de: secretar)"
+    )
+    assert second == (
+        "2. Direcția presa, acțiunea 1.1: găsit fără răspuns; așteptat un text. Se scrie în iulie. (acceptat de: secretar)"
+    )
+    assert (found.contents[-1].text, found.contents[-1].level) == ("Anexă. Constatări acceptate", 1)
+
+
+def test_where_nothing_was_accepted_there_is_no_annex():
+    assert report().annexes == ()
+    assert report().contents[-1].text.startswith("IV.")

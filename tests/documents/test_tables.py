@@ -3,10 +3,11 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
-from conftest import a_plan, a_submission, an_action, an_indicator, an_institution
+from conftest import a_plan, a_submission, an_action, an_entry, an_indicator, an_institution
 
 from toolkit.documents.tables import Table, findings_table, status_table, to_excel, totals_table
 from toolkit.errors import Place
@@ -17,6 +18,7 @@ from toolkit.plan.period import Period
 from toolkit.plan.unit import Unit
 from toolkit.totals.figures import figures_of
 
+MONTHS = (("2023-01", "2 acte"), ("2023-02", "3 acte"))
 ACTS = Unit(one="act", few="acte", other="acte")
 INPUTS = PeriodInputs(
     institution=an_institution(["presa", "cultura", "secretariat"]),
@@ -76,6 +78,21 @@ def test_not_reported_is_a_dash_and_not_published_is_empty():
     second = frame(totals_table(figures_of(INPUTS, with_adjustments=True), INPUTS.institution)).iloc[1]
     assert [second["computed"], second["kind"], second["published"], second["verdict"]] == ["-", "not_reported", "", ""]
     assert json.loads(second["contributions"]) == {"not_reported": ["cultura", "presa", "secretariat"]}
+
+
+def test_a_figure_composed_of_months_names_their_cells():
+    entry = an_entry("5 acte")
+    parts = tuple(replace(an_entry(text), place=Place(f"{month}/a.xlsx", "Indicatori", "F12")) for month, text in MONTHS)
+    (presa, *others) = INPUTS.submissions
+    submission = replace(presa, entries=(replace(entry, made_of=parts),))
+    inputs = replace(INPUTS, submissions=(submission, *others))
+    first = frame(totals_table(figures_of(inputs, with_adjustments=False), inputs.institution)).iloc[0]
+    assert json.loads(first["contributions"])["made_of"] == {
+        "presa": [
+            {"file": "2023-01/a.xlsx", "sheet": "Indicatori", "cell": "F12", "text": "2 acte"},
+            {"file": "2023-02/a.xlsx", "sheet": "Indicatori", "cell": "F12", "text": "3 acte"},
+        ]
+    }
 
 
 def test_status_counts_stand_beside_the_published_ones():

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.tables import Table, plan_table
-from toolkit.documents.views import deadlines_view, slips_view, table_view
+from toolkit.documents.views import accepted_view, deadlines_view, slips_view, table_view
+from toolkit.errors import Place
+from toolkit.intake.acceptances import Acceptance
+from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.plan_inputs import read_plan
 from toolkit.language import speaking
 from toolkit.plan.period import Period
@@ -48,6 +52,16 @@ def test_the_lines_of_a_cell_stand_under_each_other_and_its_marks_are_no_html():
     html = table_view(Table(name="plan", columns=("code", "risks"), rows=(("1.1", "unu\ndoi <b>"),)))._repr_html_()
     assert "<td>unu<br>doi &lt;b&gt;</td>" in html
     assert "<th>Codul</th>" in html
+
+
+def test_what_was_accepted_stands_with_its_reason_and_role():
+    place = Place("inputs/exemplu/2023-S1/presa.xlsx", "Indicatori", "F12")
+    finding = Finding(severity=Severity.WARNING, code=Code.JUMP, place=place, found="„40”", expected="-", fix="-")
+    acceptance = Acceptance(code="jump", department="presa", action="1.1", indicator=2, reason="Un curs.", role="secretar")
+    frame = accepted_view([AcceptedFinding(finding=finding, acceptance=acceptance)]).frame
+    assert list(frame.columns) == ["Acceptat", "Locul", "Găsit", "Motivul", "Acceptat de"]
+    assert shown(frame) == {"jump, presa, 1.1.2": (str(place), "„40”", "Un curs.", "secretar")}
+    assert len(accepted_view([]).frame) == 0
 
 
 def test_a_slip_stands_with_its_place_in_the_words_of_the_plan():

@@ -63,6 +63,23 @@ def test_the_real_inputs_hold_no_error(inputs):
     assert [str(f) for f in check_submissions(inputs) if f.severity is Severity.ERROR] == []
 
 
+def test_what_does_not_agree_in_the_real_inputs(inputs):
+    """One relation of five fails; four narratives count more than their cells; one unusual figure stands twice."""
+    found = [(f.code.value, f.department, f"{f.action}.{f.indicator}", f.found) for f in check_submissions(inputs)]
+    of_agreement = {"relation-broken", "relation-uncertain", "narrative-contradicts", "same-figure", "jump"}
+    assert len(inputs.plan.relations) == 5
+    assert sorted(row[:3] for row in found if row[0] in of_agreement) == [
+        ("narrative-contradicts", "cultura", "1.15.3"),
+        ("narrative-contradicts", "invatamant-tineret-sport", "3.4.1"),
+        ("narrative-contradicts", "invatamant-tineret-sport", "3.4.2"),
+        ("narrative-contradicts", "serviciul-de-presa", "1.1.5"),
+        ("relation-broken", "resurse-umane", "1.3.2"),
+        ("same-figure", "arhiva", "1.15.2"),
+    ]
+    [broken] = [row[3] for row in found if row[0] == "relation-broken"]
+    assert broken == "1.3.2: „11 agenți”; 1.10.1: „7 agenți care au încetat mandatul”"
+
+
 def test_each_of_the_178_published_totals_has_a_verdict(figures):
     verdicts = Counter(line.comparison.verdict for line in figures.totals)
     assert sum(verdicts.values()) == 187

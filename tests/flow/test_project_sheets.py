@@ -131,6 +131,20 @@ def test_an_unknown_project_is_refused_with_the_nearest(tmp_path: Path, capsys: 
     ) in capsys.readouterr().err
 
 
+def test_an_institution_without_projects_is_told_where_to_put_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project(tmp_path / "p")
+    asked = ("-p", "institution", "baltati", "-p", "period", "2023")
+    assert main(["run", "project_sheet", *asked, "--project", str(project)]) == 2
+    assert (
+        "parametrul „project”\n"
+        "    găsit      „sipoca-1151”, un proiect care nu este în inputs/baltati/projects\n"
+        "    așteptat   un proiect al instituției, care nu are niciunul\n"
+        "    de făcut   scrieți proiectul în inputs/baltati/projects/sipoca-1151.yaml, după modelul inputs/sector1/projects"
+    ) in capsys.readouterr().err
+
+
 def test_a_project_that_is_a_path_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project = make_project(tmp_path / "p")
     assert main(["run", "project_sheet", "-p", "project", "../plan", "--project", str(project)]) == 2

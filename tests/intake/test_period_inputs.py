@@ -90,6 +90,40 @@ def test_a_misspelt_office_file_is_refused_with_the_nearest_name() -> None:
     assert str(caught.value) == (
         "inputs/oras/2023-S1/adjustment.yaml\n"
         "    găsit      un fișier YAML cu un nume pe care raportul nu îl citește\n"
-        "    așteptat   sections.yaml și adjustments.yaml; cel mai apropiat este „adjustments.yaml”\n"
+        "    așteptat   sections.yaml, adjustments.yaml și accepted.yaml; cel mai apropiat este „adjustments.yaml”\n"
         "    de făcut   corectați numele fișierului sau scoateți-l din dosar"
     )
+
+
+def test_what_was_returned_for_shorter_periods_stands_apart_in_the_order_of_time():
+    files = _files() | {
+        f"{HOME}/{period}/note.pdf": b"%PDF-1.7" for period in ("2023-06", "2023-S1", "2023-Q1", "2023-02", "2023-S2")
+    }
+    inputs = read_period(files, "oras", PERIOD)
+    assert [str(part.period) for part in inputs.parts] == ["2023-Q1", "2023-02", "2023-06", "2023-S1"]
+    assert [f.place.file for f in inputs.reading_findings] == [
+        f"{HOME}/{period}/note.pdf" for period in ("2023-Q1", "2023-02", "2023-06", "2023-S1")
+    ]
+    assert inputs.returned == ((), (), (), ())
+
+
+def test_what_the_office_wrote_for_a_month_is_not_for_the_semester():
+    files = _files() | {
+        f"{HOME}/2023-02/sections.yaml": b"summary: [Luna.]",
+        f"{HOME}/2023-02/adjustments.yaml": b"adjustments: []",
+    }
+    inputs = read_period(files, "oras", PERIOD)
+    assert (inputs.sections.summary, inputs.parts, inputs.reading_findings) == ((), (), ())
+
+
+def test_a_misspelt_office_file_of_a_month_is_refused_too():
+    with pytest.raises(OfficeFileError, match=r"inputs/oras/2023-02/adjustment\.yaml"):
+        read_period(_files() | {f"{HOME}/2023-02/adjustment.yaml": b"adjustments: []"}, "oras", PERIOD)
+
+
+def test_the_form_of_a_month_in_the_folder_of_another_is_not_counted():
+    heading = "Instituția;Primăria orașului Exemplu\nSubdiviziunea;Secția cultură\nPerioada;2023-02\n"
+    form = f"{heading}Acțiunea;Indicatorul;Valoarea\n1.1;1;5\n"
+    inputs = read_period(_files() | {f"{HOME}/2023-03/cultura.csv": form.encode()}, "oras", PERIOD)
+    assert Code.WRONG_PERIOD in {finding.code for finding in inputs.reading_findings}
+    assert inputs.returned == ((), ())

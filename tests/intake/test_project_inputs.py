@@ -107,7 +107,7 @@ def test_evidence_given_twice_is_refused() -> None:
 
 def test_delivered_without_evidence_is_refused() -> None:
     assert (
-        "    așteptat   cheia „evidence” la ce este „delivered”\n"
+        "    așteptat   cheia „evidence” la ce este livrat\n"
         "    de făcut   scrieți documentul, numărul și data, sau altă stare"
     ) in refusal(evidence(state="delivered"))
 
@@ -153,3 +153,18 @@ def test_a_stage_that_is_none_is_refused() -> None:
         "    așteptat   stadiul: „a implementat” sau „implementează”\n"
         "    de făcut   scrieți dacă proiectul s-a încheiat sau este în curs"
     ) in refusal(status="aprobat")
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [
+        ("livrat", DeliveryState.DELIVERED),
+        ("în curs", DeliveryState.UNDER_WAY),
+        ("Lipsește", DeliveryState.MISSING),
+        ("предаден", DeliveryState.DELIVERED),
+        ("under_way", DeliveryState.UNDER_WAY),
+    ],
+)
+def test_a_state_is_written_in_words(word: str, state: DeliveryState) -> None:
+    [delivery] = a_project([evidence(state=word, evidence="PV nr. 7")]).deliveries.values()
+    assert delivery.state is state

@@ -38,6 +38,7 @@ ALLOWED = {
     ("intake/screening/file_format.py", "ăâîşţĂÂÎŞŢ„”“–—…«»\xa0"),  # letters of an encoding
     ("language/catalogue.py", "de "),  # put by Romanian before a noun, from twenty on
     ("plan/plan_problems.py", "[text pierdut în sursă]"),  # the mark of what is lost, as plans have it
+    ("intake/project_inputs.py", "in curs | in lucru | in curs de realizare"),  # a state, as it is written
     ("plan/project.py", "in curs | in curs de realizare | in curs de implementare"),  # a stage, as it is published
     ("plan/spelling.py", "ȘșȚț"),  # letters with a comma below
     ("plan/unit.py", "de "),  # as in the catalogue

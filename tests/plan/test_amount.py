@@ -110,3 +110,28 @@ def test_what_is_no_amount_is_shown() -> None:
 def test_no_group_of_thousands_begins_with_a_zero(text: str) -> None:
     assert values("1.234,50", text) == ["1234.50", None]
     assert values("1,234.50", text) == ["1234.50", None]
+
+
+@pytest.mark.parametrize(
+    ("texts", "fix"),
+    [
+        (("678,776.00", "1.984.333,05", "2.663.109,05"), "scrieți suma ca pe celelalte: 678.776,00"),
+        (("678.776,00", "1,984,333.05", "2,663,109.05"), "scrieți suma ca pe celelalte: 678,776.00"),
+        (("1,234", "358.225,25"), "scrieți suma ca pe celelalte: 358.225,25"),
+        (("1.234", "358.225,25"), "scrieți suma cu două cifre pentru bani, ca pe celelalte"),
+        (("1.234",), "scrieți suma cu două cifre pentru bani, ca să se citească într-un singur fel"),
+        (
+            ("-335.069,01", "5.387,65"),
+            "scrieți suma fără minus: sumele unui buget se adună; verificați-o în contract",
+        ),
+        (
+            ("\u2212335.069,01",),
+            "scrieți suma fără minus: sumele unui buget se adună; verificați-o în contract",
+        ),
+        (("circa o mie",), "scrieți numai suma, în cifre, de exemplu 358.225,25"),
+        (("- circa o mie", "5,387.65"), "scrieți numai suma, în cifre, de exemplu 358,225.25"),
+        (("5.387,65",), ""),
+    ],
+)
+def test_what_is_to_be_done_fits_what_is_wrong_with_the_amount(texts: tuple[str, ...], fix: str) -> None:
+    assert read_amounts(texts)[0].fix == fix

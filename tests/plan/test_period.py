@@ -6,7 +6,18 @@ from hypothesis import strategies as st
 
 from toolkit.errors import UsageError
 from toolkit.language import speak
-from toolkit.plan.period import Period
+from toolkit.plan.period import Period, months_named
+
+CODES = st.tuples(
+    st.integers(2022, 2024).map(str),
+    st.one_of(
+        st.just(""),
+        st.integers(1, 12).map(lambda month: f"-{month:02d}"),
+        st.integers(1, 4).map(lambda quarter: f"-Q{quarter}"),
+        st.integers(1, 2).map(lambda semester: f"-S{semester}"),
+    ),
+)
+PERIODS = CODES.map("".join).map(Period.parse)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +85,75 @@ def test_what_is_no_period_is_refused_with_the_forms_there_are(code):
 )
 def test_a_period_runs_from_its_first_day_to_its_last(code, first, last):
     assert (str(Period.parse(code).first_day), str(Period.parse(code).last_day)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("code", "parts", "months"),
+    [
+        ("2023-02", [], "02"),
+        ("2023-Q3", ["2023-07", "2023-08", "2023-09"], "07 08 09"),
+        ("2023-S2", ["2023-Q3", "2023-Q4"], "07 08 09 10 11 12"),
+        ("2023", ["2023-S1", "2023-S2"], "01 02 03 04 05 06 07 08 09 10 11 12"),
+    ],
+)
+def test_a_period_is_made_of_the_next_shorter_ones_and_of_months(code, parts, months):
+    period = Period.parse(code)
+    assert [str(part) for part in period.parts] == parts
+    assert [str(month) for month in period.months] == [f"2023-{month}" for month in months.split()]
+
+
+@given(PERIODS, PERIODS)
+def test_a_period_holds_those_whose_months_are_some_of_its_own(one, other):
+    assert one.holds(other) == (set(other.months) < set(one.months))
+
+
+def test_folders_of_shorter_periods_are_found_among_others_in_the_order_of_time():
+    names = [
+        "2023-06",
+        "2023-S1",
+        "2023-Q1",
+        "2023-01",
+        "2023-12",
+        "2022-01",
+        "projects",
+        "2023-1",
+        "2023-q2",
+        " 2023-02",
+        "2023",
+    ]
+    assert [str(part) for part in Period.parse("2023-S1").shorter_among(names)] == ["2023-01", "2023-Q1", "2023-06"]
+    assert [str(part) for part in Period.parse("2023").shorter_among(names)] == [
+        "2023-01",
+        "2023-Q1",
+        "2023-S1",
+        "2023-06",
+        "2023-12",
+    ]
+    assert Period.parse("2023-06").shorter_among(names) == ()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ([1], "ianuarie"),
+        ([1, 2], "ianuarie și februarie"),
+        ([1, 2, 3], "ianuarie–martie"),
+        ([1, 3, 4, 5, 12], "ianuarie, martie–mai și decembrie"),
+        ([], ""),
+    ],
+)
+def test_months_are_named_and_three_in_a_row_by_their_ends(numbers, text):
+    assert months_named([Period.parse(f"2023-{number:02d}") for number in numbers]) == text
+
+
+def test_earlier_periods_are_those_of_the_same_kind_before_it_the_latest_last():
+    names = ["2023-S1", "2022-S2", "2021-S1", "2022-S1", "2022-Q4", "2022", "2022-12", "2023-S2", "projects", "2022-s2", ""]
+    assert [str(period) for period in Period.parse("2023-S1").earlier(names)] == ["2021-S1", "2022-S1", "2022-S2"]
+    assert [str(period) for period in Period.parse("2023-01").earlier(names)] == ["2022-12"]
+    assert Period.parse("2021-S1").earlier(names) == ()
+
+
+def test_no_more_than_twelve_earlier_periods_are_compared():
+    months = [f"{year}-{month:02d}" for year in (2021, 2022) for month in range(1, 13)]
+    found = Period.parse("2023-01").earlier(months)
+    assert [str(found[0]), str(found[-1]), len(found)] == ["2022-01", "2022-12", 12]

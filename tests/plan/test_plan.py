@@ -13,13 +13,13 @@ from toolkit.plan.plan import asked_departments, check_departments
     [
         ("rule: sum/sum", "rule: any/last", "regula any numai la un status"),
         ("rule: sum/sum", "rule: join/last", "regula join numai la un text"),
-        ("kind: count", "kind: status", "cheia „unit” numai la un indicator count"),
-        ("kind: count", "kind: compound", "cheia „units” la un indicator compound și numai acolo"),
+        ("kind: count", "kind: status", "„unit” numai la un indicator count"),
+        ("kind: count", "kind: compound", "„units” la un indicator compound și numai acolo"),
         ("asked: [presa]", "asked: toate", "all sau o listă de subdiviziuni"),
         ("asked: [presa]", "asked: []", "all sau o listă de subdiviziuni"),
         ("asked: [presa]", "asked: [{presa: da}]", "all sau o listă de subdiviziuni"),
         ("code: I", "code: Obiectivul 1", "un cod din litere și cifre, despărțite prin puncte"),
-        ("rule: sum/sum", "rule: sum/sum\n            asked: [presa]", "cheia „asked_reason” lângă „asked”"),
+        ("rule: sum/sum", "rule: sum/sum\n            asked: [presa]", "„asked_reason” lângă „asked”"),
         ("kind: count", "kind: suma", "una dintre valorile „count”, „money”, „percentage”, „status”, „compound” și „text”"),
     ],
 )
@@ -40,6 +40,16 @@ def test_a_maximum_of_statuses_is_refused():
 def test_a_code_that_stands_twice_is_refused():
     second = PLAN[PLAN.index('      - code: "1.10"') :]
     assert "fiecare cod o singură dată, iar „1.10” stă de mai multe ori" in refusal(PLAN + second)
+
+
+def test_a_code_that_stands_twice_is_said_with_the_row_of_the_second():
+    second = 'priorities: [{code: "1", title: a, actions: [{code: "1.1", title: b},\n{code: "1.1", title: c}]}]\n'
+    assert refusal(f"title: Plan\nvalid_from: 2024-01-01\n{second}") == (
+        "inputs/x/plan.yaml · rândul 4\n"
+        "    găsit      priorities.1.actions.2.code: „1.1”\n"
+        "    așteptat   fiecare cod o singură dată, iar „1.1” stă de mai multe ori\n"
+        "    de făcut   dați alt cod"
+    )
 
 
 def test_departments_that_the_institution_does_not_have_are_all_named():

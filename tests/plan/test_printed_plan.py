@@ -38,21 +38,21 @@ def test_a_plan_of_measures_needs_no_indicators_and_asks_nobody() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("deadline: Anual", 'deadline: ""', "cheia „deadline” la acțiunea 1.1, sau „source_note”"),
-        ("deadline: Anual", "deadline: Anual, budget: 5 lei", "o coloană pentru „budget”, care e scris la acțiunea 1.1"),
-        ("{Observații: o dată}", "{Note: x}", "o coloană pentru „Note”, care e scris la acțiunea 1.1"),
+        ("deadline: Anual", 'deadline: ""', "„deadline” la măsura 1.1, sau „source_note”"),
+        ("deadline: Anual", "deadline: Anual, budget: 5 lei", "o coloană pentru „budget”, care e scris la măsura 1.1"),
+        ("{Observații: o dată}", "{Note: x}", "o coloană pentru „Note”, care e scris la măsura 1.1"),
         ("responsabile ¹", "responsabile", "semnul „¹” în textul acțiunii 1.1"),
         ("printed: responsabile", "printed: altceva", "textul „altceva” la 1.1, title"),
         ("deadline: Anual", "deadline: Anual, asked: all", "cel puțin un indicator la o acțiune cu „asked”"),
         (
             "deadline: Anual",
             "deadline: Anual, asked: all, indicators: [{text: câte}]",
-            "cheile „kind” și „rule” la indicatorul 1, fiindcă e cerut unei subdiviziuni",
+            "„kind” și „rule” la indicatorul 1, fiindcă e cerut unei subdiviziuni",
         ),
         (
             "deadline: Anual",
             "deadline: Anual, asked: all, indicators: [{text: ce, kind: text, rule: join/none}]",
-            "cheia „title_in_report” la un plan despre care se raportează",
+            "„title_in_report” la un plan despre care se raportează",
         ),
     ],
 )

@@ -126,3 +126,10 @@ def test_libyaml_and_the_plain_reader_give_the_same(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("text", ["[" * 100_000, "- " * 100_000, "? " * 100_000, "{a: " * 100_000])
 def test_a_text_nested_without_end_is_refused_and_not_the_end_of_the_process(text: str):
     assert "găsit      " in refusal(text)
+
+
+@pytest.mark.parametrize("text", ["a: {b: 1\n", "a: [1\n", 'a: "b\n', 'claims:\n  - {measure: "1.1"\n'])
+def test_what_is_not_closed_at_the_end_is_said(text):
+    with pytest.raises(OfficeFileError) as refused:
+        read_yaml(text, "plan.yaml", Plan)
+    assert "un rând care nu respectă regulile formatului YAML" in str(refused.value)

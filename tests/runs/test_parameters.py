@@ -139,6 +139,15 @@ def test_a_period_without_a_folder_names_the_nearest_that_has_one(tmp_path: Path
     )
 
 
+def test_a_period_without_a_folder_is_composed_where_shorter_ones_have_theirs(tmp_path: Path) -> None:
+    (tmp_path / "inputs/balti/2023-02").mkdir(parents=True)
+    for period in ("2023-02", "2023-Q1", "2023-S1", "2023"):
+        check_folders(tmp_path, typed_parameters(SemesterReportParameters, {**DEFAULTS, "period": period}))
+    for period in ("2023-01", "2023-S2", "2022"):
+        with pytest.raises(UsageError):
+            check_folders(tmp_path, typed_parameters(SemesterReportParameters, {**DEFAULTS, "period": period}))
+
+
 def test_an_institution_without_a_folder_names_the_nearest_that_has_one(tmp_path: Path) -> None:
     (tmp_path / "inputs/balti/2023-S1").mkdir(parents=True)
     with pytest.raises(UsageError, match=r"„balty”, pentru care nu există dosarul inputs/balty\n.*apropiat este „balti”"):

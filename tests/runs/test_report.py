@@ -35,6 +35,29 @@ def test_it_declares_the_institution_the_files_of_the_period_and_the_template(tm
     )
 
 
+def test_of_shorter_periods_it_declares_what_was_returned_and_not_what_the_office_wrote_for_them(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    for name in ("2023-02/presa.xlsx", "2023-02/sections.yaml", "2023-02/note.yaml", "2023-Q2/a.csv", "2023-07/b.csv"):
+        file = project / "inputs/balti" / name
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
+    assert period_files(project, PARAMETERS) == (
+        "inputs/balti/institution.yaml",
+        "inputs/balti/plan.yaml",
+        "inputs/balti/2023-S1/cultura.csv",
+        "inputs/balti/2023-02/note.yaml",
+        "inputs/balti/2023-02/presa.xlsx",
+        "inputs/balti/2023-Q2/a.csv",
+    )
+
+
+def test_a_folder_among_the_files_of_a_month_is_named_as_not_read(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    for name in ("2023-S1/vechi", "2023-05/vechi", "2023-08/vechi"):
+        (project / "inputs/balti" / name).mkdir(parents=True)
+    assert folders_passed_over(project, "balti", PERIOD) == ("inputs/balti/2023-S1/vechi", "inputs/balti/2023-05/vechi")
+
+
 def test_it_declares_the_files_that_it_makes_by_institution_and_period() -> None:
     parameters = SemesterReportParameters.model_validate({"institution": "orasul-meu", "period": "2024-Q2"})
     assert REPORTS["semester_report"].files_to_make(parameters) == (
@@ -42,6 +65,7 @@ def test_it_declares_the_files_that_it_makes_by_institution_and_period() -> None
         "totals.csv",
         "status.csv",
         "findings.csv",
+        "accepted.csv",
         "tables.xlsx",
         "completitudine.png",
         "progres.png",
@@ -103,3 +127,26 @@ def test_a_folder_of_more_files_than_any_institution_has_departments_is_refused(
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 def test_every_report_knows_what_fills_its_template(report: Report) -> None:
     assert is_dataclass(report.context_class)
+
+
+def test_what_was_returned_for_earlier_periods_of_the_same_kind_is_declared(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    for name in ("2022-S2/cultura.xlsx", "2022-S2/accepted.yaml", "2022-S1/accepted.yaml", "2022-S1/presa.xlsx"):
+        path = project / "inputs/balti" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+    for name in (
+        "2022-S2/sections.yaml",
+        "2022-S2/published_totals.csv",
+        "2022-S2/vechi.yaml",
+        "2022/a.xlsx",
+        "2023-S2/b.xlsx",
+    ):
+        path = project / "inputs/balti" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+    assert period_files(project, PARAMETERS)[-3:] == (
+        "inputs/balti/2022-S1/presa.xlsx",
+        "inputs/balti/2022-S2/cultura.xlsx",
+        "inputs/balti/2022-S2/accepted.yaml",
+    )

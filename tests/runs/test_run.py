@@ -49,6 +49,7 @@ def test_a_run_keeps_what_it_read_and_made_with_hashes_that_fit(tiny_project: Ma
     sums = dict(line.split("  ")[::-1] for line in files.pop("SHA256SUMS").decode().splitlines())
     assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     made = [
+        "accepted.csv",
         "completitudine.png",
         "findings.csv",
         "progres.png",
@@ -57,6 +58,7 @@ def test_a_run_keeps_what_it_read_and_made_with_hashes_that_fit(tiny_project: Ma
     ]
     made += ["status.csv", "tables.xlsx", "totals.csv", "verdicte.png"]
     assert sorted(files) == [
+        "accepted.csv",
         "completitudine.png",
         "findings.csv",
         "kept/inputs/balti/2023-S1/cultura.csv",
@@ -65,7 +67,7 @@ def test_a_run_keeps_what_it_read_and_made_with_hashes_that_fit(tiny_project: Ma
         "kept/notebooks/semester_report.ipynb",
         "kept/templates/semester_report.docx",
         "manifest.json",
-        *made[2:],
+        *made[3:],
     ]
     manifest = json.loads(files["manifest.json"])
     assert [entry["path"] for entry in manifest["outputs"]] == made

@@ -144,8 +144,39 @@ def test_the_degree_lies_between_none_and_all_and_evidence_never_lowers_it(
         return by_measure(*(a_claim(code, state, "act" * proved) for code, (state, proved) in given_claims.items()))
 
     before = evaluate(BALTATI, read(some), YEAR, on)
-    after = evaluate(BALTATI, {**read(some), **claims(*more)}, YEAR, on)
+    after = evaluate(BALTATI, {**read(some), **by_measure(*(a_claim(code, evidence="act") for code in more))}, YEAR, on)
     assert before.degree is not None
     assert after.degree is not None
     assert 0 <= before.degree.exact <= after.degree.exact <= 100
     assert before.due == after.due
+
+
+@pytest.mark.parametrize(
+    ("deadline", "evidence", "state"),
+    [
+        ("31 martie 2023", "PV nr. 3 din 30.02.2023", DerivedState.DOUBTFUL),  # a day that does not exist
+        ("31 martie 2023", "PV nr. 3 din 15.01.2024", DerivedState.DOUBTFUL),  # of after the date
+        ("31 martie 2023", "PV nr. 3 din 31.12.2023", DerivedState.IMPLEMENTED),
+        ("31 martie 2023", "PV nr. 3 din 10.01.2019", DerivedState.IMPLEMENTED),  # done long before its deadline
+        ("31 martie 2023", "PV nr. 3", DerivedState.IMPLEMENTED),
+        ("anual", "Raport nr. 5 din 10.01.2019", DerivedState.DOUBTFUL),  # of before the year that is verified
+        ("anual", "Raport nr. 5 din 31.12.2022", DerivedState.DOUBTFUL),
+        ("anual", "Raport nr. 5 din 01.01.2023", DerivedState.IMPLEMENTED),
+        ("permanent", "Registrul din 2019, raport din 20.11.2023", DerivedState.IMPLEMENTED),
+        ("la 2 ani, începând cu 2022", "Raport de audit din 03.05.2022", DerivedState.IMPLEMENTED),
+        ("la 2 ani, începând cu 2022", "Raport de audit din 31.12.2021", DerivedState.DOUBTFUL),
+    ],
+)
+def test_evidence_counts_by_the_days_that_it_names(deadline: str, evidence: str, state: DerivedState) -> None:
+    assert derived(deadline, a_claim("1.1", evidence=evidence)) is state
+
+
+def test_what_was_declared_only_after_the_date_does_not_speak_at_it() -> None:
+    early = Claim(measure="1.1", state=ClaimedState.PARTIAL, role="secretar", date=date(2023, 3, 1))
+    late = Claim(measure="1.1", state=ClaimedState.IMPLEMENTED, evidence="act", role="secretar", date=date(2023, 12, 15))
+    [measure] = evaluate(a_plan("anual"), by_measure(early, late), YEAR, date(2023, 6, 1)).measures
+    assert (measure.claim, measure.earlier, measure.later) == (early, (), (late,))
+    assert measure.derived is DerivedState.PARTIAL
+    [measure] = evaluate(a_plan("anual"), by_measure(early, late), YEAR, END).measures
+    assert (measure.claim, measure.earlier, measure.later) == (late, (early,), ())
+    assert measure.derived is DerivedState.IMPLEMENTED

@@ -147,5 +147,6 @@ def a_report(*actions: ActionPart) -> dict[str, Any]:
         proposals_lead="Propunem:",
         proposals=("un indicator nou.",),
         sign_off=(SignOffLine(label="Elaborat", role="specialist principal", unit="Direcția cultură"),),
+        annexes=(),
     )
     return asdict(report)

@@ -115,6 +115,17 @@ def test_page_numbers_are_fields(docx: bytes):
     assert codes == [["PAGE", "NUMPAGES"]] * 2
 
 
+def test_what_was_accepted_stands_in_an_annex_at_the_end_and_without_it_there_is_none(context: dict[str, Any]):
+    annex = {
+        "heading": {"text": "Anexă", "bookmark": "anexa"},
+        "points": ["1. Un salt. (acceptat de: secretar)", "2. Altul."],
+    }
+    printed = paragraphs_of(fill(SEMESTER_REPORT.read_bytes(), {**context, "annexes": [annex]}))
+
+    assert [text for text in printed if text][-3:] == ["Anexă", *annex["points"]]
+    assert "Anexă" not in paragraphs_of(fill(SEMESTER_REPORT.read_bytes(), context))
+
+
 def test_an_action_without_rows_and_a_report_without_lists_still_print(context: dict[str, Any]):
     bare = {
         **context,

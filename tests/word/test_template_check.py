@@ -36,6 +36,7 @@ from test_template_mutations import SOUPS, SmallReport, small_template
 from toolkit.documents.context import TextPart
 from toolkit.errors import OfficeFileError, message
 from toolkit.runs.report import REPORTS, Report
+from toolkit.word.package import read_package, write_package
 from toolkit.word.placeholders import check_placeholders
 from toolkit.word.template_check import check_template, part_called, print_sample
 
@@ -241,6 +242,24 @@ def test_a_field_that_no_tag_prints_is_named_beside_faults_and_without_them():
 
     assert check_template(without, FILE, FaultyReport).unused == ("lines.values",)
     assert check_template(with_text(DOCUMENT, "titel", "title", without), FILE, FaultyReport).unused == ("lines.values",)
+
+
+def test_a_field_that_stands_in_a_condition_and_is_printed_nowhere_is_named_beside_other_faults():
+    """Without the tag between them, `{%p if date_line %}` and `{%p endif %}` print nothing."""
+    file = "templates/integrity_plan.docx"
+    parts = read_package((REPOSITORY / file).read_bytes(), file)
+    without = parts[DOCUMENT].replace(b"{{ date_line }}", b"")
+    wrong = parts["word/footnotes.xml"].replace(
+        b"</w:footnotes>",
+        b'<w:footnote w:id="1"><w:p><w:r><w:t>{{ nota_greesita }} {{ }}</w:t></w:r></w:p></w:footnote></w:footnotes>',
+    )
+    report = REPORTS["integrity_plan"].context_class
+
+    alone = check_template(write_package({**parts, DOCUMENT: without}), file, report)
+    beside = check_template(write_package({**parts, DOCUMENT: without, "word/footnotes.xml": wrong}), file, report)
+
+    assert (alone.faults, alone.unused) == ((), ("date_line",))
+    assert (len(beside.faults), beside.unused) == (2, ("date_line",))
 
 
 def test_a_text_that_is_printed_only_sometimes_is_a_fault_of_the_whole():

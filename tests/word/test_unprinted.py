@@ -32,6 +32,7 @@ LOOKED_FOR = {  # a text of a list has the name that the repetition gives it; in
     "note": "notes",
     "risk": "risks",
     "proposal": "proposals",
+    "point": "points",
 }
 
 

@@ -11,6 +11,7 @@ from toolkit.intake.value import Kind
 from toolkit.language import N_, gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Indicator, IndicatorKind, Plan, asked_departments
+from toolkit.plan.rule import OverDepartments
 from toolkit.plan.spelling import listed, tidy
 
 _KIND_WORDS = {
@@ -33,7 +34,9 @@ def find_misfits(submission: Submission, plan: Plan) -> list[Finding]:
         if indicator.rule.lead not in ("", submission.department):
             continue  # another department answers for all
         misfit = fit(entry.value, indicator).misfit
-        if misfit is not None:
+        if misfit is Misfit.NO_PARTS or _lacks_parts(entry, indicator):
+            findings.append(_without_parts(submission.department, entry, indicator))
+        elif misfit is not None:
             findings.append(_misfit(submission.department, entry, indicator, misfit))
         unsaid = [unit.few for unit in units_not_named(entry.value, indicator)]
         if unsaid and misfit in (None, Misfit.PART):
@@ -143,6 +146,38 @@ def _half(department: str, entry: Entry, unsaid: str) -> Finding:
         fix=gettext(
             "cereți subdiviziunii și numărul de {unsaid} pentru celula {cell}; până atunci lipsește din total",
             unsaid=unsaid,
+            cell=entry.place.cell,
+        ),
+    )
+
+
+def _lacks_parts(entry: Entry, indicator: Indicator) -> bool:
+    """Whether a percentage that enters its total could not be made again over several periods."""
+    is_percentage = indicator.kind is IndicatorKind.PERCENTAGE and entry.value.kind is Kind.PERCENTAGE
+    return is_percentage and entry.value.numerator is None
+
+
+def _without_parts(department: str, entry: Entry, indicator: Indicator) -> Finding:
+    enters = indicator.rule.departments is not OverDepartments.SUM
+    return Finding(
+        severity=Severity.WARNING,
+        code=Code.PERCENTAGE_WITHOUT_PARTS,
+        department=department,
+        action=entry.action,
+        indicator=entry.indicator,
+        place=entry.place,
+        found=gettext("„{text}”", text=tidy(entry.value.text)),
+        expected=gettext(
+            "{kind}{in_units}, pentru indicatorul {action}.{indicator}",
+            kind=gettext(_KIND_WORDS[IndicatorKind.PERCENTAGE]),
+            in_units="",
+            action=entry.action,
+            indicator=entry.indicator,
+        ),
+        fix=gettext("cereți subdiviziunii din câte este; fără părți, procentul nu se poate face pe mai multe perioade")
+        if enters
+        else gettext(
+            "cereți subdiviziunii valoarea potrivită pentru celula {cell}; până atunci nu intră în total",
             cell=entry.place.cell,
         ),
     )

@@ -10,6 +10,7 @@ from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.project_inputs import ProjectInputs
 from toolkit.language import N_, counted, gettext
 from toolkit.plan.budget import read_budget
+from toolkit.plan.dates_in_text import days_in
 from toolkit.plan.money import money_text
 from toolkit.plan.printed_plan import SuspectedError
 from toolkit.plan.project import WHOLE_PROJECT
@@ -25,7 +26,7 @@ _FIELDS = {
 
 
 def check_project(inputs: ProjectInputs) -> tuple[Finding, ...]:
-    """Find unread amounts, lines that do not give the total, days that do not exist, a duration against its dates, slips."""
+    """Find unread amounts, lines that do not give the total, impossible and later days, a wrong duration, slips."""
     return (*_amounts(inputs), *_budget(inputs), *_evidence(inputs), *_duration(inputs), *_slips(inputs))
 
 
@@ -40,7 +41,7 @@ def _amounts(inputs: ProjectInputs) -> Iterator[Finding]:
                 place=Place(inputs.file, cell=gettext("bugetul, {label}", label=label)),
                 found=amount.problem,
                 expected=gettext("toate sumele scrise la fel: 358.225,25 sau 358,225.25, cu bani cu tot"),
-                fix=gettext("scrieți suma cu două cifre pentru bani, ca pe celelalte"),
+                fix=amount.fix,
             )
 
 
@@ -65,7 +66,18 @@ def _budget(inputs: ProjectInputs) -> Iterator[Finding]:
 
 def _evidence(inputs: ProjectInputs) -> Iterator[Finding]:
     for delivery in inputs.deliveries.values():
-        yield from impossible_days(delivery.evidence, delivery.place_in(inputs.evidence_file))
+        place = delivery.place_in(inputs.evidence_file)
+        yield from impossible_days(delivery.evidence, place)
+        named = [day.last for day in days_in(delivery.evidence) if day.last is not None]
+        if named and min(named) > inputs.period.last_day:
+            yield Finding(
+                severity=Severity.WARNING,
+                code=Code.EVIDENCE_LATER,
+                place=place,
+                found=gettext("o dovadă din {day}, de după sfârșitul perioadei", day=printed_day(min(named))),
+                expected=gettext("o dovadă de până la {day}", day=printed_day(inputs.period.last_day)),
+                fix=gettext("verificați starea de la sfârșitul perioadei; se tipărește cum este declarată"),
+            )
 
 
 def _duration(inputs: ProjectInputs) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ _NOT_CLAIMED = N_("nedeclarată")
 _COLOURS = {  # that stay apart for colour-blind readers and in grey print (Okabe and Ito)
     DerivedState.IMPLEMENTED: "#009E73",
     DerivedState.UNPROVED: "#56B4E9",
+    DerivedState.DOUBTFUL: "#CC79A7",
     DerivedState.PARTIAL: "#F0E442",
     DerivedState.IN_TIME: "#0072B2",
     DerivedState.OVERDUE: "#D55E00",
@@ -119,12 +120,7 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
         else institution.registration_line,
         title=title,
         plan_title=printed(plan.title),
-        moment=gettext(
-            "Starea măsurilor la {day}; perioada evaluată: {period}; planul în vigoare din {valid_from}",
-            day=printed_day(evaluation.on),
-            period=evaluation.period.text,
-            valid_from=printed_day(plan.valid_from),
-        ),
+        moment=_moment(evaluation),
         summary_heading=gettext("Gradul de implementare"),
         claims=_claims(evaluation),
         summary_label=gettext("Ce se numără"),
@@ -164,6 +160,25 @@ def states_picture(evaluation: Evaluation) -> Bars:
 def _part(priority: Priority, states: Mapping[str, MeasureState], plan: Plan) -> EvaluatedPart:
     rows = tuple(_row(states[action.code], plan) for action in priority.actions)
     return EvaluatedPart(heading=heading_of(priority), rows=rows)
+
+
+def _moment(evaluation: Evaluation) -> str:
+    first_day, valid_from = evaluation.period.first_day, evaluation.plan.valid_from
+    if valid_from > first_day:
+        return gettext(
+            "Starea măsurilor la {day}; perioada evaluată: {period}; la începutul ei ({first_day}) nu era niciun plan în"
+            " vigoare, s-a luat cel în vigoare din {valid_from}",
+            day=printed_day(evaluation.on),
+            period=evaluation.period.text,
+            first_day=printed_day(first_day),
+            valid_from=printed_day(valid_from),
+        )
+    return gettext(
+        "Starea măsurilor la {day}; perioada evaluată: {period}; planul în vigoare din {valid_from}",
+        day=printed_day(evaluation.on),
+        period=evaluation.period.text,
+        valid_from=printed_day(valid_from),
+    )
 
 
 def _claims(evaluation: Evaluation) -> str:
@@ -262,7 +277,7 @@ def _not_due(evaluation: Evaluation) -> Iterator[str]:
 
 def _differences(evaluation: Evaluation) -> Iterator[str]:
     for measure in evaluation.measures:
-        is_unlike = measure.derived is DerivedState.UNPROVED or is_under_way_too_long(measure)
+        is_unlike = measure.derived in (DerivedState.UNPROVED, DerivedState.DOUBTFUL) or is_under_way_too_long(measure)
         if measure.claim is not None and is_unlike:
             yield gettext(
                 "{code}: declarată „{claimed}”, rezultă „{derived}”",

@@ -1,4 +1,7 @@
-"""The project sheet: what a district hall publishes about a project with outside funding. The layout is ours."""
+"""The project sheet: what a district hall publishes about a project with outside funding. The layout is ours.
+
+One template serves every language: the labels are part of the context.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,7 @@ class Deliverable:
     """One deliverable, its state, and the evidence with who declared it."""
 
     number: str  # "3.2": the second of result 3
+    label: str  # "Livrabil:"
     text: str
     state: str
     evidence: str
@@ -64,6 +68,14 @@ class BudgetRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableWords:
+    """What a table is called, and what is told of it to those who do not see it."""
+
+    caption: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectSheet:
     """The whole sheet, in printing order."""
 
@@ -72,14 +84,31 @@ class ProjectSheet:
     institution: str
     letterhead: tuple[str, ...]
     registration_line: str
+    heading: str
     title: str
+    facts_heading: str
+    facts_table: TableWords
+    fact_label: str
+    fact_value_label: str
     facts: tuple[Fact, ...]
+    general_objective_heading: str
     general_objective: str
+    objectives_heading: str
     objectives: tuple[str, ...]
+    results_heading: str
+    results_table: TableWords
+    number_label: str
+    result_label: str
     state_label: str  # "Starea la 31.12.2023"
+    evidence_label: str
     results: tuple[ResultPart, ...]
+    budget_heading: str
+    budget_table: TableWords
+    source_label: str
     amount_label: str  # "Suma (lei)"
+    share_label: str
     budget: tuple[BudgetRow, ...]
+    total_label: str
     total: str
     total_share: str
     budget_check: str
@@ -99,20 +128,46 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
         registration_line=gettext("Nr. {number}", number=registration_number)
         if registration_number
         else institution.registration_line,
+        heading=gettext("Fișa proiectului"),
         title=printed(project.title),
+        facts_heading=gettext("Date de identificare"),
+        facts_table=TableWords(
+            caption=gettext("Datele proiectului"),
+            told=gettext("Datele de identificare ale proiectului: denumirea și valoarea fiecăreia."),
+        ),
+        fact_label=gettext("Rubrica"),
+        fact_value_label=gettext("Conținutul"),
         facts=tuple(_facts(inputs)),
+        general_objective_heading=gettext("Obiectivul general"),
         general_objective=printed(project.general_objective),
+        objectives_heading=gettext("Obiectivele specifice"),
         objectives=tuple(
             gettext("Obiectiv specific {number}: {text}", number=number, text=printed(text))
             for number, text in enumerate(project.objectives, 1)
         ),
+        results_heading=gettext("Rezultatele și livrabilele"),
+        results_table=TableWords(
+            caption=gettext("Rezultatele proiectului"),
+            told=gettext("Rezultatele proiectului cu livrabilele lor, starea fiecăruia și dovada."),
+        ),
+        number_label=gettext("Nr."),
+        result_label=gettext("Rezultat și livrabile"),
         state_label=gettext("Starea la {day}", day=printed_day(inputs.period.last_day)),
+        evidence_label=gettext("Dovada"),
         results=tuple(_results(inputs)),
+        budget_heading=gettext("Bugetul"),
+        budget_table=TableWords(
+            caption=gettext("Bugetul proiectului"),
+            told=gettext("Sursele de finanțare, suma și partea fiecăreia; ultimul rând este totalul."),
+        ),
+        source_label=gettext("Sursa"),
         amount_label=gettext("Suma ({currency})", currency=institution.currency),
+        share_label=gettext("Partea din total"),
         budget=tuple(
             BudgetRow(label=printed(line.label), amount=_money(amount, form), share=share)
             for line, amount, share in zip(project.budget.lines, budget.lines, _shares(budget), strict=True)
         ),
+        total_label=gettext("Total"),
         total=_money(budget.total, form),
         total_share="100,00 %" if _has_shares(budget) else "–",
         budget_check=_budget_check(budget, form, institution.currency),
@@ -165,6 +220,7 @@ def _results(inputs: ProjectInputs) -> Iterator[ResultPart]:
             deliverables=tuple(
                 Deliverable(
                     number=f"{number}.{place}",
+                    label=gettext("Livrabil:"),
                     text=printed(text),
                     state=_state(inputs.deliveries.get((number, place))),
                     evidence=_evidence(inputs.deliveries.get((number, place))),

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.context import ContentsLine, Heading, Paragraph
 from toolkit.documents.narrative import paragraphs_of
 from toolkit.intake.period_inputs import PeriodInputs
-from toolkit.intake.submission import Submission
+from toolkit.intake.submission import Narrative, Submission
 from toolkit.language import N_, gettext
+from toolkit.plan.institution import Institution
+from toolkit.plan.period import Period, months_named
 from toolkit.plan.plan import Action
-from toolkit.plan.spelling import tidy
+from toolkit.plan.spelling import listed, tidy
 from toolkit.totals.figures import Figures, TotalLine
 from toolkit.totals.status import ActionStatus, DepartmentState
 
@@ -49,7 +52,7 @@ class ActionPart:
     rows: tuple[DepartmentRow, ...]
     status_sentences: tuple[str, ...]  # the three sentences
     totals: tuple[TotalCell, ...]
-    notes: tuple[str, ...]  # which departments are behind; then "*1 Indicator 2: …", one for each adjusted total
+    notes: tuple[str, ...]  # who is behind, which months lack; then "*1 Indicator 2: …", one for each adjusted total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,14 @@ class SignOffLine:
     label: str  # "Elaborat"
     role: str
     unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """What the secretariat has accepted, each with its reason and role."""
+
+    heading: Heading
+    points: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +102,7 @@ class SemesterReport:
     proposals_lead: str
     proposals: tuple[str, ...]
     sign_off: tuple[SignOffLine, ...]
+    annexes: tuple[Annex, ...]  # one where the secretariat has accepted findings
 
 
 _SECTIONS = {
@@ -99,6 +111,7 @@ _SECTIONS = {
     "III": N_("III. Riscuri aferente implementării acțiunilor scadente la sfârșitul semestrului/anului"),
     "IV": N_("IV. Propuneri de modificare și ajustare a planului de acțiuni sectorial/local"),
 }
+_ANNEX = N_("Anexă. Constatări acceptate")
 _STATUS_SENTENCES = (  # the spaces around the dash do not break, so that no number stands alone on a line
     N_("Numărul de subdiviziuni care au realizat toți indicatorii\u00a0–\u00a0{count};"),
     N_("Numărul de subdiviziuni care au restanțe la anumiți indicatori\u00a0–\u00a0{count};"),
@@ -106,7 +119,9 @@ _STATUS_SENTENCES = (  # the spaces around the dash do not break, so that no num
 )
 
 
-def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_number: str) -> SemesterReport:
+def semester_report(
+    inputs: PeriodInputs, figures: Figures, accepted: Sequence[AcceptedFinding] = (), *, registration_number: str
+) -> SemesterReport:
     """Write the whole report in finished strings; an empty registration number leaves the line to be filled by hand."""
     plan, institution = inputs.plan, inputs.institution
     narratives = _narratives(inputs.submissions)
@@ -121,6 +136,7 @@ def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_numb
         )
         for priority in plan.priorities
     )
+    annexes = _annexes(accepted, institution)
     registration = (
         gettext("Nr. {number}", number=registration_number) if registration_number else institution.registration_line
     )
@@ -135,7 +151,7 @@ def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_numb
         registration_line=registration,
         title_plan=f"{plan.title_in_report},",
         title_period=gettext("perioada de raport – {period}", period=inputs.period.text),
-        contents=_contents(sections, priorities),
+        contents=(*_contents(sections, priorities), *(_contents_line(annex.heading) for annex in annexes)),
         section_i=sections["I"],
         summary=tuple(paragraph for text in inputs.sections.summary for paragraph in paragraphs_of(text)),
         section_ii=sections["II"],
@@ -147,17 +163,18 @@ def semester_report(inputs: PeriodInputs, figures: Figures, *, registration_numb
         proposals_lead=inputs.sections.proposals.lead,
         proposals=inputs.sections.proposals.items,
         sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
+        annexes=annexes,
     )
 
 
 def _narratives(submissions: Sequence[Submission]) -> dict[tuple[str, str], str]:
-    """What each department wrote about each action; texts from two files stand one after the other."""
-    texts: dict[tuple[str, str], list[str]] = {}
+    """What each department wrote about each action; texts from two files stand one after the other, a dash only alone."""
+    told: dict[tuple[str, str], list[Narrative]] = {}
     for submission in sorted(submissions, key=lambda s: s.file):
         for narrative in submission.narratives:
             if narrative.text.strip():
-                texts.setdefault((submission.department, narrative.action), []).append(narrative.text)
-    return {key: "\n".join(found) for key, found in texts.items()}
+                told.setdefault((submission.department, narrative.action), []).append(narrative)
+    return {key: "\n".join(n.text for n in found if n.says_something) or found[0].text for key, found in told.items()}
 
 
 def _action_part(
@@ -193,6 +210,7 @@ def _action_part(
         totals=tuple(TotalCell(text=tidy(line.printed), mark=notes.get(line.total.number, ("", ""))[0]) for line in totals),
         notes=(
             *_who_is_behind(figures.status_of[action.code], inputs),
+            *_missing_months(figures.status_of[action.code], inputs),
             *(f"{mark} {note}" for mark, note in notes.values()),
         ),
     )
@@ -219,6 +237,34 @@ def _who_is_behind(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
     return notes
 
 
+def _missing_months(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
+    """The months that the figures of an action lack: of departments that sent no form, and of single indicators."""
+    asked = {department for department, _ in status.states}
+    without_form: dict[tuple[Period, ...], list[str]] = {}
+    without_figure: dict[tuple[str, tuple[Period, ...]], list[int]] = {}
+    for missing in inputs.missing_months:
+        if missing.action == status.action:
+            without_figure.setdefault((missing.department, missing.months), []).append(missing.indicator)
+        elif not missing.action and missing.department in asked:
+            without_form.setdefault(missing.months, []).append(missing.department)
+    said = []
+    for months, departments in without_form.items():
+        names = [inputs.institution.department(department).name for department in departments]
+        if len(names) == len(inputs.institution.departments):
+            names = [gettext("toate subdiviziunile")]
+        said.append(gettext("{months} – niciun formular de la {names}", months=months_named(months), names=listed(names)))
+    for (department, months), numbers in without_figure.items():
+        values = {"months": months_named(months), "name": inputs.institution.department(department).name}
+        said.append(
+            gettext("{months} – nicio cifră de la {name} la indicatorul {number}", number=numbers[0], **values)
+            if len(numbers) == 1
+            else gettext(
+                "{months} – nicio cifră de la {name} la indicatorii {numbers}", numbers=listed(map(str, numbers)), **values
+            )
+        )
+    return [gettext("Luni care lipsesc din cifre: {said}.", said="; ".join(said))] if said else []
+
+
 def _notes(totals: Sequence[TotalLine]) -> dict[int, tuple[str, str]]:
     """The mark and the note of every adjusted total, by indicator number; the notes are numbered under each table."""
     notes: dict[int, tuple[str, str]] = {}
@@ -243,7 +289,35 @@ def _contents(sections: Mapping[str, Heading], priorities: Sequence[PriorityPart
         for priority in priorities if code == "II" else ():
             lines.append((2, priority.heading))
             lines += [(3, action.heading) for action in priority.actions]
-    return tuple(ContentsLine(level=level, text=heading.text, bookmark=heading.bookmark) for level, heading in lines)
+    return tuple(_contents_line(heading, level) for level, heading in lines)
+
+
+def _contents_line(heading: Heading, level: int = 1) -> ContentsLine:
+    return ContentsLine(level=level, text=heading.text, bookmark=heading.bookmark)
+
+
+def _annexes(accepted: Sequence[AcceptedFinding], institution: Institution) -> tuple[Annex, ...]:
+    points = tuple(f"{number}. {_accepted(one, institution)}" for number, one in enumerate(accepted, 1))
+    return (Annex(heading=Heading(text=gettext(_ANNEX), bookmark="anexa"), points=points),) if points else ()
+
+
+def _accepted(one: AcceptedFinding, institution: Institution) -> str:
+    """What was found, where, and who accepted it for what reason."""
+    finding, acceptance = one.finding, one.acceptance
+    indicator = f"{finding.action}.{finding.indicator}" if finding.indicator is not None else ""
+    where = [
+        institution.department(finding.department).name if finding.department else "",
+        gettext("indicatorul {indicator}", indicator=indicator) if indicator else "",
+        gettext("acțiunea {action}", action=finding.action) if finding.action and not indicator else "",
+    ]
+    return gettext(
+        "{where}: găsit {found}; așteptat {expected}. {reason} (acceptat de: {role})",
+        where=", ".join(part for part in where if part) or finding.place.file,
+        found=tidy(finding.found),
+        expected=tidy(finding.expected),
+        reason=acceptance.reason,
+        role=acceptance.role,
+    )
 
 
 def _action_bookmark(action: Action) -> str:

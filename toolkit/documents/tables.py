@@ -1,4 +1,4 @@
-"""The tables that go along with a report: totals.csv, status.csv, findings.csv, and the same three for Excel."""
+"""The tables that go along with a report: totals.csv, status.csv, findings.csv, accepted.csv, and the same for Excel."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from dataclasses import astuple, dataclass, fields
 
 import xlsxwriter
 
+from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.plan_evaluation import MeasureRow, PlanEvaluation
 from toolkit.documents.printed_plan import cell_texts
 from toolkit.documents.project_sheet import ProjectSheet
 from toolkit.intake.finding import Finding
 from toolkit.intake.stored_zip import parts_of, stored_zip
+from toolkit.intake.submission import Entry
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Plan
 from toolkit.plan.printed_plan import Column, ColumnField
@@ -25,7 +27,31 @@ from toolkit.totals.comparison import value_text
 from toolkit.totals.figures import Figures
 
 _FIXED_DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # Excel keeps no time zone, and no clock may reach an output
-_WIDTHS = {"contributions": 60, "found": 50, "expected": 50, "fix": 50, "explanation": 60, "computed": 32, "printed": 32}
+_WIDTHS = {
+    "contributions": 60,
+    "found": 50,
+    "expected": 50,
+    "fix": 50,
+    "explanation": 60,
+    "computed": 32,
+    "printed": 32,
+    "reason": 50,
+}
+
+
+_OF_FINDING = (
+    "severity",
+    "code",
+    "department",
+    "action",
+    "indicator",
+    "file",
+    "sheet",
+    "cell",
+    "found",
+    "expected",
+    "fix",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +75,8 @@ def totals_table(figures: Figures, institution: Institution) -> Table:
     """One row per indicator in plan order; "-" is not reported, an empty `published` was not published or was blank.
 
     `contributions` is a JSON object: department → text as it entered; under "left_out" a list of what did not enter
-    (department, text, reason); under "not_reported" the departments that returned a row without a figure.
+    (department, text, reason); under "not_reported" the departments that returned a row without a figure. Of figures that
+    were composed of shorter periods, "made_of" gives the cells: department → a list of file, sheet, cell and text.
     """
     rows = []
     for line in figures.totals:
@@ -132,24 +159,13 @@ def measures_table(report: PlanEvaluation) -> Table:
 
 def findings_table(findings: Sequence[Finding]) -> Table:
     """One row per finding, gravest first."""
-    rows = tuple(
-        (
-            finding.severity.value,
-            finding.code.value,
-            finding.department,
-            finding.action,
-            "" if finding.indicator is None else str(finding.indicator),
-            finding.place.file,
-            finding.place.sheet,
-            finding.place.cell,
-            finding.found,
-            finding.expected,
-            finding.fix,
-        )
-        for finding in findings
-    )
-    columns = "severity code department action indicator file sheet cell found expected fix"
-    return Table(name="findings", columns=tuple(columns.split()), rows=rows)
+    return Table(name="findings", columns=_OF_FINDING, rows=tuple(_finding(finding) for finding in findings))
+
+
+def accepted_table(accepted: Sequence[AcceptedFinding]) -> Table:
+    """One row per accepted finding, in the order of accepted.yaml, with the reason and the role of who accepted it."""
+    rows = tuple((*_finding(one.finding), one.acceptance.reason, one.acceptance.role) for one in accepted)
+    return Table(name="accepted", columns=(*_OF_FINDING, "reason", "role"), rows=rows)
 
 
 def to_excel(tables: Sequence[Table], author: str) -> bytes:
@@ -177,6 +193,22 @@ def to_excel(tables: Sequence[Table], author: str) -> bytes:
     return stored_zip(parts_of(content.getvalue()))
 
 
+def _finding(finding: Finding) -> tuple[str, ...]:
+    return (
+        finding.severity.value,
+        finding.code.value,
+        finding.department,
+        finding.action,
+        "" if finding.indicator is None else str(finding.indicator),
+        finding.place.file,
+        finding.place.sheet,
+        finding.place.cell,
+        finding.found,
+        finding.expected,
+        finding.fix,
+    )
+
+
 def _contributions(total: IndicatorTotal, institution: Institution) -> dict[str, object]:
     found: dict[str, object] = {c.department: value_text(c.value, total.indicator, institution) for c in total.contributions}
     if total.left_out:
@@ -184,6 +216,14 @@ def _contributions(total: IndicatorTotal, institution: Institution) -> dict[str,
             {"department": item.department, "text": tidy(item.entry.value.text), "reason": item.reason.value}
             for item in total.left_out
         ]
+    composed = {c.department: [_cell(entry) for entry in c.entry.made_of] for c in total.contributions if c.entry.made_of}
+    if composed:
+        found["made_of"] = composed
     if total.missing:
         found["not_reported"] = list(total.missing)
     return found
+
+
+def _cell(entry: Entry) -> dict[str, str]:
+    place = entry.place
+    return {"file": place.file, "sheet": place.sheet, "cell": place.cell, "text": tidy(entry.value.text)}

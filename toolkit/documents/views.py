@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.accessibility import Accessibility
 from toolkit.documents.headings import shown_to_people
 from toolkit.documents.plan_evaluation import Label
@@ -88,6 +89,17 @@ def findings_view(findings: Sequence[Finding]) -> Shown:
                 finding.fix,
             )
             for finding in findings
+        ],
+    )
+
+
+def accepted_view(accepted: Sequence[AcceptedFinding]) -> Shown:
+    """The findings that the secretariat has accepted, with reason and role."""
+    return _view(
+        (N_("Acceptat"), N_("Locul"), N_("Găsit"), N_("Motivul"), N_("Acceptat de")),
+        [
+            (one.acceptance.subject, str(one.finding.place), one.finding.found, one.acceptance.reason, one.acceptance.role)
+            for one in accepted
         ],
     )
 

@@ -39,7 +39,7 @@ _WORDS: Final[Mapping[ClaimedState, Sequence[str]]] = {
         "partial realizata | realizata partial | partial implementata | implementata partial",
         "partial realizat | realizat partial | partial implementat | implementat partial",
         "in curs | in curs de realizare | in curs de implementare",
-        "partial | partially implemented | under way",
+        "partial | partly implemented | partially implemented | under way",
         "частично | частично изпълнена | изпълнена частично | в процес на изпълнение",
     ),
     ClaimedState.NOT_IMPLEMENTED: (

@@ -61,11 +61,26 @@ class Code(StrEnum):
     SPLIT_MISMATCH = "split-mismatch"
     PERCENTAGE_MISMATCH = "percentage-mismatch"
     PERSONAL_CODE = "personal-code"
+    # what does not agree
+    RELATION_BROKEN = "relation-broken"
+    RELATION_UNCERTAIN = "relation-uncertain"
+    JUMP = "jump"
+    STOCK_FELL_TO_ZERO = "stock-fell-to-zero"
+    PERCENTAGE_WITHOUT_PARTS = "percentage-without-parts"
+    NARRATIVE_CONTRADICTS = "narrative-contradicts"
+    SAME_FIGURE = "same-figure"
+    # what the secretariat has accepted
+    ACCEPTANCE_UNUSED = "acceptance-unused"
+    ACCEPTANCE_OF_ERROR = "acceptance-of-error"
+    ACCEPTED_BEFORE = "accepted-before"
     # what is not there
     MISSING_DEPARTMENT = "missing-department"
     MISSING_ENTRIES = "missing-entries"
     MISSING_SECTIONS = "missing-sections"
     PLAN_NOT_IN_FORCE = "plan-not-in-force"
+    # months that become a longer period
+    MISSING_MONTHS = "missing-months"
+    MONTHS_NOT_COUNTED = "months-not-counted"
     # an imported plan
     TEXT_DAMAGED = "text-damaged"
     TEXT_ENCODING = "text-encoding"
@@ -81,14 +96,18 @@ class Code(StrEnum):
     # the plan
     DEADLINE_IMPOSSIBLE = "deadline-impossible"
     DEADLINE_NOT_UNDERSTOOD = "deadline-not-understood"
+    DEADLINE_NOT_DATED = "deadline-not-dated"
+    EVENT_NOT_NAMED = "event-not-named"
     SUSPECTED_SLIP = "suspected-slip"
     CLAIM_WITHOUT_EVIDENCE = "claim-without-evidence"
     CLAIM_CONTRADICTED = "claim-contradicted"
     DATE_IMPOSSIBLE = "date-impossible"
+    DATE_OUTSIDE_PERIOD = "date-outside-period"
     # the project sheet
     AMOUNT_NOT_UNDERSTOOD = "amount-not-understood"
     BUDGET_MISMATCH = "budget-mismatch"
     DURATION_MISMATCH = "duration-mismatch"
+    EVIDENCE_LATER = "evidence-later"
     # the Word file
     ACCESSIBILITY = "accessibility"
 

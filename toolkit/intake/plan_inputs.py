@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.office_reading import read_model, refuse_personal_codes
 from toolkit.language import gettext
+from toolkit.plan.deadline_text import read_deadline
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Plan, check_departments
 from toolkit.plan.versions import check_versions, first_plan, plan_in_force
@@ -41,8 +42,22 @@ def read_plan(files: Mapping[str, bytes], institution_id: str, day: date) -> Pla
         check_departments(plan, institution, path)
     in_force = plan_in_force(plans, day)
     file = in_force or first_plan(plans)
-    findings = () if in_force else (_not_in_force(plans[file], file, day),)
-    return PlanInputs(institution=institution, plan=plans[file], file=file, reading_findings=findings)
+    findings = _no_longer_in_force(plans[file], file, day) if in_force else [_not_in_force(plans[file], file, day)]
+    return PlanInputs(institution=institution, plan=plans[file], file=file, reading_findings=tuple(findings))
+
+
+def _no_longer_in_force(plan: Plan, file: str, day: date) -> Iterator[Finding]:
+    """A plan that says for which time it is ("януари – декември 2018г."), and that time has passed."""
+    ends = read_deadline(plan.period).last
+    if ends is not None and ends < day:
+        yield Finding(
+            severity=Severity.WARNING,
+            code=Code.PLAN_NOT_IN_FORCE,
+            place=Place(file),
+            found=gettext("un plan pentru „{period}”", period=plan.period),
+            expected=gettext("un plan în vigoare la {day}", day=day),
+            fix=gettext("verificați data sau adăugați versiunea care era în vigoare atunci"),
+        )
 
 
 def _not_in_force(plan: Plan, file: str, day: date) -> Finding:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.intake.evidence import EvidenceText
 from toolkit.intake.office_reading import read_model, refuse_personal_codes
-from toolkit.language import counted, gettext
+from toolkit.language import N_, counted, gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.project import Project
 from toolkit.plan.spelling import listed, nearest, nearest_named
+from toolkit.plan.state_words import read_in_words
 from toolkit.plan.yaml_file import MaybeBlank, OfficeModel
 
 
@@ -28,13 +29,26 @@ class DeliveryState(StrEnum):
     MISSING = "missing"
 
 
+# As they are written, without diacritics; a further language is a further row of words.
+_WORDS: Final[Mapping[DeliveryState, Sequence[str]]] = {
+    DeliveryState.DELIVERED: ("livrat | livrata | predat | realizat", "delivered", "предаден | предадена | предадено"),
+    DeliveryState.UNDER_WAY: (
+        "in curs | in lucru | in curs de realizare",
+        "under_way | under way",
+        "в процес на изпълнение | в изпълнение",
+    ),
+    DeliveryState.MISSING: ("lipseste | lipsa | nelivrat | nelivrata", "missing", "липсва | непредаден | непредадена"),
+}
+_EXPECTED: Final = N_("starea: livrat, în curs sau lipsește | scrieți una dintre aceste trei stări")
+
+
 class Delivery(OfficeModel):
     """What somebody declares about a deliverable, or about a result that has none, with the evidence for it."""
 
     project: str
     result: int = Field(ge=1)
     deliverable: int | None = Field(default=None, ge=1)  # None: the result itself
-    state: DeliveryState
+    state: Annotated[DeliveryState, read_in_words(_WORDS, _EXPECTED)]
     evidence: EvidenceText = ""  # document, number, date
     role: str = Field(min_length=1)  # of who declares it
 
@@ -42,7 +56,7 @@ class Delivery(OfficeModel):
     def _what_is_delivered_is_proved(self) -> Self:
         if self.state is DeliveryState.DELIVERED and not self.evidence:
             raise ValueError(
-                gettext("cheia „evidence” la ce este „delivered” | scrieți documentul, numărul și data, sau altă stare")
+                gettext("cheia „evidence” la ce este livrat | scrieți documentul, numărul și data, sau altă stare")
             )
         return self
 

@@ -19,6 +19,7 @@ class Entry:
     remark: str = ""
     reason: str = ""  # why the figure is not available yet
     evidence: str = ""  # a document, by number and date, or the address of a page
+    made_of: tuple[Entry, ...] = ()  # the entries of shorter periods that it was composed of, in their order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +30,15 @@ class Narrative:
     text: str
     place: Place
 
+    @property
+    def says_something(self) -> bool:
+        """Whether it is more than a blank or a dash."""
+        return bool(self.text.strip(" \t\r\n\u00a0-–—"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """The entries and narratives of one file."""
+    """The entries and narratives of one file; or of several shorter periods, under the name of the last file."""
 
     department: str  # id
     file: str  # relative to the project folder

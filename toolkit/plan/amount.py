@@ -16,6 +16,7 @@ from toolkit.language import gettext
 from toolkit.plan.spelling import shown
 
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?:\D|$))")
+_MINUSES = ("-", "\u2013", "\u2212")
 _LONGEST = 24  # characters, so that sums are exact in the 28 digits of a Decimal
 
 
@@ -28,7 +29,12 @@ class Notation(Enum):
     @property
     def example(self) -> str:
         """An amount in this notation."""
-        return "358.225,25" if self is Notation.COMMA else "358,225.25"
+        return self.written(Decimal("358225.25"))
+
+    def written(self, value: Decimal) -> str:
+        """Write a sum in this notation, to the ban."""
+        decimal, group = self.value
+        return f"{value:,.2f}".translate(str.maketrans(",.", group + decimal))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,7 @@ class Amount:
     printed: str
     value: Decimal | None
     problem: str  # empty where it was read
+    fix: str = ""  # what is to be done about the problem
 
 
 def read_amounts(texts: Sequence[str]) -> tuple[Amount, ...]:
@@ -79,11 +86,15 @@ def _decimals(value: Decimal) -> int:
 
 def _amount(text: str, ways: dict[Notation, Decimal], of_sheet: Notation | None, *, all_have_bani: bool) -> Amount:
     values = set(ways.values())
-    if not values:
-        return Amount(printed=text, value=None, problem=gettext("nu este o sumă: „{text}”", text=shown(text)))
     if len(values) == 1 and (of_sheet is None or of_sheet in ways):
         return Amount(printed=text, value=values.pop(), problem="")
-    if of_sheet in ways and _decimals(ways[of_sheet]) <= 2:
+    if not values:
+        problem = gettext("nu este o sumă: „{text}”", text=shown(text))
+        if _is_negative(text):
+            fix = gettext("scrieți suma fără minus: sumele unui buget se adună; verificați-o în contract")
+        else:
+            fix = gettext("scrieți numai suma, în cifre, de exemplu {example}", example=(of_sheet or Notation.COMMA).example)
+    elif of_sheet in ways and _decimals(ways[of_sheet]) <= 2:
         if not all_have_bani:
             return Amount(printed=text, value=ways[of_sheet], problem="")
         problem = gettext(
@@ -91,12 +102,15 @@ def _amount(text: str, ways: dict[Notation, Decimal], of_sheet: Notation | None,
             text=shown(text),
             example=of_sheet.example,
         )
+        fix = gettext("scrieți suma cu două cifre pentru bani, ca pe celelalte")
     elif of_sheet is not None:
         problem = gettext(
             "„{text}” este scris altfel decât celelalte sume, care sunt scrise ca {example}",
             text=shown(text),
             example=of_sheet.example,
         )
+        written = of_sheet.written(values.pop()) if len(values) == 1 else of_sheet.example
+        fix = gettext("scrieți suma ca pe celelalte: {written}", written=written)
     else:
         small, great = sorted(values)
         problem = gettext(
@@ -105,4 +119,10 @@ def _amount(text: str, ways: dict[Notation, Decimal], of_sheet: Notation | None,
             small=f"{small:f}".replace(".", ","),
             great=f"{great:.2f}".replace(".", ","),
         )
-    return Amount(printed=text, value=None, problem=problem)
+        fix = gettext("scrieți suma cu două cifre pentru bani, ca să se citească într-un singur fel")
+    return Amount(printed=text, value=None, problem=problem, fix=fix)
+
+
+def _is_negative(text: str) -> bool:
+    plain = text.strip()
+    return plain[:1] in _MINUSES and bool(_possible(plain[1:]))

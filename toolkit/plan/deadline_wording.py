@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 from babel import Locale
 
 from toolkit.language import N_, counted, gettext, language_in_use
 from toolkit.plan.deadline import LEAP_YEAR, MONTHS_OF_A_YEAR, Deadline, DeadlineKind, Flaw, Impossible, Unit, due_dates
 from toolkit.plan.spelling import listed, printed_day, shown
+
+_YEARS_AHEAD = 10  # in which the next due date is looked for
 
 _PLAIN = {
     DeadlineKind.AS_NEEDED: N_("se face după necesitate"),
@@ -59,7 +61,9 @@ def why_not_due(deadline: Deadline, start: date, end: date, plan_start: date | N
     if deadline.is_counted and not (deadline.first or plan_start):
         return gettext("nu se știe de când se numără: planul nu spune de când este valabil")
     if deadline.goes_on or deadline.kind is DeadlineKind.ONCE:
-        return gettext("nu cade între {start} și {end}", start=printed_day(start), end=printed_day(end))
+        never = gettext("nu cade între {start} și {end}", start=printed_day(start), end=printed_day(end))
+        following = due_dates(deadline, end, end.replace(year=min(end.year + _YEARS_AHEAD, MAXYEAR), day=1), plan_start)
+        return never + (gettext(" (următoarea dată este {day})", day=printed_day(following[0])) if following else "")
     return explained(deadline)
 
 

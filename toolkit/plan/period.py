@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from toolkit.errors import UsageError
 from toolkit.language import N_, gettext, month_name
+from toolkit.plan.spelling import listed
 
 _CODE = re.compile(r"(?P<year>[12]\d{3})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|S(?P<semester>[12])))?")
+_MOST_EARLIER = 12
 _QUARTERS = (
     N_("trimestrul I al anului {year}"),
     N_("trimestrul II al anului {year}"),
@@ -31,6 +34,23 @@ class PeriodKind(StrEnum):
 
 
 _LENGTH = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.SEMESTER: 6, PeriodKind.YEAR: 12}  # in months
+_PART = {
+    PeriodKind.QUARTER: PeriodKind.MONTH,
+    PeriodKind.SEMESTER: PeriodKind.QUARTER,
+    PeriodKind.YEAR: PeriodKind.SEMESTER,
+}
+
+
+def months_named(months: Sequence[Period]) -> str:
+    """Name months of one year, in their order: "ianuarie și mai"; three and more in a row as "ianuarie–mai"."""
+    rows: list[list[str]] = []
+    before = 0
+    for month in months:
+        if not rows or month.number != before + 1:
+            rows.append([])
+        rows[-1].append(month_name(month.number))
+        before = month.number
+    return listed(said for row in rows for said in ([f"{row[0]}–{row[-1]}"] if len(row) > 2 else row))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +99,46 @@ class Period:
         """The day on which the period ends."""
         month = self.number * _LENGTH[self.kind]
         return date(self.year, month, monthrange(self.year, month)[1])
+
+    @property
+    def parts(self) -> tuple[Period, ...]:
+        """The next shorter periods that it is made of, in their order; none of a month."""
+        kind = _PART.get(self.kind)
+        if kind is None:
+            return ()
+        count = _LENGTH[self.kind] // _LENGTH[kind]
+        first = (self.number - 1) * count + 1
+        return tuple(Period(year=self.year, kind=kind, number=number) for number in range(first, first + count))
+
+    @property
+    def months(self) -> tuple[Period, ...]:
+        """The months in it, in their order; of a month itself."""
+        return tuple(month for part in self.parts for month in part.months) or (self,)
+
+    def holds(self, other: Period) -> bool:
+        """Whether another, shorter period lies in this one."""
+        return self != other and self.first_day <= other.first_day and other.last_day <= self.last_day
+
+    def shorter_among(self, names: Iterable[str]) -> tuple[Period, ...]:
+        """The periods within this one that folders are named after, in the order of time; all other names are left."""
+        found = set()
+        for name in names:
+            try:
+                period = Period.parse(name)
+            except UsageError:
+                continue
+            if str(period) == name and self.holds(period):
+                found.add(period)
+        return tuple(sorted(found, key=lambda period: (period.first_day, period.last_day)))
+
+    def earlier(self, codes: Iterable[str]) -> tuple[Period, ...]:
+        """The periods of the same kind before this one among the codes, the latest last; other names are passed over.
+
+        No more than are compared: a year of months, and no more of the longer ones.
+        """
+        periods = (Period.parse(code) for code in codes if _CODE.fullmatch(code))
+        found = [period for period in periods if period.kind is self.kind and period.last_day < self.first_day]
+        return tuple(sorted(found, key=lambda period: period.first_day))[-_MOST_EARLIER:]
 
     def __str__(self) -> str:
         if self.kind is PeriodKind.MONTH:

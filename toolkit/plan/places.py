@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from toolkit.language import N_, gettext
 from toolkit.plan.plan import Plan
-from toolkit.plan.printed_plan import FIELD_WORDS, WHOLE_PLAN, Column, ColumnField
+from toolkit.plan.printed_plan import CELL_FIELDS, FIELD_WORDS, WHOLE_PLAN, Column, ColumnField
 
-_NAMES: Mapping[str, str] = {  # of what stands in no column, or in a plan that is not printed as a table
+FIELDS_OF_TEXT: Mapping[str, str] = {  # of a plan, an objective or a measure, also those of a column that has no name
+    "code": N_("Cod"),
     "title": N_("Titlul"),
     "title_in_report": N_("Titlul în raport"),
     "label": N_("Cum e numit"),
@@ -18,15 +19,16 @@ _NAMES: Mapping[str, str] = {  # of what stands in no column, or in a plan that 
     "rows_above_header": N_("Rânduri deasupra antetului"),
     "asked_reason": N_("De ce"),
     "source_note": N_("Notă despre sursă"),
-    **FIELD_WORDS,
+    **{field: FIELD_WORDS[field] for field in CELL_FIELDS},
 }
+"""What the fields in which texts stand are called."""
 
 
 def place_in_plan(plan: Plan, where: str, field: str) -> str:
     """Say where a field of a plan, of an objective or of a measure stands; `where` is its code, or "plan"."""
     if where == WHOLE_PLAN:
         return gettext("Planul, „{name}”", name=_named(field))
-    priority = next((priority for priority in plan.priorities if priority.code == where), None)
+    priority = plan.priority_with(where, field)
     if priority is not None:
         if priority.label:
             return gettext("{objective}, „{name}”", objective=priority.label, name=_named(field))
@@ -42,4 +44,5 @@ def _column_called(columns: Sequence[Column], field: str) -> str:
 
 
 def _named(field: str) -> str:
-    return gettext(_NAMES[field]) if field in _NAMES else field
+    names = {**FIELDS_OF_TEXT, **FIELD_WORDS}
+    return gettext(names[field]) if field in names else field

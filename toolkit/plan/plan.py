@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.language import gettext
@@ -22,10 +22,11 @@ from toolkit.plan.plan_problems import (
     refuse_the_first,
 )
 from toolkit.plan.printed_plan import WHOLE_PLAN, Column, Footnote, SuspectedError, texts_in
+from toolkit.plan.relation import Relation, check_relations
 from toolkit.plan.rule import Rule
 from toolkit.plan.spelling import matching, nearest, nearest_named
 from toolkit.plan.unit import Unit
-from toolkit.plan.yaml_file import OfficeModel
+from toolkit.plan.yaml_file import OfficeModel, WrongPartError
 
 
 class IndicatorKind(StrEnum):
@@ -158,17 +159,34 @@ class Plan(OfficeModel):
     footnotes: tuple[Footnote, ...] = ()
     suspected_errors: tuple[SuspectedError, ...] = ()
     priorities: tuple[Priority, ...] = Field(min_length=1)
+    relations: tuple[Relation, ...] = ()  # between indicators; they stand after the priorities, to be held against them
 
     @field_validator("priorities")
     @classmethod
     def _codes_stand_once(cls, priorities: tuple[Priority, ...]) -> tuple[Priority, ...]:
-        for codes in ([p.code for p in priorities], [action.code for p in priorities for action in p.actions]):
-            for code in codes:
-                if codes.count(code) > 1:
-                    raise ValueError(
-                        gettext("fiecare cod o singură dată, iar „{code}” stă de mai multe ori | dați alt cod", code=code)
+        of_priorities = [(priority.code, (p,)) for p, priority in enumerate(priorities)]
+        of_actions = [
+            (a.code, (p, "actions", n)) for p, priority in enumerate(priorities) for n, a in enumerate(priority.actions)
+        ]
+        for codes in (of_priorities, of_actions):
+            seen: set[str] = set()
+            for code, at in codes:
+                if code in seen:
+                    raise WrongPartError(
+                        gettext("fiecare cod o singură dată, iar „{code}” stă de mai multe ori | dați alt cod", code=code),
+                        given=code,
+                        at=(*at, "code"),
                     )
+                seen.add(code)
         return priorities
+
+    @field_validator("relations")
+    @classmethod
+    def _relations_are_of_its_indicators(cls, relations: tuple[Relation, ...], info: ValidationInfo) -> tuple[Relation, ...]:
+        priorities: tuple[Priority, ...] = info.data.get("priorities", ())
+        if priorities:  # else they are wrong themselves, and said to be
+            check_relations(relations, [action for priority in priorities for action in priority.actions])
+        return relations
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -179,10 +197,15 @@ class Plan(OfficeModel):
         """The columns in which a priority's actions are printed; none where the plan is not printed as a table."""
         return priority.columns or self.columns
 
+    def priority_with(self, code: str, field: str) -> Priority | None:
+        """Find a priority by its code; None where an action has the same code, and the field is of actions alone."""
+        if self.action(code) is not None and field not in Priority.model_fields:
+            return None
+        return next((priority for priority in self.priorities if priority.code == code), None)
+
     def texts_of(self, where: str, field: str) -> tuple[str, ...]:
         """The texts that stand at a place of the plan: one, several (risks, responsible …), or none."""
-        priority = next((priority for priority in self.priorities if priority.code == where), None)
-        found: OfficeModel | None = self if where == WHOLE_PLAN else priority or self.action(where)
+        found: OfficeModel | None = self if where == WHOLE_PLAN else self.priority_with(where, field) or self.action(where)
         if field == "indicators" and isinstance(found, Action):
             return tuple(indicator.text for indicator in found.indicators)
         return texts_in(found, field)

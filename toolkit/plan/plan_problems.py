@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.language import gettext
 from toolkit.plan.printed_plan import CELL_FIELDS, ColumnField, has_column, slip_problems
+from toolkit.plan.relation import relation_problems
 from toolkit.plan.rule import OverDepartments
 
 if TYPE_CHECKING:
@@ -35,20 +36,18 @@ def indicator_problems(indicator: Indicator) -> Iterator[Problem]:
     """What does not fit within an indicator."""
     kind, over = indicator.kind, indicator.rule.departments
     if (kind == "compound") != bool(indicator.units):
-        yield Problem(
-            "units", gettext("cheia „units” la un indicator compound și numai acolo | adăugați sau ștergeți „units”")
-        )
+        yield Problem("units", gettext("„units” la un indicator compound și numai acolo | adăugați sau ștergeți „units”"))
     if indicator.unit is not None and kind != "count":
-        yield Problem("unit", gettext("cheia „unit” numai la un indicator count | ștergeți „unit” sau schimbați „kind”"))
+        yield Problem("unit", gettext("„unit” numai la un indicator count | ștergeți „unit” sau schimbați „kind”"))
     if kind == "count" and indicator.unit is None and not indicator.reason:
         yield Problem(
             "unit",
-            gettext("cheia „unit” la un indicator count | scrieți ce se numără sau, la „reason”, de ce nu se știe"),
+            gettext("„unit” la un indicator count | scrieți ce se numără sau, la „reason”, de ce nu se știe"),
         )
     if indicator.asked is not None and not indicator.asked_reason:
         yield Problem(
             "asked_reason",
-            gettext("cheia „asked_reason” lângă „asked” | scrieți de ce sunt întrebate altele decât la acțiune"),
+            gettext("„asked_reason” lângă „asked” | scrieți de ce sunt întrebate altele decât la acțiune"),
         )
     if over is OverDepartments.SUM and kind in ("status", "text"):
         yield Problem(
@@ -67,7 +66,7 @@ def action_problems(action: Action) -> Iterator[Problem]:
     """What does not fit within an action."""
     texts = [action.title, action.deadline, *action.responsible, *(indicator.text for indicator in action.indicators)]
     if LOST in texts and not action.source_note:
-        said = gettext("cheia „source_note” acolo unde un text este „{lost}” | scrieți ce lipsește și de ce", lost=LOST)
+        said = gettext("„source_note” acolo unde un text este „{lost}” | scrieți ce lipsește și de ce", lost=LOST)
         yield Problem("source_note", said)
     if action.asked and not action.indicators:
         yield Problem(
@@ -77,7 +76,7 @@ def action_problems(action: Action) -> Iterator[Problem]:
     for number, indicator in action.numbered():
         if (action.asked or indicator.asked) and not {"kind", "rule"} <= indicator.model_fields_set:
             said = gettext(
-                "cheile „kind” și „rule” la indicatorul {number}, fiindcă e cerut unei subdiviziuni"
+                "„kind” și „rule” la indicatorul {number}, fiindcă e cerut unei subdiviziuni"
                 " | scrieți ce fel de valoare se cere și cum se adună",
                 number=number,
             )
@@ -87,7 +86,7 @@ def action_problems(action: Action) -> Iterator[Problem]:
 def priority_problems(priority: Priority) -> Iterator[Problem]:
     """What does not fit within a priority."""
     if priority.title == LOST and not priority.source_note:
-        said = gettext("cheia „source_note” acolo unde titlul este „{lost}” | scrieți ce lipsește și de ce", lost=LOST)
+        said = gettext("„source_note” acolo unde titlul este „{lost}” | scrieți ce lipsește și de ce", lost=LOST)
         yield Problem("source_note", said)
 
 
@@ -96,9 +95,7 @@ def plan_problems(plan: Plan) -> Iterator[Problem]:
     if not plan.title_in_report and any(action.asked for action in plan.actions):
         yield Problem(
             "title_in_report",
-            gettext(
-                "cheia „title_in_report” la un plan despre care se raportează | scrieți titlul cum stă după „implementarea”"
-            ),
+            gettext("„title_in_report” la un plan despre care se raportează | scrieți titlul cum stă după „implementarea”"),
         )
     for priority in plan.priorities:
         yield from _cell_problems(plan, priority)
@@ -113,6 +110,8 @@ def plan_problems(plan: Plan) -> Iterator[Problem]:
             yield Problem("footnotes", said, str(number))
     for number, said in slip_problems(plan.suspected_errors, plan.texts_of):
         yield Problem("suspected_errors", said, str(number))
+    for position, side, said in relation_problems(plan.relations, plan.actions):
+        yield Problem(side, said, str(position + 1))
 
 
 def _cell_problems(plan: Plan, priority: Priority) -> Iterator[Problem]:
@@ -122,14 +121,14 @@ def _cell_problems(plan: Plan, priority: Priority) -> Iterator[Problem]:
     for action in priority.actions:
         if not action.deadline and not action.source_note and has_column(columns, ColumnField.DEADLINE):
             said = gettext(
-                "cheia „deadline” la acțiunea {code}, sau „source_note” | scrieți termenul sau de ce lipsește",
+                "„deadline” la măsura {code}, sau „source_note” | scrieți termenul sau de ce lipsește",
                 code=action.code,
             )
             yield Problem("deadline", said, action.code)
         stray = [name.value for name in CELL_FIELDS if getattr(action, name.value) and not has_column(columns, name)]
         for name in [*stray, *(label for label in action.other if label not in labels)]:
             said = gettext(
-                "o coloană pentru „{name}”, care e scris la acțiunea {code} | adăugați coloana la „columns”",
+                "o coloană pentru „{name}”, care e scris la măsura {code} | adăugați coloana la „columns”",
                 name=name,
                 code=action.code,
             )

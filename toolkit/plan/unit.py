@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from babel import Locale
 from pydantic import Field
@@ -37,12 +37,17 @@ class Unit(OfficeModel):
         The words may go on: "decizii ale CMB plasate" names the unit "decizii".
         """
         said = matching(words).removeprefix("de ")
-        for rank, forms in enumerate([(self.one, self.few, self.other), *self.synonyms]):
-            for form in forms:
-                start = matching(form).removeprefix("de ")
-                if start and (said == start or (said.startswith(start) and not said[len(start)].isalnum())):
-                    return rank
+        for rank, start in self._starts:
+            if said == start or (said.startswith(start) and not said[len(start)].isalnum()):
+                return rank
         return None
+
+    @cached_property
+    def _starts(self) -> tuple[tuple[int, str], ...]:
+        """What words that name the unit begin with, each with its rank."""
+        ranked = enumerate([(self.one, self.few, self.other), *self.synonyms])
+        starts = [(rank, matching(form).removeprefix("de ")) for rank, forms in ranked for form in forms]
+        return tuple((rank, start) for rank, start in starts if start)
 
     @property
     def words(self) -> frozenset[str]:

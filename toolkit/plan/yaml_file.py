@@ -29,6 +29,15 @@ class OfficeModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+class WrongPartError(ValueError):
+    """A validator's complaint about a part of what it was given: `at` is where that stands in it."""
+
+    def __init__(self, said: str, given: str, at: _Location) -> None:
+        super().__init__(said)
+        self.given = given
+        self.at = at
+
+
 def _nothing_for_blank(given: object) -> object:
     return () if isinstance(given, str) and given.strip() in ("", "~", "null") else given
 
@@ -103,7 +112,7 @@ def _not_yaml(error: yaml.YAMLError | RecursionError, text: str, file: str) -> O
             gettext("un semn care nu se poate tipări (un caracter de control)"),
             gettext("ștergeți semnul și scrieți rândul din nou"),
         )
-    elif line is not None and "\t" in (text.splitlines() or [""])[min(line, text.count("\n"))]:
+    elif line is not None and "\t" in _text_of_line(text, line):
         found, fix = gettext("un tabulator"), gettext("înlocuiți tabulatorul cu spații")
     return OfficeFileError(
         place=Place(file, cell="" if line is None else gettext("rândul {line}", line=line + 1)),
@@ -111,6 +120,12 @@ def _not_yaml(error: yaml.YAMLError | RecursionError, text: str, file: str) -> O
         expected=gettext("„cheie: valoare”, cu aceeași indentare pentru cheile de același nivel"),
         fix=fix,
     )
+
+
+def _text_of_line(text: str, line: int) -> str:
+    """Give a line of a text; what is not closed is complained of after the last one."""
+    lines = text.splitlines()
+    return lines[line] if line < len(lines) else ""
 
 
 def _refuse_odd_nodes(node: yaml.Node, file: str, depth: int, seen: set[int]) -> None:
@@ -152,6 +167,10 @@ def _odd_node(node: yaml.Node, file: str, found: str, expected: str) -> OfficeFi
 
 def _as_office_error(error: ErrorDetails, node: yaml.Node, file: str, model: type[BaseModel]) -> OfficeFileError:
     location = error["loc"]
+    wrong = error.get("ctx", {}).get("error")
+    if isinstance(wrong, WrongPartError):
+        location = (*location, *wrong.at)
+        error = {**error, "input": wrong.given}
     line = _line_of(node, location)
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
     place = Place(file, cell=gettext("rândul {line}", line=line))

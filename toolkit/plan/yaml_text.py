@@ -35,6 +35,8 @@ def _lines_of(plan: Plan) -> Iterator[str]:
     yield from ["", "priorities:"]
     for priority in plan.priorities:
         yield from ["", *_priority(priority)]
+    if plan.relations:
+        yield from ["", "relations:", *(f"  - {_in_one_line(relation)}" for relation in plan.relations)]
 
 
 def _priority(priority: Priority) -> Iterator[str]:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from toolkit.plan.period import Period
 from toolkit.runs.parameters import ReportParameters
 from toolkit.runs.received_files import ReceivedFiles
 
 
 def files_until(project: Path, parameters: ReportParameters, cutoff: str, files: Iterable[str]) -> tuple[str, ...]:
-    """Of the files that would be read of a period, give those that count until a day, by the register.
+    """Of the files that would be read of a period and of those within it, give what counts until a day, by the register.
 
     A file that the register does not know counts always; one that it knows is read where it is kept under its SHA-256.
     """
@@ -19,9 +20,17 @@ def files_until(project: Path, parameters: ReportParameters, cutoff: str, files:
     register = received.register()
     if not register.entries:
         return tuple(files)
-    period = str(parameters.period)
-    lying = received.lying(period)
-    others = [path for path in files if lying.get(path) not in register.known]
     counting = register.counting(date.fromisoformat(cutoff))
-    sha256s = [sha256 for (_, of_period), counted in counting.items() if of_period == period for sha256 in counted]
-    return (*others, received.register_path, *sorted(received.kept_path(sha256, period) for sha256 in sha256s))
+    known: list[str] = []
+    kept: list[str] = []
+    for period in sorted({entry.period for entry in register.entries}):
+        if _is_within(period, parameters.period):
+            known += [path for path, sha256 in received.lying(period).items() if sha256 in register.known]
+            sha256s = [sha256 for (_, of_period), counted in counting.items() if of_period == period for sha256 in counted]
+            kept += sorted(received.kept_path(sha256, period) for sha256 in sha256s)
+    return (*(path for path in files if path not in known), received.register_path, *kept)
+
+
+def _is_within(code: str, period: Period) -> bool:
+    """Whether a code of the register is that of a period, or of a shorter one of which it is composed."""
+    return code == str(period) or bool(period.shorter_among([code]))

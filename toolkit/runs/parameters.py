@@ -179,8 +179,14 @@ def check_folders(project: Path, parameters: ReportParameters, *, with_period: b
         return
     folder = inputs / parameters.institution
     periods = [entry.name for entry in folder.iterdir() if entry.is_dir() and _is_period(entry.name)]
-    if str(parameters.period) not in periods:
+    if str(parameters.period) not in periods and not parameters.period.shorter_among(periods):
         raise _no_folder("period", str(parameters.period), periods, f"inputs/{parameters.institution}")
+
+
+def shorter_periods(project: Path, institution: str, period: Period) -> tuple[Period, ...]:
+    """The periods within a period that an institution has folders of, in the order of time."""
+    folder = project / "inputs" / institution
+    return period.shorter_among(entry.name for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else ()
 
 
 class _Problem(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,16 +13,17 @@ from toolkit.intake.claims import claims_file
 from toolkit.language import counted, gettext
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import listed, nearest, nearest_named, shown
+from toolkit.plan.versions import versions_among
 from toolkit.runs.kept import too_much
 from toolkit.runs.parameters import (
     PlanEvaluationParameters,
     ProjectSheetParameters,
     ReportParameters,
     SemesterReportParameters,
+    shorter_periods,
 )
 
 _MOST_FILES = 500  # in a period's folder
-_PLAN_FILE = re.compile(r"plan(_\d{4}-\d\d-\d\d)?\.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +61,31 @@ class Report:
 
 
 def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
-    """List what is read about an institution and a period: two files, and whatever lies directly in the period's folder."""
+    """List what is read about an institution and a period: two files, and whatever lies directly in the period's folder.
+
+    Where there are folders of shorter periods within it, or of earlier periods of the same kind, what was returned for these
+    is read too.
+    """
     home, period = f"inputs/{parameters.institution}", parameters.period
-    return (f"{home}/institution.yaml", f"{home}/plan.yaml", *_files_in(project, f"{home}/{period}"))
+    own = _files_in(project, f"{home}/{period}")
+    parts = _returned_for_parts(project, parameters)
+    return (f"{home}/institution.yaml", f"{home}/plan.yaml", *own, *parts, *earlier_files(project, home, period))
+
+
+def earlier_files(project: Path, home: str, period: Period) -> tuple[str, ...]:
+    """List what departments returned for the earlier periods of the same kind, and what was accepted in the latest."""
+    folder = project / home
+    names = [entry.name for entry in folder.iterdir() if entry.is_dir()] if folder.is_dir() else []
+    periods = period.earlier(names)
+    if not periods:
+        return ()
+    from toolkit.intake.acceptances import ACCEPTED_FILE  # noqa: PLC0415  readers of workbooks take time to load
+    from toolkit.intake.period_inputs import OFFICE_FILES  # noqa: PLC0415
+
+    files = [path for earlier in periods for path in _files_in(project, f"{home}/{earlier}")]
+    returned = [p for p in files if p.rpartition("/")[2] not in OFFICE_FILES and not p.endswith((".yaml", ".yml"))]
+    accepted = f"{home}/{periods[-1]}/{ACCEPTED_FILE}"
+    return (*returned, *([accepted] if accepted in files else []))
 
 
 def semester_files(project: Path, parameters: SemesterReportParameters) -> tuple[str, ...]:
@@ -79,8 +101,8 @@ def semester_files(project: Path, parameters: SemesterReportParameters) -> tuple
 def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
     """List what is read about an institution and its plan: the institution, and every version of the plan."""
     home = f"inputs/{parameters.institution}"
-    there = [path for path in _files_in(project, home) if _PLAN_FILE.fullmatch(path.rpartition("/")[2])]
-    return (f"{home}/institution.yaml", *(there or [f"{home}/plan.yaml"]))
+    there = versions_among(_files_in(project, home))
+    return (f"{home}/institution.yaml", *(there or (f"{home}/plan.yaml",)))
 
 
 def evaluation_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
@@ -103,11 +125,24 @@ def project_files(project: Path, parameters: ProjectSheetParameters) -> tuple[st
         raise UsageError(
             place=gettext("parametrul „{name}”", name="project"),
             found=gettext("„{name}”, un proiect care nu este în {home}/projects", name=parameters.project, home=home),
-            expected=gettext("unul dintre proiectele: {names}", names=listed(names)) + nearest_named(near),
-            fix=gettext("corectați numele proiectului"),
+            expected=gettext("unul dintre proiectele: {names}", names=listed(names)) + nearest_named(near)
+            if names
+            else gettext("un proiect al instituției, care nu are niciunul"),
+            fix=gettext("corectați numele proiectului")
+            if names
+            else gettext("scrieți proiectul în {wanted}, după modelul inputs/sector1/projects", wanted=wanted),
         )
     evidence = f"{home}/{parameters.period}/evidence.yaml"
     return (f"{home}/institution.yaml", *known, *([evidence] if (project / evidence).is_file() else []))
+
+
+def document_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
+    """List what is there of an institution of which no department returns anything: plans, projects, what was declared."""
+    home = f"inputs/{parameters.institution}"
+    projects = [path for path in _files_in(project, f"{home}/projects") if path.endswith(".yaml")]
+    claims, evidence = claims_file(parameters.institution, parameters.period), f"{home}/{parameters.period}/evidence.yaml"
+    read = (*plan_files(project, parameters), claims, *projects, *([evidence] if projects else []))
+    return tuple(path for path in read if (project / path).is_file())
 
 
 REPORTS = {
@@ -123,6 +158,7 @@ REPORTS = {
                 "totals.csv",
                 "status.csv",
                 "findings.csv",
+                "accepted.csv",
                 "tables.xlsx",
                 "completitudine.png",
                 "progres.png",
@@ -184,12 +220,14 @@ REPORTS = {
 
 
 def folders_passed_over(project: Path, institution: str, period: Period) -> tuple[str, ...]:
-    """List the folders within a period's folder: what lies in them is not read."""
-    folder = f"inputs/{institution}/{period}"
-    if not (project / folder).is_dir():
-        return ()
-    inside = sorted(entry.name for entry in (project / folder).iterdir() if not _is_for_reading(entry))
-    return tuple(f"{folder}/{name}" for name in inside)
+    """List the folders within the folders of a period and its parts: what lies in them is not read."""
+    home = f"inputs/{institution}"
+    inside = []
+    for part in (period, *shorter_periods(project, institution, period)):
+        folder = project / home / str(part)
+        found = sorted(entry.name for entry in folder.iterdir() if not _is_for_reading(entry)) if folder.is_dir() else ()
+        inside += [f"{home}/{part}/{name}" for name in found]
+    return tuple(inside)
 
 
 def report_called(name: str, project: Path) -> Report:
@@ -211,6 +249,17 @@ def report_called(name: str, project: Path) -> Report:
             fix=gettext("puneți la loc notebook-ul din distribuția programului"),
         )
     return report
+
+
+def _returned_for_parts(project: Path, parameters: ReportParameters) -> list[str]:
+    """What departments returned for the shorter periods; what the office keeps there is for their own reports."""
+    parts = shorter_periods(project, parameters.institution, parameters.period)
+    if not parts:
+        return []
+    from toolkit.intake.period_inputs import OFFICE_FILES  # noqa: PLC0415  readers of workbooks take time to load
+
+    files = [path for part in parts for path in _files_in(project, f"inputs/{parameters.institution}/{part}")]
+    return [path for path in files if path.rpartition("/")[2] not in OFFICE_FILES]
 
 
 def _files_in(project: Path, folder: str) -> list[str]:

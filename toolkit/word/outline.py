@@ -73,7 +73,7 @@ _LINKED = re.compile(f'{MARK}instrText  HYPERLINK "([^"]*)" {MARK_END}')
 _JUMPS = re.compile(f"{MARK}hyperlink ([^{MARK_END}]*){MARK_END}")
 _PAGES = re.compile(rf"{MARK}instrText  PAGEREF (\S*) \\h {MARK_END}")
 _NOTED = re.compile(f"{MARK}footnote ([^{MARK_END}]*){MARK_END}")
-_DRAWN = re.compile(f"{MARK}(?:textpath|docPr) ([^{MARK_END}]*){MARK_END}")
+_DRAWN = re.compile(f"{MARK}(?:textpath|docPr|tblCaption|tblDescription) ([^{MARK_END}]*){MARK_END}")
 _EMPTY = re.compile(f"{MARK}(?:{'|'.join(name.rpartition('}')[2] for name in _ATTRIBUTES)}) {MARK_END}")
 _NOTE_LOOK = "pStyle val=FootnoteText;"
 
@@ -94,7 +94,7 @@ def text_in(outline: str) -> str:
 
 
 def targets_in(outline: str) -> set[str]:
-    """Give the bookmarks of an outline, where its links lead to, its notes, its watermarks, and the words for pictures."""
+    """Give the bookmarks of an outline, where links lead to, notes, watermarks, and what is told of pictures and tables."""
     return {*NAMED.findall(outline), *_LINKED.findall(outline), *_NOTED.findall(outline), *_DRAWN.findall(outline)}
 
 

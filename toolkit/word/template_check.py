@@ -24,7 +24,7 @@ from toolkit.word.tag_faults import misplaced_tag
 from toolkit.word.template import fill_template
 from toolkit.word.template_blocks import BlockReader
 from toolkit.word.template_lines import lines_of, paragraph_of, paragraph_texts
-from toolkit.word.template_names import Complaint, TagCheck, check_tags, leaves_of, unprinted_field
+from toolkit.word.template_names import Complaint, TagCheck, check_tags, unprinted_field
 from toolkit.word.template_outline import misplaced_tags
 from toolkit.word.template_parts import Refusal, filled_parts, find_refusals, open_template
 from toolkit.word.template_tags import TagReader
@@ -105,10 +105,10 @@ def check_template(template: bytes, template_file: str, context_class: type) -> 
     faults = [_refused(refusal, trees) for refusal in refusals]
     for part in read:
         faults += part.faults(names)
-    unused = sorted({path for path, _ in leaves_of(context_class, "")} - names.used)
+    unused = names.never_printed()
     has_tags = any(part.has_tags for part in read) or any(one.element is trees[one.part] for one in refusals)
     if not has_tags:
-        faults, unused = [*faults, _whole(_not_a_template(template_file))], []
+        faults, unused = [*faults, _whole(_not_a_template(template_file))], ()
     elif not faults:
         faults, unused = _as_a_run_reads_it(template, template_file, context_class)
     order = {name: number for number, name in enumerate(["", *(part.name for part in read)])}
@@ -116,7 +116,7 @@ def check_template(template: bytes, template_file: str, context_class: type) -> 
     return TemplateCheck(
         placeholders=tuple(PartPlaceholders(part=part.name, names=Counter(part.names)) for part in read if part.names),
         faults=tuple(sorted(once, key=lambda fault: (order.get(fault.part, len(order)), fault.part, fault.paragraph or 0))),
-        unused=tuple(unused),
+        unused=unused,
     )
 
 
@@ -230,14 +230,17 @@ def _owner_of(part: str, relationship: etree._Element, trees: Mapping[str, etree
     return part, relationship
 
 
-def _as_a_run_reads_it(template: bytes, template_file: str, context_class: type) -> tuple[list[TemplateFault], list[str]]:
+def _as_a_run_reads_it(
+    template: bytes, template_file: str, context_class: type
+) -> tuple[list[TemplateFault], tuple[str, ...]]:
     """Give what a run refuses in a template in which nothing else is wrong, and the fields that it never prints."""
     try:
         check = check_tags(template, template_file, context_class)
     except OfficeFileError as error:
-        return list(_all_of(error)), []
+        return list(_all_of(error)), ()
     errors = [complaint.say(complaint.text) for complaint in check.complaints if not complaint.unused]
-    return [_whole(error) for error in errors], [complaint.unused for complaint in check.complaints if complaint.unused]
+    unused = tuple(complaint.unused for complaint in check.complaints if complaint.unused)
+    return [_whole(error) for error in errors], unused
 
 
 def _not_a_template(template_file: str) -> OfficeFileError:

@@ -72,6 +72,7 @@ class TagCheck:
     context_class: type
     complaints: list[Complaint] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    printed: set[str] = field(default_factory=set)
     lines: list[str] = field(default_factory=list)
 
     def read(self, source: str) -> None:
@@ -113,6 +114,11 @@ class TagCheck:
             elif path in unprinted or not (is_text or path in self.used):
                 self.complaints.append(Complaint.of(unprinted_field(self.template_file, path), unused=path))
 
+    def never_printed(self) -> tuple[str, ...]:
+        """Give the fields that no tag prints, as far as the names alone tell; a field that only steers may be compared."""
+        leaves = leaves_of(self.context_class, "")
+        return tuple(sorted(path for path, is_text in leaves if path not in (self.printed if is_text else self.used)))
+
     def _statements(self, body: list[nodes.Node], scope: Mapping[str, _Known]) -> None:
         for node in body:
             if isinstance(node, nodes.Output):
@@ -132,7 +138,10 @@ class TagCheck:
         if isinstance(node, nodes.TemplateData):
             self._plain_text(node)
             return
+        before, self.used = self.used, set()
         known = self._value(node, scope)
+        self.printed |= self.used
+        self.used |= before
         if known.type not in (str, int, None):
             inner = (
                 sorted(gettext("„{text}”", text=f"{_name(node)}.{name}") for name in get_type_hints(known.type))

@@ -19,8 +19,8 @@ from toolkit.word.template_outline import compiled, printed_outline
 STEERING: Final = frozenset({"style", "level"})
 """Fields that choose how a text is printed, and are not printed themselves."""
 
-TARGETS: Final = frozenset({"link", "bookmark", "watermark", "picture_told"})
-"""Fields that are printed as where a click leads, as a drawing, or as what is said of one."""
+TARGETS: Final = frozenset({"link", "bookmark", "watermark", "picture_told", "caption", "told"})
+"""Fields that are printed as where a click leads, as a drawing, or as what is said of one, or of a table."""
 
 _KINDS: Final[Mapping[type, tuple[Mapping[str, object], ...]]] = {
     Paragraph: ({"style": "text", "mark": ""}, {"style": "bullet", "mark": ""}, {"style": "numbered"}),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from plan_files import edited, messages, real_office, real_plan
 
 from toolkit.intake.finding import Finding
@@ -24,6 +25,10 @@ from toolkit.plan.yaml_text import NOT_DATED, plan_as_yaml
 
 Edit = Callable[[Workbook], object]
 CELL = "    de făcut   corectați celula și importați din nou, sau corectați planul importat"
+WITHOUT_MEASURE = (
+    "    de făcut   dacă măsura a fost ștearsă, ștergeți și aceste rânduri; altfel corectați codul sau puneți la loc rândul"
+    " ei în foaia „Măsuri”; în planul importat indicatorii stau la o măsură fără titlu"
+)
 INSTITUTIONS = ["balti", "baltati", "pernik"]
 
 
@@ -122,7 +127,7 @@ def test_indicators_of_a_deleted_measure_are_said_once_and_kept():
             "error: plan.xlsx · foaia „Indicatori” · celula A10\n"
             "    găsit      codul „1.2”, pe care planul nu îl are, în 3 rânduri\n"
             "    așteptat   un cod care stă în foaia obiectivelor sau a măsurilor\n"
-            "    de făcut   corectați codul, adăugați rândul lui sau ștergeți ce ține de el"
+            f"{WITHOUT_MEASURE}"
         )
     ]
     last = read.plan.priorities[-1].actions[-1]
@@ -184,7 +189,7 @@ def test_the_day_of_a_plan_may_be_written_as_people_do(value: object) -> None:
                 "error: plan.xlsx · foaia „Indicatori” · celula A3\n"
                 "    găsit      codul „9.9”, pe care planul nu îl are\n"
                 "    așteptat   un cod care stă în foaia obiectivelor sau a măsurilor\n"
-                "    de făcut   corectați codul, adăugați rândul lui sau ștergeți ce ține de el"
+                f"{WITHOUT_MEASURE}"
             ),
         ),
         (
@@ -506,3 +511,94 @@ def test_whatever_is_edited_is_read_and_what_is_not_understood_is_said(data: st.
     text = plan_as_yaml(read.plan)
     if not read.needs_a_person:
         assert read_yaml(text, "plan.yaml", Plan) == read.plan
+
+
+def test_the_field_of_a_slip_is_a_word_that_can_be_chosen_and_both_spellings_are_read() -> None:
+    book = load_workbook(BytesIO(exported("baltati")))
+    sheet = book["Scăpări"]
+    words = [sheet.cell(row, 2).value for row in range(3, sheet.max_row + 1)]
+    fields = [slip.field for slip in real_plan("baltati")[0].suspected_errors]
+    assert ("Titlul", "title") in zip(words, fields, strict=True)
+    assert not set(words) & {"title", "risks", "responsible"}
+    choices = [rule.formula1 for rule in sheet.data_validations.dataValidation if str(rule.sqref).startswith("B3")]
+    assert len(choices) == 1
+    for spelling in ("title", "Titlul", "Заглавие"):
+        row = words.index("Titlul") + 3
+        read = after(put("Scăpări", f"B{row}", spelling), "baltati")
+        assert read.plan.suspected_errors == real_plan("baltati")[0].suspected_errors
+        assert said(read) == []
+
+
+def test_a_slip_whose_text_was_corrected_is_said_in_the_words_of_the_workbook() -> None:
+    assert said(after(put("Scăpări", "C3", "text îndreptat"), "baltati")) == [
+        (
+            "error: plan.xlsx · foaia „Scăpări” · celula C3\n"
+            "    găsit      coloana „Cum e tipărit”: „text îndreptat”\n"
+            "    așteptat   un text care stă în plan la: Obiectiv 1, „Titlul”\n"
+            "    de făcut   corectați rândul sau ștergeți-l din foaia „Scăpări”"
+        )
+    ]
+
+
+def test_a_slip_with_an_unknown_field_is_said_with_the_words_of_the_list() -> None:
+    [message] = said(after(put("Scăpări", "B3", "Titul"), "baltati"))
+    assert message.startswith(
+        "error: plan.xlsx · foaia „Scăpări” · celula B3\n"
+        "    găsit      coloana „Câmp”: „Titul”\n"
+        "    așteptat   una dintre valorile „Cod”, „Titlul”, „Titlul în raport”, „Cum e numit”, "
+    )
+
+
+def test_a_deadline_that_was_deleted_is_said_in_the_words_of_the_workbook() -> None:
+    assert said(after(put("Măsuri", "D4", None), "baltati")) == [
+        (
+            "error: plan.xlsx · foaia „Măsuri” · celula D4\n"
+            "    găsit      coloana „Termen”: nimic\n"
+            "    așteptat   „Termen” la măsura 1.2, sau „Notă despre sursă”\n"
+            "    de făcut   scrieți termenul sau de ce lipsește"
+        )
+    ]
+
+
+def test_a_formula_that_was_never_calculated_is_said_and_nothing_of_what_follows() -> None:
+    def edit(book: Workbook) -> None:
+        book["Măsuri"]["D4"] = "=D3"  # openpyxl stores no result
+        book["Plan"]["D3"] = "=TODAY()"
+
+    assert said(after(edit)) == [
+        (
+            f"error: plan.xlsx · foaia „{sheet}” · celula {cell}\n"
+            f"    găsit      coloana „{label}”: o formulă al cărei rezultat nu este păstrat în fișier\n"
+            "    așteptat   o valoare\n"
+            "    de făcut   scrieți valoarea în locul formulei și importați din nou, sau corectați planul importat"
+        )
+        for sheet, cell, label in (("Plan", "D3", "În vigoare de la"), ("Măsuri", "D4", "Termen"))
+    ]
+
+
+def test_an_error_of_excel_is_said_and_is_no_text_of_the_plan() -> None:
+    def edit(book: Workbook) -> None:
+        for cell in ("C4", "I4"):  # a text that a measure needs, and one that it may lack
+            book["Măsuri"][cell] = "#REF!"
+            book["Măsuri"][cell].data_type = "e"
+
+    read = after(edit)
+    assert [(action.title, action.result) for action in read.plan.actions if action.code == "1.2"] == [("", "")]
+    assert [message.splitlines()[:2] for message in said(read)] == [
+        [f"error: plan.xlsx · foaia „Măsuri” · celula {cell}", f"    găsit      coloana „{label}”: eroarea Excel #REF!"]
+        for cell, label in (("C4", "Măsura"), ("I4", "Rezultat"))
+    ]
+
+
+def test_merged_cells_are_said_once_and_nothing_of_what_follows() -> None:
+    read = after(lambda book: book["Măsuri"].merge_cells("D3:D5"))
+    assert [action.deadline for action in read.plan.actions[:4]][1:3] == ["", ""]
+    assert said(read) == [
+        (
+            "error: plan.xlsx · foaia „Măsuri” · celula D3\n"
+            "    găsit      celulele D3:D5, unite într-una singură\n"
+            "    așteptat   fiecare celulă despărțită de celelalte;"
+            " textul a fost citit numai în prima, celelalte sunt goale\n"
+            "    de făcut   despărțiți celulele, completați-le și importați din nou, sau completați planul importat"
+        )
+    ]

@@ -198,7 +198,28 @@ def test_a_word_cut_at_a_page_end_is_joined_only_where_it_is_known():
     ]
     read = imported(text_plan(rows))
     assert [action.title for action in read.plan.actions[1:]] == ["Prevenirea riscului de corupție", "Măsuri cu efec-te"]
-    assert [finding.code.value for finding in read.findings] == ["plan-row-joined", "plan-row-joined"]
+    assert [(finding.code.value, finding.fix) for finding in read.findings] == [
+        ("plan-row-joined", "verificați textele acestei măsuri în planul importat"),
+        (
+            "plan-row-joined",
+            (
+                "verificați textele acestei măsuri în planul importat; scrieți „efec-te” fără liniuță dacă ea este numai"
+                " de la capătul rândului"
+            ),
+        ),
+    ]
+
+
+def test_a_word_that_stands_elsewhere_with_its_hyphen_keeps_it_without_doubt():
+    rows = [
+        *ROWS[:3],
+        ("1.1 Acte nord-estice", "Nr.", "Anual", "Toți"),
+        ("1.2 Acte nord-", "Nr.", "Anual", "Toți"),
+        ("estice", "", "", ""),
+    ]
+    read = imported(text_plan(rows))
+    assert read.plan.actions[1].title == "Acte nord-estice"
+    assert [finding.fix for finding in read.findings] == ["verificați textele acestei măsuri în planul importat"]
 
 
 def test_a_row_with_fewer_cells_than_the_header_is_said():
@@ -347,9 +368,9 @@ def test_a_table_of_signatures_is_no_part_of_a_measure():
     assert read.plan == imported(csv_plan()).plan
     assert messages(read) == [
         (
-            "error: plan.docx · tabelul 2, rândul 1\n"
+            "note: plan.docx · tabelul 2, rândul 1\n"
             "    găsit      „Primar | Secretar”\n"
-            "    așteptat   o măsură sau un obiectiv; rândul nu a intrat în plan\n"
+            "    așteptat   un titlu, un obiectiv, o măsură sau data planului; rândul nu a intrat în plan\n"
             "    de făcut   dacă rândul ține de plan, scrieți-l în planul importat"
         )
     ]

@@ -83,6 +83,7 @@ def test_the_workbook_offers_what_can_be_chosen():
         "Coloane",
         "Note de subsol",
         "Scăpări",
+        "Relații",
         "Evenimente",
         "Subdiviziuni",
         "raport.lists",
@@ -193,4 +194,35 @@ def test_a_text_that_no_cell_holds_is_refused():
         "    găsit      un text de 40000 de caractere, pentru foaia „Plan”\n"
         "    așteptat   cel mult 32767 de caractere, cât ține o celulă din Excel\n"
         "    de făcut   scurtați textul în plan și exportați din nou"
+    )
+
+
+def test_relations_are_shown_in_words_and_wrong_ones_are_said_at_their_cells():
+    plan, office = real_plan("balti")[0], real_office("balti")
+
+    def change(book: Workbook) -> None:
+        sheet = book["Relații"]
+        assert [cell.value for cell in sheet[3]][:4] == ["1.3.2", "<=", "1.10.1", "avertisment"]
+        assert sheet["F3"].value == "nu se verifică"
+        sheet["A3"], sheet["B4"], sheet["D5"], sheet["C6"] = "1.3.22", "≤", "groaznic", "4.13"
+
+    told = messages(edited(plan_workbook(plan, office, "plan.yaml"), change))
+    again = "corectați celula și importați din nou, sau corectați planul importat"
+    assert "\n".join(message for message in told if "foaia „Relații”" in message) == (
+        "error: plan.xlsx · foaia „Relații” · celula B4\n"
+        "    găsit      coloana „Semn”: „≤”\n"
+        "    așteptat   una dintre valorile „<=”, „<”, „=”, „>=”, „>” și „!=”\n"
+        f"    de făcut   {again}\n"
+        "error: plan.xlsx · foaia „Relații” · celula D5\n"
+        "    găsit      coloana „Gravitate”: „groaznic”\n"
+        "    așteptat   una dintre valorile „eroare”, „avertisment” și „notă”\n"
+        f"    de făcut   {again}\n"
+        "error: plan.xlsx · foaia „Relații” · celula A3\n"
+        "    găsit      coloana „Stânga”: „1.3.22”\n"
+        "    așteptat   un indicator al planului, nu „1.3.22”; cel mai apropiat este „1.3.2”\n"
+        "    de făcut   corectați codul\n"
+        "error: plan.xlsx · foaia „Relații” · celula C6\n"
+        "    găsit      coloana „Dreapta”: „4.13”\n"
+        "    așteptat   un indicator al planului, nu „4.13”; cel mai apropiat este „4.1.3”\n"
+        "    de făcut   corectați codul"
     )

@@ -11,8 +11,8 @@ from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.plan_table.codes import give_codes, match_by_code
 from toolkit.intake.plan_table.draft import Draft, DraftAction, DraftPriority
-from toolkit.intake.plan_table.gather import row_not_read
 from toolkit.intake.plan_table.items import items_of, names_of
+from toolkit.intake.plan_table.row_findings import row_not_read
 from toolkit.language import gettext
 from toolkit.plan.dates_in_text import days_in
 from toolkit.plan.plan import Action, Indicator, Plan, Priority

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toolkit.errors import Place
-from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.finding import Finding, Severity
+from toolkit.intake.plan_table.beside import is_total, tables_beside
 from toolkit.intake.plan_table.draft import Draft, DraftAction, DraftPriority
 from toolkit.intake.plan_table.headers import OBJECTIVE, Header, is_about, plan_words, read_header
 from toolkit.intake.plan_table.items import code_alone, code_and_title, join_lines, objective_of
+from toolkit.intake.plan_table.row_findings import row_joined, row_not_read, row_of_totals, row_short, under_no_column
 from toolkit.intake.plan_table.rows import Cell, PlanRows, Row
-from toolkit.language import counted, gettext
 from toolkit.plan.dates_in_text import days_in
 from toolkit.plan.printed_plan import ColumnField
-from toolkit.plan.spelling import matching, shown
+from toolkit.plan.spelling import matching
 
 _PERIOD = re.compile(r"(\S.*?)\s*\(([^()]*\d{4}[^()]*)\)$", re.DOTALL)
 _MARK = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*+)\s*(\S.*)", re.DOTALL)
@@ -34,6 +34,7 @@ class _Gathering:
     def __init__(self, read: PlanRows) -> None:
         self.draft = Draft(footnotes=dict(read.footnotes))
         self.findings: list[Finding] = []
+        self._beside = tables_beside(read.rows)
         self._header: Header | None = None
         self._has_codes = False  # whether measures of the table begin with a code
         self._words = {
@@ -44,6 +45,10 @@ class _Gathering:
         header = read_header(row) if row.in_table else None
         if header is not None:
             self._begin_table(header)
+        elif row.table in self._beside and (self._header is not None or not row.alone):
+            self._not_read(row, Severity.NOTE)
+        elif row.in_table and self._header is not None and is_total(row, self._header):
+            self.findings.append(row_of_totals(row.place, _beginning(row)))
         elif row.alone:
             self._take_alone(row, row.alone)
         elif self._header is None or self._header.position(ColumnField.ACTION) is None:
@@ -141,48 +146,21 @@ class _Gathering:
 
     def _continue(self, last: DraftAction, row: Row, cells: dict[str, Cell], other: dict[str, Cell]) -> None:
         """Join a row to the measure above it, which a page end has parted."""
+        doubtful = []
         for into, more in ((last.cells, cells), (last.other, other)):
             for name, cell in more.items():
-                into[name] = join_lines(into.get(name, ()), cell, self._words)
-        self.findings.append(
-            Finding(
-                severity=Severity.WARNING,
-                code=Code.PLAN_ROW_JOINED,
-                place=row.place,
-                found=gettext("un rând fără cod, „{text}”", text=shown(_beginning(row))),
-                expected=gettext(
-                    "o măsură; rândul a fost socotit urmarea celei de dinainte, „{text}”", text=shown(_said(last))
-                ),
-                fix=gettext("verificați textele acestei măsuri în planul importat"),
-            )
-        )
+                into[name], word = join_lines(into.get(name, ()), cell, self._words)
+                doubtful += [word] if word else []
+        self.findings.append(row_joined(row.place, _beginning(row), _said(last), doubtful))
 
     def _look_at_width(self, row: Row, header: Header) -> None:
         """Say where a row has fewer cells than its header, and what stands under no name of a column."""
         wanted = sum(bool(label) for label in header.labels)
         if len(row.cells) < wanted:
-            self.findings.append(
-                Finding(
-                    severity=Severity.WARNING,
-                    code=Code.PLAN_ROW_SHORT,
-                    place=row.place,
-                    found=gettext("un rând cu {cells}", cells=counted(len(row.cells), "celulă", "celule")),
-                    expected=gettext("{cells}, câte are antetul", cells=counted(wanted, "celulă", "celule")),
-                    fix=gettext("verificați în planul importat la ce coloană ține fiecare text al măsurii"),
-                )
-            )
+            self.findings.append(row_short(row.place, len(row.cells), wanted))
         for column in row.filled:
             if column >= len(header.fields) or not header.fields[column]:
-                self.findings.append(
-                    Finding(
-                        severity=Severity.WARNING,
-                        code=Code.PLAN_COLUMN_UNKNOWN,
-                        place=row.place,
-                        found=gettext("„{text}”, într-o coloană fără nume", text=shown(" ".join(row.cell(column)))),
-                        expected=gettext("un nume în antet deasupra textului; textul nu a intrat în plan"),
-                        fix=gettext("dați coloanei un nume și importați din nou"),
-                    )
-                )
+                self.findings.append(under_no_column(row.place, " ".join(row.cell(column))))
 
     def _priority(self, row: Row) -> DraftPriority:
         if not self.draft.priorities:
@@ -194,22 +172,6 @@ class _Gathering:
 
     def _not_read(self, row: Row, severity: Severity) -> None:
         self.findings.append(row_not_read(row.place, _beginning(row), severity))
-
-
-def row_not_read(place: Place, text: str, severity: Severity) -> Finding:
-    """A row of a table, or a line beside it, that is not in the imported plan."""
-    if severity is Severity.NOTE:
-        expected = gettext("un titlu, un obiectiv, o măsură sau data planului; rândul nu a intrat în plan")
-    else:
-        expected = gettext("o măsură sau un obiectiv; rândul nu a intrat în plan")
-    return Finding(
-        severity=severity,
-        code=Code.PLAN_ROW_NOT_READ,
-        place=place,
-        found=gettext("„{text}”", text=shown(text)),
-        expected=expected,
-        fix=gettext("dacă rândul ține de plan, scrieți-l în planul importat"),
-    )
 
 
 def _cells_by_field(row: Row, header: Header) -> tuple[dict[str, Cell], dict[str, Cell]]:

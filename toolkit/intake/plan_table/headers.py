@@ -27,6 +27,8 @@ class PlanWords(OfficeModel):
     objectives: tuple[str, ...]
     dates: tuple[str, ...]
     titles: tuple[str, ...]
+    totals: tuple[str, ...]
+    signing: tuple[str, ...]
     romanian: str
     yes: tuple[str, ...]
     no: tuple[str, ...]

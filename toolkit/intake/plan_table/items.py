@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from functools import cache
 
 from toolkit.intake.plan_table.headers import plan_words
@@ -69,19 +69,26 @@ def names_of(cell: Cell, is_name: Callable[[str], bool]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def join_lines(before: Cell, after: Cell, words: Iterable[str]) -> Cell:
-    """Join a cell that a page end has parted; a word is put together only where the same word stands elsewhere."""
+def join_lines(before: Cell, after: Cell, words: Collection[str]) -> tuple[Cell, str]:
+    """Join a cell that a page end has parted, and give the word whose hyphen may be only that of the end of a line.
+
+    A word is put together only where the same word stands elsewhere; where it stands elsewhere so parted, there is no doubt.
+    """
     if not before or not after:
-        return before or after
+        return before or after, ""
     if not after[0][:1].islower() and before[-1][-1:] != "-" and (len(before) > 1 or len(after) > 1):
-        return (*before, *after)
+        return (*before, *after), ""
     head, tail = before[-1], after[0]
+    doubtful = ""
     if head.endswith("-") and tail[:1].islower():
-        whole = head.rpartition(" ")[2][:-1] + tail.partition(" ")[0].rstrip(".,;:")
-        joined = head[:-1] + tail if whole.casefold() in words else head + tail
+        begins, ends = head.rpartition(" ")[2], tail.partition(" ")[0].rstrip(".,;:")
+        is_parted = (begins[:-1] + ends).casefold() in words
+        joined = head[:-1] + tail if is_parted else head + tail
+        if not is_parted and begins != "-" and (begins + ends).casefold() not in words:
+            doubtful = begins + ends
     else:
         joined = f"{head} {tail}"
-    return (*before[:-1], joined, *after[1:])
+    return (*before[:-1], joined, *after[1:]), doubtful
 
 
 def _objective_word(text: str) -> str:

@@ -22,6 +22,7 @@ class Row:
     place: Place
     cells: tuple[Cell, ...]
     in_table: bool = True
+    table: int = 0  # of a document, from 1
     is_whole: bool = False  # one cell over the whole width of its table
     from_above: frozenset[int] = frozenset()  # columns whose cell is one with the cell above
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.plan_table.headers import field_called, plan_words
-from toolkit.intake.plan_table.rows import PlanRows, Row, cell_of
+from toolkit.intake.plan_table.rows import Cell, PlanRows, Row, cell_of
 from toolkit.intake.screening.refusal import RefusedFileError, field_too_long, suspicious, unbalanced_quotes
 from toolkit.intake.screening.shared_texts import MOST_CHARACTERS, too_much_text
 from toolkit.intake.screening.sheet_scan import MOST_COLUMNS, MOST_ROWS
@@ -18,6 +19,7 @@ from toolkit.language import gettext
 _DELIMITERS = "|\t;,"
 _WITHOUT_QUOTES = "|\t"  # between which a quotation mark is a letter like others, unless it encloses cells throughout
 _HEADER_WITHIN = 200  # lines
+_RULE = re.compile(r"[:+=_–—-]+")  # "---" or ":-:", of a line that is drawn between rows
 _ENCODINGS = {"cp1250": "Windows-1250", "cp1251": "Windows-1251"}
 
 
@@ -33,7 +35,7 @@ def read_text_rows(content: bytes, file: str) -> PlanRows:
             raise suspicious(
                 gettext("un text cu peste {rows} de rânduri sau {columns} de coloane", rows=MOST_ROWS, columns=MOST_COLUMNS)
             )
-        if any(cells):
+        if any(cells) and not _is_rule(cells):
             place = Place(file, cell=gettext("rândul {line}", line=line))
             rows.append(Row(place=place, cells=cells, in_table=len(cells) > 1))
     return PlanRows(rows=tuple(rows), findings=(_encoding_found(file, encoding),) if encoding in _ENCODINGS else ())
@@ -113,6 +115,11 @@ def _unframed(cells: list[str], width: int, *, is_framed: bool) -> list[str]:
     if begins and (is_title or (is_framed and len(cells) != width) or (ends and len(cells) == width + 2)):
         cells = cells[1:]
     return cells[:-1] if ends and (is_title or len(cells) > width) else cells
+
+
+def _is_rule(cells: Sequence[Cell]) -> bool:
+    """Whether a row is only drawn, as Markdown draws one under a header: there is nothing to read in it."""
+    return all(_RULE.fullmatch(line) for cell in cells for line in cell)
 
 
 def _encoding_found(file: str, encoding: str) -> Finding:

@@ -130,7 +130,7 @@ def _table_rows(table: etree._Element, file: str, number: int, marks: dict[str, 
             raise suspicious(gettext("un document cu peste {columns} de coloane", columns=_MOST_COLUMNS))
         if any(cell.lines for cell in cells):
             place = Place(file, cell=gettext("tabelul {table}, rândul {row}", table=number, row=line))
-            rows.append(layout.row(cells, place))
+            rows.append(replace(layout.row(cells, place), table=number))
     return rows
 
 

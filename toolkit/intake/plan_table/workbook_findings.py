@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity
-from toolkit.intake.plan_table.workbook_sheets import DEPARTMENTS, PLAN
+from toolkit.intake.plan_table.workbook_sheets import ACTIONS, DEPARTMENTS, PLAN
 from toolkit.language import counted, gettext
 from toolkit.plan.spelling import listed, nearest_named, shown
 
@@ -92,6 +93,28 @@ def wrong_cell(place: Place, label: str, text: str, expected: str, fix: str = ""
     )
 
 
+def odd_cell(place: Place, label: str, said: str) -> Finding:
+    """A cell in which something stands that cannot be read: an error, a formula that was never calculated."""
+    return _error(
+        Code.PLAN_CELL_WRONG,
+        place,
+        gettext("coloana „{label}”: {said}", label=label, said=said),
+        gettext("o valoare"),
+        gettext("scrieți valoarea în locul formulei și importați din nou, sau corectați planul importat"),
+    )
+
+
+def merged_cells(place: Place, cells: str) -> Finding:
+    """Cells that were made one."""
+    return _error(
+        Code.PLAN_CELL_WRONG,
+        place,
+        gettext("celulele {cells}, unite într-una singură", cells=cells),
+        gettext("fiecare celulă despărțită de celelalte; textul a fost citit numai în prima, celelalte sunt goale"),
+        gettext("despărțiți celulele, completați-le și importați din nou, sau completați planul importat"),
+    )
+
+
 def only_a_code(place: Place, code: str) -> Finding:
     """A row in which nothing stands but its code."""
     return _error(
@@ -125,6 +148,18 @@ def stray_code(place: Place, code: str, rows: int) -> Finding:
         found if rows == 1 else gettext("{found}, în {rows}", found=found, rows=counted(rows, "rând", "rânduri")),
         gettext("un cod care stă în foaia obiectivelor sau a măsurilor"),
         gettext("corectați codul, adăugați rândul lui sau ștergeți ce ține de el"),
+    )
+
+
+def without_measure(place: Place, code: str, rows: int) -> Finding:
+    """Indicators of a measure that has no row: it was deleted, or its code was changed in one of the sheets."""
+    return replace(
+        stray_code(place, code, rows),
+        fix=gettext(
+            "dacă măsura a fost ștearsă, ștergeți și aceste rânduri; altfel corectați codul sau puneți la loc rândul ei în"
+            " foaia „{sheet}”; în planul importat indicatorii stau la o măsură fără titlu",
+            sheet=gettext(ACTIONS.name),
+        ),
     )
 
 

@@ -9,9 +9,10 @@ from datetime import date, datetime
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Finding
-from toolkit.intake.grid import Grid, exact
-from toolkit.intake.plan_table.workbook_findings import lost_columns, lost_keys, lost_sheets, unknown_column
+from toolkit.intake.grid import Grid, address, exact
+from toolkit.intake.plan_table.workbook_findings import lost_columns, lost_keys, lost_sheets, merged_cells, unknown_column
 from toolkit.intake.plan_table.workbook_sheets import ACTIONS, EVENTS, LISTS, OTHER_CELLS, PLAN, SHEETS, PlanSheet
+from toolkit.intake.screening.sheet_scan import Position
 from toolkit.language import gettext, known_languages, language_in_use, speaking
 from toolkit.plan.spelling import matching, printed_day
 
@@ -20,6 +21,7 @@ _DAYS = {(PLAN.key, "valid_from"), (EVENTS.key, "day")}
 _CODES = ("code", "priority", "action", "where")
 _PRINTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _LABELS_WITHIN = 3  # rows
+_Range = tuple[Position, Position]  # the first and the last cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Line:
     place: Place
     texts: Mapping[str, str]
     places: Mapping[str, Place]
+    odd: Mapping[str, str] = field(default_factory=dict)  # what stands in cells that cannot be read, "" if said elsewhere
 
     def __getitem__(self, key: str) -> str:
         return self.texts.get(key, "").strip()
@@ -90,7 +93,9 @@ def read_sheets(grids: Sequence[Grid], file: str) -> Sheets:
         lost |= {(sheet.key, column.key) for column in missing}
         named = [gettext(column.label) for column in missing if not column.may_lack]
         findings += [lost_columns(Place(file, grid.sheet), named)] if named else []
-        lines[sheet.key] += _lines(grid, header)
+        merged = _merged(grid, header)
+        findings += [merged_cells(grid.place(*first), _range(first, last)) for first, last in merged]
+        lines[sheet.key] += _lines(grid, header, merged)
     gone = [sheet for sheet in SHEETS if sheet.key not in seen]
     lost |= {(sheet.key, key) for sheet in gone for key in ("", *(column.key for column in sheet.columns))}
     findings += [lost_sheets(file, [gettext(sheet.name) for sheet in gone])] if gone else []
@@ -171,12 +176,52 @@ def _header_by_labels(grid: Grid, row: int) -> _Header | None:
     return _Header(sheet=sheet, keys=keys, begins=row + 1, has_keys=False, unknown=further)
 
 
-def _lines(grid: Grid, header: _Header) -> Iterator[Line]:
+def _lines(grid: Grid, header: _Header, merged: Sequence[_Range]) -> Iterator[Line]:
+    covered = _covered(grid, header, merged)
     for row in range(header.begins, len(grid.rows)):
-        texts = {key: _text(grid, row, column, header.sheet.key, key) for column, key in header.keys.items()}
-        if any(text.strip() for text in texts.values()):
+        odd = {key: said for column, key in header.keys.items() if (said := _odd(grid, row, column))}
+        texts = {
+            key: "" if key in odd else _text(grid, row, column, header.sheet.key, key) for column, key in header.keys.items()
+        }
+        if odd or any(text.strip() for text in texts.values()):
             places = {key: grid.place(row, column) for column, key in header.keys.items()}
-            yield Line(header.sheet.key, grid.place(row, 0), texts, places)
+            odd |= {key: "" for column, key in header.keys.items() if (row, column) in covered}
+            yield Line(header.sheet.key, grid.place(row, 0), texts, places, odd)
+
+
+def _merged(grid: Grid, header: _Header) -> list[_Range]:
+    """The cells of the rows that are one with others, of which only the first has a text."""
+    return [
+        (first, last)
+        for first, last in grid.scan.merged
+        if last[0] >= header.begins
+        and any(first[1] <= column <= last[1] for column in header.keys)
+        and not grid.is_blank(*first)
+    ]
+
+
+def _covered(grid: Grid, header: _Header, merged: Sequence[_Range]) -> set[Position]:
+    """The cells of merged ranges, but for the first of each."""
+    return {
+        (row, column)
+        for first, last in merged
+        for row in range(first[0], min(last[0] + 1, len(grid.rows)))
+        for column in header.keys
+        if first[1] <= column <= last[1] and (row, column) != first
+    }
+
+
+def _range(first: Position, last: Position) -> str:
+    return f"{address(*first)}:{address(*last)}"
+
+
+def _odd(grid: Grid, row: int, column: int) -> str:
+    """Say what stands in a cell that cannot be read: an error, or a formula that was never calculated."""
+    if error := grid.scan.errors.get((row, column)):
+        return gettext("eroarea Excel {error}", error=error)
+    if (row, column) in grid.scan.formulas_without_value:
+        return gettext("o formulă al cărei rezultat nu este păstrat în fișier")
+    return ""
 
 
 def _text(grid: Grid, row: int, column: int, sheet: str, key: str) -> str:

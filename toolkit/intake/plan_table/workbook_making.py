@@ -17,12 +17,15 @@ from toolkit.intake.plan_table.workbook_sheets import (
     COLUMNS,
     FOOTNOTES,
     INDICATORS,
+    OTHER_CELLS,
     PRIORITIES,
+    RELATIONS,
     SHEETS,
     SUSPECTED_ERRORS,
 )
 from toolkit.intake.plan_table.workbook_words import WORDS, word_for, words_of
 from toolkit.language import gettext
+from toolkit.plan.places import place_in_plan
 from toolkit.plan.plan import Plan
 from toolkit.plan.plan_problems import Problem
 from toolkit.plan.spelling import listed
@@ -31,7 +34,7 @@ from toolkit.plan.yaml_text import NOT_DATED
 
 Model = TypeVar("Model", bound=OfficeModel)
 _CELLS = {"unit": "one", "units": "one", "rule": "over_departments", "actions": "code", "columns": "title"}
-_CELL_OF_PROBLEM = {FOOTNOTES.key: "mark", SUSPECTED_ERRORS.key: "printed"}
+_CELL_OF_PROBLEM = {FOOTNOTES.key: "mark"}
 _PRINTED = (PRIORITIES, ACTIONS, INDICATORS)
 _WORD = re.compile(r"\b(any|join|lead|none|max|count|money|compound|status)\b")
 _QUOTED = re.compile(r"(?<=[\u201e\u201c\"])[a-z_]+(?=[\u201d\u201c\"])")  # a key, in the quotation marks of any language
@@ -59,9 +62,9 @@ class Making:
         self._said.add(id(line))
 
     def say_cell(self, line: Line, field: str, expected: str, fix: str = "") -> None:
-        """Say that the cell of a field is not in order, unless its whole column is gone, which has been said."""
+        """Say that the cell of a field is not in order, unless why it is so has been said."""
         key = _CELLS.get(field, field)
-        if (line.sheet, key) not in self._sheets.lost:
+        if (line.sheet, key) not in self._sheets.lost and key not in line.odd:
             self.findings.append(wrong_cell(line.place_of(key), self.label(line, key), line[key], expected, fix))
         self.leave(line)
 
@@ -75,7 +78,7 @@ class Making:
         sheet = next(sheet for sheet in SHEETS if sheet.key == line.sheet)
         named = [column.label for column in sheet.columns if column.key == key]
         named += [other.name for other in SHEETS if other.key == key]
-        return gettext(named[0]) if named else key
+        return gettext(named[0]) if named else key.removeprefix(OTHER_CELLS)
 
     def made(
         self,
@@ -118,9 +121,23 @@ class Making:
             plan = Plan.model_construct(**{"valid_from": NOT_DATED, **kept})
         for problem in problems(plan):
             about = self._row_of(problem, head)
-            if about is not None and not self.is_said(about):
+            if about is None or self.is_said(about):
+                continue
+            if problem.field == SUSPECTED_ERRORS.key:
+                self._say_slip(about, plan)
+            else:
                 self.say_cell(about, _CELL_OF_PROBLEM.get(problem.field, problem.field), *self._parted(about, problem))
         return plan
+
+    def _say_slip(self, line: Line, plan: Plan) -> None:
+        """Say that the text of a slip does not stand where its row says, in the words of the plan."""
+        slip = plan.suspected_errors[self._sheets.lines[SUSPECTED_ERRORS.key].index(line)]
+        self.say_cell(
+            line,
+            "printed",
+            gettext("un text care stă în plan la: {place}", place=place_in_plan(plan, slip.where, slip.field)),
+            gettext("corectați rândul sau ștergeți-l din foaia „{sheet}”", sheet=gettext(SUSPECTED_ERRORS.name)),
+        )
 
     def _typed(self, model: type[OfficeModel], given: Mapping[str, Any], line: Line, *, mute: bool) -> dict[str, Any]:
         """The values that can be read, and an empty text for one that a plan needs; the others are said."""
@@ -174,6 +191,9 @@ class Making:
         if problem.field in (FOOTNOTES.key, SUSPECTED_ERRORS.key):
             is_whole = all(self._is_whole(sheet.key) for sheet in _PRINTED)
             return lines[problem.field][int(problem.where) - 1] if is_whole else None
+        if problem.field in ("left", "right"):
+            is_whole = all(self._is_whole(sheet.key) for sheet in (RELATIONS, ACTIONS, INDICATORS))
+            return lines[RELATIONS.key][int(problem.where) - 1] if is_whole else None
         is_whole = self._is_whole(COLUMNS.key) and self._is_whole(ACTIONS.key)
         if not is_whole or any(self.is_said(line) for line in lines[COLUMNS.key]):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from toolkit.intake.finding import Finding
 from toolkit.intake.grid import Grid
@@ -13,8 +13,10 @@ from toolkit.intake.plan_table.workbook_findings import (
     code_twice,
     edited_departments,
     no_plan,
+    odd_cell,
     only_a_code,
     stray_code,
+    without_measure,
     wrong_institution,
 )
 from toolkit.intake.plan_table.workbook_indicators import IndicatorRows
@@ -30,19 +32,21 @@ from toolkit.intake.plan_table.workbook_sheets import (
     OTHER_CELLS,
     PLAN,
     PRIORITIES,
+    RELATIONS,
     SUSPECTED_ERRORS,
     PlanSheet,
     items_in_cell,
 )
+from toolkit.intake.plan_table.workbook_words import WORDS, value_of
 from toolkit.language import gettext
 from toolkit.plan.institution import Department
 from toolkit.plan.plan import Action, Indicator, Plan, Priority
 from toolkit.plan.plan_problems import action_problems, plan_problems, priority_problems
 from toolkit.plan.printed_plan import Column, ColumnField, Footnote, SuspectedError
-from toolkit.plan.spelling import printed
+from toolkit.plan.relation import Operator, Relation
+from toolkit.plan.spelling import listed, printed
 from toolkit.plan.yaml_text import NOT_DATED
 
-Model = TypeVar("Model", Footnote, SuspectedError)
 _LISTS = ("responsible", "risks", "verification_sources")
 _TEXTS = ("code", "title", "deadline", "budget", "result", "asked_reason", "source_note")
 _WITH_CODES = ((PRIORITIES, {"code"}, "title"), (ACTIONS, {"priority", "code"}, "title"), (INDICATORS, {"action"}, "text"))
@@ -66,9 +70,13 @@ class _Workbook:
         self._rows = IndicatorRows(self._making, office.institution, listed)
 
     def read(self) -> tuple[Plan, list[Finding]]:
+        for line in (line for lines in self._sheets.lines.values() for line in lines):
+            for key, said in line.odd.items():
+                if said:
+                    self._making.say(line, odd_cell(line.place_of(key), self._making.label(line, key), said))
         for sheet, codes, text in _WITH_CODES:
             for line in self._sheets.lines[sheet.key]:
-                if line.filled <= codes and self._sheets.has(sheet, text):
+                if line.filled <= codes and not line.odd and self._sheets.has(sheet, text):
                     self._making.say(line, only_a_code(line.place, line["code"] or line["action"] or line["priority"]))
         for sheet in (PRIORITIES, ACTIONS):
             self._find_codes_twice(sheet)
@@ -76,9 +84,10 @@ class _Workbook:
         content: dict[str, Any] = {
             "columns": self._columns(""),
             "events": self._events(),
-            "footnotes": self._of_one_row(FOOTNOTES, Footnote),
-            "suspected_errors": self._of_one_row(SUSPECTED_ERRORS, SuspectedError),
+            "footnotes": self._footnotes(),
+            "suspected_errors": self._slips(),
             "priorities": priorities,
+            "relations": self._relations(),
         }
         plan = self._plan(content)
         return plan, [*self._sheets.findings, *self._institution(), *self._making.findings, *self._other_departments()]
@@ -146,10 +155,33 @@ class _Workbook:
                 self._making.say_cell(line, "day", gettext("o dată, de exemplu 2023-03-28"))
         return events
 
-    def _of_one_row(self, sheet: PlanSheet, model: type[Model]) -> tuple[Model, ...]:
-        """Read the things whose row has a cell for each of their fields."""
-        lines = self._sheets.lines[sheet.key]
-        return tuple(self._making.made(model, {name: line[name] for name in model.model_fields}, line) for line in lines)
+    def _footnotes(self) -> tuple[Footnote, ...]:
+        lines = self._sheets.lines[FOOTNOTES.key]
+        return tuple(
+            self._making.made(Footnote, {name: line[name] for name in Footnote.model_fields}, line) for line in lines
+        )
+
+    def _slips(self) -> tuple[SuspectedError, ...]:
+        found = []
+        for line in self._sheets.lines[SUSPECTED_ERRORS.key]:
+            content = {name: line[name] for name in SuspectedError.model_fields}
+            field = value_of("fields_of_text", line["field"]) or line["field"]
+            if field and field not in WORDS["fields_of_text"]:
+                self._making.say_choices(line, "field", "fields_of_text")
+            found.append(self._making.made(SuspectedError, content | {"field": field}, line))
+        return tuple(found)
+
+    def _relations(self) -> tuple[Relation, ...]:
+        found = []
+        for line in self._sheets.lines[RELATIONS.key]:
+            content = {name: line[name] for name in Relation.model_fields}
+            content |= {"severity": self._rows.word(line, "severity", "severities")}
+            content |= {"missing": self._rows.word(line, "missing", "missing")}
+            if line["operator"] and line["operator"] not in set(Operator):
+                known = listed(gettext("„{text}”", text=operator.value) for operator in Operator)
+                self._making.say_cell(line, "operator", gettext("una dintre valorile {known}", known=known))
+            found.append(self._making.made(Relation, content, line))
+        return tuple(found)
 
     def _find_codes_twice(self, sheet: PlanSheet) -> None:
         first: dict[str, Line] = {}
@@ -166,7 +198,8 @@ class _Workbook:
                 strays.setdefault(line[key], []).append(line)
         if self._sheets.has(parent, "code") and self._sheets.has(sheet, key):
             for code, lines in strays.items():
-                self._making.findings.append(stray_code(lines[0].place_of(key), code, len(lines)))
+                said = without_measure if sheet is INDICATORS else stray_code
+                self._making.findings.append(said(lines[0].place_of(key), code, len(lines)))
 
     def _grouped(self, sheet: PlanSheet, key: str, known: Sequence[str], parent: PlanSheet) -> dict[str, list[Line]]:
         """The rows of a sheet by the code that they name; where they name none, by the beginning of their own code."""

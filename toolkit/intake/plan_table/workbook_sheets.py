@@ -147,9 +147,21 @@ SUSPECTED_ERRORS = PlanSheet(
     name=N_("Scăpări"),
     columns=(
         SheetColumn(key="where", label=N_("Unde"), width=10),
-        SheetColumn(key="field", label=N_("Câmp"), width=20),
+        SheetColumn(key="field", label=N_("Câmp"), width=28, choices="fields_of_text"),
         SheetColumn(key="printed", label=N_("Cum e tipărit"), width=50),
         SheetColumn(key="likely", label=N_("Cum s-a vrut probabil"), width=50),
+    ),
+)
+RELATIONS = PlanSheet(
+    key="relations",
+    name=N_("Relații"),
+    columns=(
+        SheetColumn(key="left", label=N_("Stânga"), width=30, hint=N_("un indicator sau o sumă: 1.12.3 + 1.12.4")),
+        SheetColumn(key="operator", label=N_("Semn"), width=8, choices="operators"),
+        SheetColumn(key="right", label=N_("Dreapta"), width=30, hint=N_("un indicator sau o sumă: 1.12.3 + 1.12.4")),
+        SheetColumn(key="severity", label=N_("Gravitate"), width=12, choices="severities"),
+        SheetColumn(key="text", label=N_("De ce"), width=60),
+        SheetColumn(key="missing", label=N_("Dacă lipsește"), width=18, choices="missing"),
     ),
 )
 EVENTS = PlanSheet(
@@ -169,7 +181,7 @@ DEPARTMENTS = PlanSheet(
         SheetColumn(key="aliases", label=N_("Alte denumiri"), width=50, hint=_ONE_PER_LINE),
     ),
 )
-SHEETS = (PLAN, PRIORITIES, ACTIONS, INDICATORS, COLUMNS, FOOTNOTES, SUSPECTED_ERRORS, EVENTS, DEPARTMENTS)
+SHEETS = (PLAN, PRIORITIES, ACTIONS, INDICATORS, COLUMNS, FOOTNOTES, SUSPECTED_ERRORS, RELATIONS, EVENTS, DEPARTMENTS)
 
 
 def items_as_cell(items: Sequence[str]) -> str:

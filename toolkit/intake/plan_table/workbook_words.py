@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from toolkit.language import N_, gettext, known_languages, speaking
+from toolkit.plan.places import FIELDS_OF_TEXT
 from toolkit.plan.plan import IndicatorKind
 from toolkit.plan.printed_plan import FIELD_WORDS
+from toolkit.plan.relation import Missing
 from toolkit.plan.rule import OverDepartments, OverMonths
 from toolkit.plan.spelling import matching
 
@@ -34,8 +36,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         OverMonths.MAX: N_("cea mai mare valoare"),
         OverMonths.NONE: N_("fără total"),
     },
+    "severities": {"error": N_("eroare"), "warning": N_("avertisment"), "note": N_("notă")},
+    "missing": {
+        Missing.SKIP_IF_ANY: N_("nu se verifică"),
+        Missing.SKIP_IF_ALL: N_("numai ce este sigur greșit"),
+        Missing.IS_ZERO: N_("se ia 0"),
+    },
     "asked": {ALL: N_("toate subdiviziunile")},
     "fields": FIELD_WORDS,
+    "fields_of_text": FIELDS_OF_TEXT,
 }
 """By the lists of choices: what the plan has, and how it is said."""
 

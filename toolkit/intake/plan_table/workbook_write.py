@@ -24,6 +24,7 @@ from toolkit.intake.plan_table.workbook_sheets import (
     OTHER_CELLS,
     PLAN,
     PRIORITIES,
+    RELATIONS,
     SHEETS,
     SUSPECTED_ERRORS,
     PlanSheet,
@@ -31,11 +32,12 @@ from toolkit.intake.plan_table.workbook_sheets import (
     items_as_cell,
     synonyms_as_line,
 )
-from toolkit.intake.plan_table.workbook_words import word_for, words_of
+from toolkit.intake.plan_table.workbook_words import WORDS, word_for, words_of
 from toolkit.intake.stored_zip import parts_of, stored_zip
 from toolkit.language import gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Action, Asked, Indicator, Plan
+from toolkit.plan.relation import Operator, Relation
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  the bytes do not depend on the day they were made
 _FIRST_ROW = 2  # above: the keys, which nobody sees, and the labels
@@ -96,7 +98,8 @@ def _content(plan: Plan, office: Office) -> dict[str, _Rows]:
             for priority, column in columns
         ],
         FOOTNOTES.key: [note.model_dump() for note in plan.footnotes],
-        SUSPECTED_ERRORS.key: [slip.model_dump() for slip in plan.suspected_errors],
+        SUSPECTED_ERRORS.key: [slip.model_dump() | {"field": _field_of_text(slip.field)} for slip in plan.suspected_errors],
+        RELATIONS.key: [_relation(relation) for relation in plan.relations],
         EVENTS.key: [{"name": name, "day": day.isoformat()} for name, day in plan.events.items()],
         DEPARTMENTS.key: [
             {"id": department.id, "name": department.name, "aliases": items_as_cell(department.aliases)}
@@ -145,6 +148,18 @@ def _indicator(action: str, indicator: Indicator) -> dict[str, str]:
     }
 
 
+def _field_of_text(field: str) -> str:
+    return word_for("fields_of_text", field) if field in WORDS["fields_of_text"] else field
+
+
+def _relation(relation: Relation) -> dict[str, str]:
+    words = {
+        "severity": word_for("severities", relation.severity),
+        "missing": word_for("missing", relation.missing),
+    }
+    return {**relation.model_dump(mode="json"), **words}
+
+
 def _asked(asked: Asked) -> str:
     return word_for("asked", asked) if isinstance(asked, str) else items_as_cell(asked)
 
@@ -158,9 +173,13 @@ def _choices(plan: Plan, institution: Institution) -> dict[str, list[str]]:
         "yes": [gettext("da")],
         "over_departments": words_of("over_departments"),
         "over_months": words_of("over_months"),
+        "operators": [operator.value for operator in Operator],
+        "severities": words_of("severities"),
+        "missing": words_of("missing"),
         "departments": departments,
         "asked": [*words_of("asked"), *departments],
         "fields": words_of("fields"),
+        "fields_of_text": words_of("fields_of_text"),
     }
 
 
