@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 from form_builder import INSTITUTION, PLAN, content_of_form, form
 from small_town import FOLDER, make_small_town, raport
-from toolkit.intake.forms.form import FormRow, write_form
 
+from toolkit.intake.forms.form import FormRow, write_form
 from toolkit.plan.period import Period
 
 HOME = "inputs/oras"

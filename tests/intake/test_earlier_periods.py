@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from form_builder import INSTITUTION, PERIOD, PLAN, content_of_form
 from small_town import as_yaml
-from toolkit.intake.forms.form import FormRow, write_form
 
 from toolkit.errors import OfficeFileError
 from toolkit.intake.finding import Code, Severity
+from toolkit.intake.forms.form import FormRow, write_form
 from toolkit.intake.period_inputs import PeriodInputs, read_period
 from toolkit.plan.period import Period
 
