@@ -31,6 +31,7 @@ from toolkit.runs.receive import ReceiveRequest, receive
 from toolkit.runs.reception import ReceiveOutcome
 from toolkit.runs.report import semester_files
 from toolkit.runs.screen import Screen
+from toolkit.totals.periods import composed
 
 HOME = "inputs/oras"
 INPUTS = Path(__file__).parents[1] / "inputs"
@@ -225,6 +226,20 @@ def test_any_order_of_arrival_gives_the_same_figures(
     found = [hours(project, f"2023-08-0{day}") for day in range(1, 4)]
     assert found == [["116 ore"], ["120 ore"], ["130 ore"]]
     assert hours(project, "2023-07-31") == []
+
+
+def test_a_cutoff_counts_in_the_months_of_which_a_semester_is_composed(project: Path, first: bytes, second: bytes) -> None:
+    month = {"B4": "2023-01", "C4": "2023-01"}
+    january, corrected = (with_cells(with_cells(content, month), month, "Descrieri") for content in (first, second))
+    received(project, *put(project, ianuarie=january), day="2023-02-03")
+    received(project, *put(project, corectat=corrected), day="2023-03-01")
+
+    def figures(cutoff: str) -> list[str]:
+        parts = composed(inputs_of(project, cutoff)).parts
+        entries = [entry for part in parts for submission in part.submissions for entry in submission.entries]
+        return [entry.value.text for entry in entries if (entry.action, entry.indicator) == ("1.10", 1)]
+
+    assert [figures(day) for day in ("", "2023-03-01", "2023-02-28")] == [["120 ore"], ["120 ore"], ["116 ore"]]
 
 
 _RETURNS = st.lists(
