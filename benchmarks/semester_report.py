@@ -222,7 +222,7 @@ def _longer(inputs: PeriodInputs, times: int) -> PeriodInputs:
         for submission in inputs.submissions
     )
     own = {name: getattr(inputs.plan, name) for name in Plan.model_fields}
-    plan = Plan.model_validate({**own, "priorities": priorities})
+    plan = Plan.model_validate({**own, "priorities": priorities, "relations": ()})  # relations name the codes of before
     return replace(inputs, plan=plan, submissions=submissions, adjustments={}, published_totals={}, published_status={})
 
 
