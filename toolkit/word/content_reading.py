@@ -1,0 +1,336 @@
+"""Reading a Word file back into its content: paragraph by paragraph, cell by cell, with notes, boxes, headers and footers.
+
+What is passed over is what a program changes on its own when it saves: how a text is cut into runs, ids, empty properties,
+where a page ends, the numbers of pages, which of two ways a link is written in, the second form of a drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from lxml import etree
+
+from toolkit.language import gettext, known_languages, speaking
+from toolkit.word.colour import fill_of, theme_colours
+from toolkit.word.content import (
+    SIGN_OFF,
+    Block,
+    Cell,
+    Content,
+    Note,
+    NoteKind,
+    Other,
+    PageText,
+    Paragraph,
+    Piece,
+    Row,
+    Shown,
+    SignOffPlace,
+    Table,
+    Text,
+)
+from toolkit.word.content_drawings import Drawings, chosen
+from toolkit.word.content_numbers import Numbering
+from toolkit.word.content_parts import Parts, Target
+from toolkit.word.content_pieces import ALTERNATIVES, MATHS, NOT_SAID, RELATED, TRACKED, At, Pieces, Story, binding, joined
+from toolkit.word.content_shown import Looks, of_paragraph, of_row
+from toolkit.word.letters import Ground, Styles, outline_level
+from toolkit.word.package import CORE, DOCUMENT, STYLES, W, is_on
+from toolkit.word.table_conditions import conditions_of, switched_on
+
+_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
+_NOTES: Final = {
+    NoteKind.FOOTNOTE: ("word/footnotes.xml", f"{W}footnote"),
+    NoteKind.ENDNOTE: ("word/endnotes.xml", f"{W}endnote"),
+    NoteKind.COMMENT: ("word/comments.xml", f"{W}comment"),
+}
+_CHANGES: Final = frozenset(W + name for name in ("pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange"))
+_BROUGHT_IN: Final = frozenset(
+    {
+        "vbaProject",
+        "attachedTemplate",
+        "mailMergeSource",
+        "mailMergeHeaderSource",
+        "subDocument",
+        "frame",
+        "control",
+        "aFChunk",
+    }
+)
+
+
+def content_of(document: bytes, file: str = "") -> Content:
+    """Read a Word file that anyone may have saved; one that cannot be read is refused in plain words.
+
+    The file's name is for messages.
+    """
+    return _Reader(Parts(document, file or gettext("documentul Word"))).content()
+
+
+def content_hash(document: bytes) -> str:
+    """Give the SHA-256 of all that a Word file says but its marks, its table of signatures and its protection."""
+    return content_of(document).hash
+
+
+class _Reader:
+    """A walk through a file."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._styles = Styles(parts.tree_if_any(STYLES), theme_colours(parts.tree_if_any("word/theme/theme1.xml")))
+        self._looks = Looks(self._styles)
+        self._numbering = Numbering(parts.tree_if_any("word/numbering.xml"), self._styles)
+        self._drawings = Drawings(parts, self._box)
+        self._notes = {kind: self._notes_in(*place) for kind, place in _NOTES.items()}
+        self._targets: dict[str, Mapping[str, Target]] = {}
+        self._sign_off: list[etree._Element] = []
+        self._sign_offs: list[Table] = []
+        self.marks: list[str] = []
+
+    def content(self) -> Content:
+        document = self._parts.document
+        self._sign_off = _signed_tables(document)
+        blocks = self._story(document.find(f"{W}body"), DOCUMENT)
+        core = self._parts.tree_if_any(CORE)
+        page_texts = tuple(sorted(set(self._page_texts(document)), key=_order_of_page_texts))
+        return Content(
+            title="" if core is None else core.findtext(_TITLE) or "",
+            blocks=blocks,
+            page_texts=page_texts,
+            outside=tuple(sorted(self._outside())),
+            sign_off=self._sign_offs[0] if self._sign_offs else None,
+            marks=tuple(sorted(set(self.marks))),
+        )
+
+    def _notes_in(self, part: str, tag: str) -> Mapping[str, etree._Element]:
+        tree = self._parts.tree_if_any(part)
+        return {} if tree is None else {note.get(f"{W}id", ""): note for note in tree.iterchildren(tag)}
+
+    def _targets_of(self, part: str) -> Mapping[str, Target]:
+        if part not in self._targets:
+            self._targets[part] = self._parts.targets_of(part)
+        return self._targets[part]
+
+    def _story(self, root: etree._Element | None, part: str) -> tuple[Block, ...]:
+        if root is None:
+            return ()
+        story = Story(part, self._targets_of(part))
+        blocks = list(self._blocks(root, At(story)))
+        left = tuple(story.fields.end_all())
+        return (*blocks, Paragraph(pieces=left)) if left else tuple(blocks)
+
+    def _box(self, box: etree._Element, part: str) -> tuple[Block, ...]:
+        return self._story(box, part)
+
+    def _page_texts(self, document: etree._Element) -> Iterator[PageText]:
+        settings = self._parts.tree_if_any("word/settings.xml")
+        has_even = settings is not None and is_on(settings.find(f"{W}evenAndOddHeaders"))
+        targets = self._targets_of(DOCUMENT)
+        for section in document.iter(f"{W}sectPr"):
+            has_first = is_on(section.find(f"{W}titlePg"))
+            for reference in section.iterchildren(f"{W}headerReference", f"{W}footerReference"):
+                pages, target = reference.get(f"{W}type", "default"), targets.get(reference.get(f"{RELATED}id", ""))
+                if target is None or (pages == "first" and not has_first) or (pages == "even" and not has_even):
+                    continue
+                blocks = self._without_marks(self._story(self._parts.tree_if_any(target.place), target.place))
+                if blocks:
+                    yield PageText(is_header=reference.tag == f"{W}headerReference", pages=pages, blocks=blocks)
+
+    def _without_marks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Take the marks of a draft out of a header, and keep them apart."""
+        kept: list[Block] = []
+        for block in blocks:
+            if isinstance(block, Paragraph) and any(map(_is_mark, block.pieces)):
+                self.marks += [piece.value for piece in block.pieces if isinstance(piece, Other) and _is_mark(piece)]
+                pieces = joined(piece for piece in block.pieces if not _is_mark(piece))
+                kept += [replace(block, pieces=pieces)] if pieces else []
+            else:
+                kept.append(block)
+        return tuple(kept)
+
+    def _outside(self) -> Iterator[str]:
+        for target in self._parts.outside_targets():
+            if target.kind in _BROUGHT_IN or (target.is_outside and target.kind not in ("hyperlink", "image")):
+                yield f"{target.kind} {target.place}" if target.is_outside else target.kind
+
+    def _blocks(self, parent: etree._Element, at: At) -> Iterator[Block]:
+        for child in parent:
+            tag = child.tag
+            if tag == f"{W}p":
+                paragraph = self._paragraph(child, at)
+                if paragraph.pieces or paragraph.number or paragraph.tracked:  # an empty line says nothing
+                    yield paragraph
+            elif tag == f"{W}tbl":
+                yield from self._table_or_place(child, at)
+            elif tag == f"{W}altChunk":
+                target = at.story.targets.get(child.get(f"{RELATED}id", ""))
+                content = None if target is None or target.is_outside else self._parts.content(target.place)
+                text = "" if content is None else content.decode("utf-8", "replace")
+                yield Paragraph(pieces=(Other("altChunk", text or ("" if target is None else target.place)),))
+            elif tag == ALTERNATIVES:
+                form = chosen(child)
+                if form is not None:
+                    yield from self._blocks(form, at)
+            elif tag in TRACKED:
+                yield from self._blocks(child, At(at.story, at.ground, at.shown | {TRACKED[tag]}))
+            elif tag == f"{MATHS}oMathPara":
+                yield Paragraph(pieces=joined(Pieces(self, None, at).within(child)))
+            elif isinstance(tag, str) and tag not in NOT_SAID:
+                if (bound := binding(child)) is not None:
+                    yield Paragraph(pieces=(bound,))
+                yield from self._blocks(child, at)
+
+    def _paragraph(self, element: etree._Element, at: At) -> Paragraph:
+        properties = element.find(f"{W}pPr")
+        style, level = (None if properties is None else properties.find(f"{W}{name}") for name in ("pStyle", "outlineLvl"))
+        name = "" if style is None else style.get(f"{W}val", "")
+        form, number = self._numbering.of(properties, name)
+        inner = At(at.story, at.ground, at.shown | of_paragraph(properties))
+        return Paragraph(
+            pieces=joined(Pieces(self, properties, inner).within(element)),
+            heading=self._heading(name) if level is None else outline_level(level),
+            list_form=form,
+            number=number,
+            tracked=_tracked_in(element),
+        )
+
+    def _heading(self, style: str) -> int | None:
+        return self._styles.heading_level(style)
+
+    def _table_or_place(self, element: etree._Element, at: At) -> Iterator[Block]:
+        table = self._table(element, at)
+        if element in self._sign_off:
+            self._sign_offs.append(table)
+            yield SignOffPlace()
+        else:
+            yield table
+
+    def _table(self, element: etree._Element, at: At) -> Table:
+        properties = element.find(f"{W}tblPr")
+        style, mirrored, title, description = (
+            None if properties is None else properties.find(f"{W}{name}")
+            for name in ("tblStyle", "bidiVisual", "tblCaption", "tblDescription")
+        )
+        rows = list(_inside(element, f"{W}tr"))
+        ground = Ground("" if style is None else style.get(f"{W}val", ""), (), at.ground.colour)
+        switches = switched_on(properties)
+        return Table(
+            rows=tuple(self._row(row, at, ground, switches, (number, len(rows))) for number, row in enumerate(rows)),
+            is_mirrored=is_on(mirrored),
+            told=tuple("" if e is None else e.get(f"{W}val", "") for e in (title, description)),  # type: ignore[arg-type]
+        )
+
+    def _row(self, element: etree._Element, at: At, ground: Ground, switches: frozenset[str], place: tuple[int, int]) -> Row:
+        properties = element.find(f"{W}trPr")
+        changes = [] if properties is None else [c for c in properties if c.tag in TRACKED or c.tag in _CHANGES]
+        tracked = {TRACKED[c.tag] for c in changes if c.tag in TRACKED}
+        cells = list(_inside(element, f"{W}tc"))
+        before = _small(None if properties is None else properties.find(f"{W}gridBefore"))
+        start, read = before, []
+        for number, cell in enumerate(cells):
+            described = cell.find(f"{W}tcPr")
+            conditions = conditions_of(switches, (place[0], number), (place[1], len(cells)))
+            shading, span, merge = (
+                None if described is None else described.find(f"{W}{name}") for name in ("shd", "gridSpan", "vMerge")
+            )
+            colour = (
+                fill_of(shading, self._styles.theme) or self._styles.fill(ground.table_style, conditions) or ground.colour
+            )
+            inner = At(at.story, Ground(ground.table_style, conditions, colour), at.shown | of_row(properties) | tracked)
+            width = max(_small(span), 1)
+            read.append(
+                Cell(
+                    blocks=tuple(self._blocks(cell, inner)),
+                    start=start,
+                    span=width,
+                    from_above=merge is not None and merge.get(f"{W}val", "continue") == "continue",
+                )
+            )
+            start += width
+        return Row(
+            cells=tuple(read),
+            before=before,
+            is_header=is_on(None if properties is None else properties.find(f"{W}tblHeader")),
+            tracked=tuple(sorted(str(c.tag).rpartition("}")[2] for c in changes)),
+        )
+
+    def note(self, kind: NoteKind, number: str) -> Note:
+        """Read a note that a text refers to."""
+        found = self._notes[kind].get(number)
+        blocks = self._story(found, _NOTES[kind][0])
+        return Note(kind, _without_first_space(blocks))
+
+    def drawn(self, element: etree._Element, story: Story) -> Iterator[Piece]:
+        """Read a drawing."""
+        return self._drawings.pieces_of(element, story.part, story.targets)
+
+    def shown(self, run: etree._Element | None, paragraph: etree._Element | None, ground: Ground) -> frozenset[Shown]:
+        """Say how the letters of a run stand."""
+        return self._looks.of_run(run, paragraph, ground)
+
+
+def _signed_tables(document: etree._Element) -> list[etree._Element]:
+    """Find the outermost table that holds the bookmark of the signatures; two such bookmarks are none."""
+    marks = [e for e in document.iter(f"{W}bookmarkStart") if e.get(f"{W}name") == SIGN_OFF]
+    if len(marks) != 1:
+        return []
+    tables = list(marks[0].iterancestors(f"{W}tbl"))
+    return tables[-1:]
+
+
+def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, also those within content controls."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in NOT_SAID:
+            yield from _inside(child, tag)
+
+
+def _without_first_space(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Take away the space between the mark of a note and its text, which programs write or not."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Paragraph) or not first.pieces or not isinstance(first.pieces[0], Text):
+        return blocks
+    text, *others = first.pieces
+    stripped = Text(text.text.lstrip(" \t"), text.shown, text.link) if isinstance(text, Text) else text
+    pieces = (stripped, *others) if not isinstance(stripped, Text) or stripped.text else tuple(others)
+    return (replace(first, pieces=pieces), *blocks[1:])
+
+
+def _tracked_in(paragraph: etree._Element) -> tuple[str, ...]:
+    """Give the changes to the form of a paragraph and its runs that nobody accepted."""
+    found = set()
+    for element in paragraph:
+        for change in element.iter(*_CHANGES) if element.tag in (f"{W}pPr", f"{W}r") else ():
+            found.add(str(change.tag).rpartition("}")[2])
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    if mark is not None:
+        found |= {f"paragraph {str(c.tag).rpartition('}')[2]}" for c in mark if c.tag in TRACKED}
+    return tuple(sorted(found))
+
+
+def _order_of_page_texts(one: PageText) -> tuple[bool, str, str]:
+    return (not one.is_header, one.pages, repr(one.blocks))
+
+
+@cache
+def _draft_marks() -> frozenset[str]:
+    """The mark of a draft, in every language that reports are written in."""
+    found = set()
+    for language in known_languages():
+        with speaking(language):
+            found.add(gettext("PROIECT"))
+    return frozenset(found)
+
+
+def _is_mark(piece: Piece) -> bool:
+    return isinstance(piece, Other) and piece.what == "wordart" and piece.value in _draft_marks()
+
+
+def _small(element: etree._Element | None) -> int:
+    text = "" if element is None else element.get(f"{W}val", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
