@@ -22,6 +22,7 @@ from toolkit.word.ids import number_ids
 from toolkit.word.limits import one_document
 from toolkit.word.package import DOCUMENT, W, parse_part, serialise, with_properties, write_package
 from toolkit.word.permitted import has_half_tag
+from toolkit.word.sign_off_block import with_sign_off_marked
 from toolkit.word.table import fit_tables, mark_repeated_columns
 from toolkit.word.table_grid import text_sizes
 from toolkit.word.template_outline import tags_of
@@ -43,6 +44,7 @@ def fill_template(
 
     The context holds plain str, int, lists and dicts; its texts are printed as they are, whatever marks they hold.
     """
+    template = with_sign_off_marked(template, template_file)
     parts = read_template(template, template_file)
     word = _opened(template, template_file)
     with one_document():
