@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from asn1crypto import pkcs12
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -53,7 +52,7 @@ class Signer:
 
 
 def read_certificate(content: bytes, passphrase: str, *, file: str, at: datetime) -> Signer:
-    """Open a PKCS#12 file for a signature of the given moment; what it cannot be used for is said before anything is made."""
+    """Open a PKCS#12 file for a signature of the given moment; what it cannot be used for is said at once."""
     found = _opened(content, passphrase, file)
     if found.key is None:
         raise _refused(file, gettext("un certificat fără cheia privată"))
@@ -93,7 +92,11 @@ def may_sign(certificate: x509.Certificate) -> bool:
 def key_fault(key: object) -> str:
     """Say why a key is not accepted for signatures; nothing where it is."""
     if isinstance(key, rsa.RSAPublicKey | rsa.RSAPrivateKey):
-        return "" if _LEAST_RSA_BITS <= key.key_size <= _MOST_RSA_BITS else gettext("o cheie RSA de {bits} de biți", bits=key.key_size)
+        return (
+            ""
+            if _LEAST_RSA_BITS <= key.key_size <= _MOST_RSA_BITS
+            else gettext("o cheie RSA de {bits} de biți", bits=key.key_size)
+        )
     if isinstance(key, ec.EllipticCurvePublicKey | ec.EllipticCurvePrivateKey):
         return "" if key.curve.name in _CURVES else gettext("o cheie eliptică {curve}", curve=key.curve.name)
     kind = type(key).__name__.removesuffix("PrivateKey").removesuffix("PublicKey").lstrip("_")
@@ -120,14 +123,14 @@ def _opened(content: bytes, passphrase: str, file: str) -> PKCS12KeyAndCertifica
 
 
 def _is_pkcs12(content: bytes) -> bool:
-    """Say whether a file is built as PKCS#12, whatever its passphrase."""
-    if not content or len(content) > _MOST_BYTES:
+    """Say whether a file is built as PKCS#12 and is whole, whatever its passphrase: a sequence that begins with the number 3."""
+    if len(content) > _MOST_BYTES or content[:1] != b"\x30" or len(content) < 30:
         return False
-    try:
-        store = pkcs12.Pfx.load(content)
-        return store["version"].native == "v3" and store["auth_safe"]["content_type"].native in ("data", "signed_data")
-    except (ValueError, TypeError, KeyError):
-        return False
+    length_bytes = content[1] - 0x80 if content[1] > 0x80 else 0
+    head = 2 + length_bytes
+    length = int.from_bytes(content[2:head]) if length_bytes else content[1]
+    has_end = content[1] != 0x80  # else the end is marked, as older programs do it
+    return content[head : head + 3] == b"\x02\x01\x03" and (length == len(content) - head or not has_end)
 
 
 def _supported(key: object, file: str) -> rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey:

@@ -44,7 +44,9 @@ def compare_parts(parts: Mapping[str, bytes], manifest: etree._Element) -> tuple
     for reference in manifest:
         entry, uri = _listed(reference), shown(reference.get("URI", ""))
         if entry is None or entry.name.casefold() in signed:
-            faults.append(Fault(part="", text=gettext("semnătura trimite la „{uri}” într-un fel care nu se acceptă", uri=uri)))
+            faults.append(
+                Fault(part="", text=gettext("semnătura trimite la „{uri}” într-un fel care nu se acceptă", uri=uri))
+            )
         else:
             signed[entry.name.casefold()] = entry
     present = {name.casefold(): name for name in parts}
@@ -102,7 +104,9 @@ def _changes(content: bytes, name: str, signed: _Signed) -> Iterator[Fault]:
     ids = [each.get("Id", "") for each in relationships]
     for each in relationships:
         if each.get("Id", "") not in signed.relationships and not is_left_out(each, name):
-            text = gettext("legătura „{id}” din partea „{name}” a fost adăugată după semnare", id=shown(each.get("Id", "")), name=name)
+            text = gettext(
+                "legătura „{id}” din partea „{name}” a fost adăugată după semnare", id=shown(each.get("Id", "")), name=name
+            )
             yield _of(name, text)
     removed = signed.relationships.difference(ids)
     for one in removed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from urllib.parse import quote, unquote
 
 from lxml import etree
@@ -17,6 +17,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM = "docProps/custom.xml"
 
 RELATIONSHIPS_NAMESPACE = f"{{{_PACKAGE}/relationships}}"
+NO_RELATIONSHIPS = f'<Relationships xmlns="{RELATIONSHIPS_NAMESPACE[1:-1]}"/>'.encode()
 CONTENT_TYPES_NAMESPACE = f"{{{_PACKAGE}/content-types}}"
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 SIGNATURE_TYPE = "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"
@@ -102,13 +103,10 @@ def target_of(relationship: etree._Element, name: str) -> str:
 
 def relationships_as_signed(content: bytes, name: str, ids: Collection[str]) -> bytes:
     """Write the chosen relationships of a part in the one form that is digested (the Relationships Transform)."""
-    root = etree.Element(f"{RELATIONSHIPS_NAMESPACE}Relationships", nsmap={None: RELATIONSHIPS_NAMESPACE[1:-1]})
+    root = parse_part(name, NO_RELATIONSHIPS)
     for each in sorted(relationships_in(content, name), key=lambda each: each.get("Id", "")):
         if each.get("Id") in ids:
-            etree.SubElement(root, each.tag, {"TargetMode": "Internal", **each.attrib})
+            written = etree.SubElement(root, f"{RELATIONSHIPS_NAMESPACE}Relationship", TargetMode="Internal")
+            for attribute, value in each.attrib.items():
+                written.set(attribute, value)
     return canonical(root)
-
-
-def relationship_parts(names: Collection[str]) -> Iterator[str]:
-    """Those parts that list relationships and that a signature covers, in order."""
-    return (name for name in sorted(names) if name.casefold().endswith(".rels") and is_covered(name))

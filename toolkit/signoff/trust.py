@@ -6,12 +6,11 @@ import asyncio
 from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from asn1crypto import core
-from asn1crypto import x509 as plain
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
@@ -19,7 +18,7 @@ from toolkit.signoff.certificate import may_sign
 from toolkit.signoff.fact import Standing
 
 _STATEMENTS = x509.ObjectIdentifier("1.3.6.1.5.5.7.1.3")
-_QUALIFIED = "0.4.0.1862.1.1"  # what a qualified certificate says of itself (ETSI EN 319 412-5)
+_QUALIFIED = bytes.fromhex("060604008e460101")  # 0.4.0.1862.1.1: what such a certificate says of itself (ETSI EN 319 412-5)
 _MOST_ENCLOSED = 20
 
 Answer = TypeVar("Answer")
@@ -41,21 +40,19 @@ def standing_of(
         return Standing.UNKNOWN
 
 
-def context_of(
-    roots: Sequence[x509.Certificate], enclosed: Sequence[x509.Certificate], at: datetime
-) -> ValidationContext:
+def context_of(roots: Sequence[x509.Certificate], enclosed: Sequence[x509.Certificate], at: datetime) -> ValidationContext:
     """What is known when a chain is followed: the roots, what came with the signature, the moment; nothing is fetched."""
     return ValidationContext(
-        trust_roots=[as_plain(each) for each in roots],
-        other_certs=[as_plain(each) for each in enclosed],
+        trust_roots=plainly(roots),
+        other_certs=plainly(enclosed),
         moment=at,
         allow_fetching=False,
     )
 
 
-def as_plain(certificate: x509.Certificate) -> plain.Certificate:
-    """Give a certificate as the library of PDF signatures has it."""
-    return plain.Certificate.load(certificate.public_bytes(Encoding.DER))
+def plainly(certificates: Sequence[x509.Certificate]) -> list[Any]:
+    """Give certificates as the library of PDF signatures has them."""
+    return [found for each in certificates for found in load_certs_from_pemder_data(each.public_bytes(Encoding.DER))]
 
 
 def finished(work: Coroutine[object, object, Answer]) -> Answer:
@@ -69,7 +66,7 @@ def _leads_to(
 ) -> bool:
     if not roots:
         return False
-    validator = CertificateValidator(as_plain(certificate), validation_context=context_of(roots, enclosed, at))
+    validator = CertificateValidator(plainly([certificate])[0], validation_context=context_of(roots, enclosed, at))
     try:
         finished(validator.async_validate_path())
     except (PathError, ValidationError):
@@ -82,7 +79,4 @@ def _says_qualified(certificate: x509.Certificate) -> bool:
         extension = certificate.extensions.get_extension_for_oid(_STATEMENTS).value
     except x509.ExtensionNotFound:
         return False
-    if not isinstance(extension, x509.UnrecognizedExtension):
-        return False
-    statements = core.SequenceOf.load(extension.value, spec=core.Sequence)
-    return any(isinstance(each[0], core.ObjectIdentifier) and each[0].dotted == _QUALIFIED for each in statements)
+    return isinstance(extension, x509.UnrecognizedExtension) and _QUALIFIED in extension.value

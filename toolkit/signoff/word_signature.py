@@ -39,6 +39,7 @@ from toolkit.signoff.signature_xml import (
 )
 from toolkit.signoff.signed_parts import (
     CONTENT_TYPES_NAMESPACE,
+    NO_RELATIONSHIPS,
     ORIGIN,
     ORIGIN_RELATION,
     ORIGIN_RELATIONSHIPS,
@@ -57,7 +58,6 @@ from toolkit.signoff.signed_parts import (
 from toolkit.signoff.word_verification import verify_package
 from toolkit.word.package import CONTENT_TYPES, RELATIONSHIPS, parse_part, read_package, serialise, write_package
 
-_NO_RELATIONSHIPS = f'<Relationships xmlns="{RELATIONSHIPS_NAMESPACE[1:-1]}"/>'.encode()
 _METHOD = f'<DigestMethod Algorithm="{SHA256}"/>'
 _CANONICAL = f'<Transform Algorithm="{CANONICAL}"/>'
 # What Word says of the computer that signs; nothing of it depends on the computer.
@@ -79,21 +79,25 @@ def sign_package(document: bytes, signer: Signer, *, at: datetime, role: str, fi
                 gettext("o semnătură care nu mai este valabilă: {fault}", fault=fact.faults[0]),
                 gettext("un document nesemnat, sau neschimbat de la semnăturile lui"),
             )
-    name = next(name for name in (f"{SIGNATURES_FOLDER}sig{number}.xml" for number in range(1, len(parts) + 2)) if name not in parts)
-    signature = _signature(_package_object(parts, at, file), signer, at, role)
-    return write_package(_with_signature(parts, name, signature))
+    number = next(number for number in range(1, len(parts) + 2) if _signature_name(number) not in parts)
+    properties = _properties_object(f"{PROPERTIES_ID}{number}", signer, at, role)
+    signature = _signature(_package_object(parts, at, file) + _office_object(role) + properties, signer)
+    return write_package(_with_signature(parts, _signature_name(number), signature))
 
 
-def _signature(package: str, signer: Signer, at: datetime, role: str) -> bytes:
-    """Write the whole signature, around the object that lists the parts."""
-    objects = package + _office_object(role) + _properties_object(signer, at, role)
+def _signature_name(number: int) -> str:
+    return f"{SIGNATURES_FOLDER}sig{number}.xml"
+
+
+def _signature(objects: str, signer: Signer) -> bytes:
+    """Write the whole signature around what it signs: the list of parts, what Word says of itself, who signs and when."""
     tree = parse_part(SIGNATURE_ID, f'<Signature xmlns="{DS}" Id="{SIGNATURE_ID}">{objects}</Signature>')
-    properties = tree.find(f".//{{{XADES}}}SignedProperties")
+    properties = tree[2][0][0]
     signed = (
         f'<SignedInfo><CanonicalizationMethod Algorithm="{CANONICAL}"/>'
         f'<SignatureMethod Algorithm="{_method(signer)}"/>'
-        f"{_reference(PACKAGE_ID, OBJECT_TYPE, tree[0])}{_reference(OFFICE_ID, OBJECT_TYPE, tree[1])}"
-        f"{_reference(PROPERTIES_ID, PROPERTIES_TYPE, properties)}</SignedInfo>"
+        f"{_reference(tree[0], OBJECT_TYPE)}{_reference(tree[1], OBJECT_TYPE)}"
+        f"{_reference(properties, PROPERTIES_TYPE)}</SignedInfo>"
     )
     to_sign = canonical(parse_part(SIGNATURE_ID, f'<Signature xmlns="{DS}">{signed}</Signature>')[0])
     return (
@@ -145,8 +149,11 @@ def _office_object(role: str) -> str:
     )
 
 
-def _properties_object(signer: Signer, at: datetime, role: str) -> str:
-    """Say who signs, when and in which role, and bind the certificate to the signature; those above it are only enclosed."""
+def _properties_object(name: str, signer: Signer, at: datetime, role: str) -> str:
+    """Say who signs, when and in which role, and bind the certificate to the signature; those above it are only enclosed.
+
+    The name is another in each signature of a file: where three have the same, LibreOffice 7.4 calls the third one invalid.
+    """
     certificate = signer.certificate
     above = "".join(
         f"<xd:EncapsulatedX509Certificate>{_text(_der(each))}</xd:EncapsulatedX509Certificate>" for each in signer.chain
@@ -154,7 +161,7 @@ def _properties_object(signer: Signer, at: datetime, role: str) -> str:
     enclosed = f"<xd:CertificateValues>{above}</xd:CertificateValues>" if above else ""
     return (
         f'<Object><xd:QualifyingProperties xmlns:xd="{XADES}" Target="#{SIGNATURE_ID}">'
-        f'<xd:SignedProperties Id="{PROPERTIES_ID}"><xd:SignedSignatureProperties><xd:SigningTime>{_time(at)}</xd:SigningTime>'
+        f'<xd:SignedProperties Id="{name}"><xd:SignedSignatureProperties><xd:SigningTime>{_time(at)}</xd:SigningTime>'
         f"<xd:SigningCertificate><xd:Cert><xd:CertDigest>{_METHOD}<DigestValue>{digest(_der(certificate))}</DigestValue>"
         f"</xd:CertDigest><xd:IssuerSerial><X509IssuerName>{escape(certificate.issuer.rfc4514_string())}</X509IssuerName>"
         f"<X509SerialNumber>{certificate.serial_number}</X509SerialNumber></xd:IssuerSerial></xd:Cert></xd:SigningCertificate>"
@@ -166,11 +173,10 @@ def _properties_object(signer: Signer, at: datetime, role: str) -> str:
     )
 
 
-def _reference(name: str, kind: str, element: etree._Element | None) -> str:
-    content = b"" if element is None else canonical(element)
+def _reference(element: etree._Element, kind: str) -> str:
     return (
-        f'<Reference URI="#{name}" Type="{kind}"><Transforms>{_CANONICAL}</Transforms>{_METHOD}'
-        f"<DigestValue>{digest(content)}</DigestValue></Reference>"
+        f'<Reference URI="#{element.get("Id")}" Type="{kind}"><Transforms>{_CANONICAL}</Transforms>{_METHOD}'
+        f"<DigestValue>{digest(canonical(element))}</DigestValue></Reference>"
     )
 
 
@@ -183,7 +189,9 @@ def _signed(content: bytes, signer: Signer) -> bytes:
     if isinstance(signer.key, rsa.RSAPrivateKey):
         return signer.key.sign(content, padding.PKCS1v15(), hashes.SHA256())
     length = (signer.key.curve.key_size + 7) // 8
-    return b"".join(n.to_bytes(length) for n in utils.decode_dss_signature(signer.key.sign(content, ec.ECDSA(hashes.SHA256()))))
+    return b"".join(
+        n.to_bytes(length) for n in utils.decode_dss_signature(signer.key.sign(content, ec.ECDSA(hashes.SHA256())))
+    )
 
 
 def _with_signature(parts: Mapping[str, bytes], name: str, signature: bytes) -> dict[str, bytes]:
@@ -192,7 +200,7 @@ def _with_signature(parts: Mapping[str, bytes], name: str, signature: bytes) -> 
     kept[name], kept[ORIGIN] = signature, kept.get(ORIGIN, b"")
     kept[RELATIONSHIPS] = _leading_to(kept[RELATIONSHIPS], ORIGIN_RELATION, ORIGIN)
     kept[ORIGIN_RELATIONSHIPS] = _leading_to(
-        kept.get(ORIGIN_RELATIONSHIPS, _NO_RELATIONSHIPS), SIGNATURE_RELATION, name.removeprefix(SIGNATURES_FOLDER)
+        kept.get(ORIGIN_RELATIONSHIPS, NO_RELATIONSHIPS), SIGNATURE_RELATION, name.removeprefix(SIGNATURES_FOLDER)
     )
     kept[CONTENT_TYPES] = _with_kinds(kept[CONTENT_TYPES], name)
     return kept

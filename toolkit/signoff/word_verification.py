@@ -1,7 +1,7 @@
 """Reading the signatures of a Word file: who signed, and whether what is seen is still what was signed.
 
-Only what a signature covers is believed: everything is read from the very bytes whose digest agreed, each reference must lead
-to one known place, and every part and relationship of the file must be among those that were signed.
+Only what a signature covers is believed: everything is read from the very bytes whose digest agreed, each reference must
+lead to one known place, and every part and relationship of the file must be among those that were signed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from cryptography import x509
@@ -25,7 +25,17 @@ from toolkit.plan.spelling import shown
 from toolkit.signoff.certificate import key_fault, name_in
 from toolkit.signoff.fact import Fault, SignatureFact
 from toolkit.signoff.part_comparison import compare_parts
-from toolkit.signoff.signature_xml import CANONICAL, DIGESTS, DS, PACKAGE_ID, PROPERTIES_TYPE, SIGNATURES, XADES, canonical, digest
+from toolkit.signoff.signature_xml import (
+    CANONICAL,
+    DIGESTS,
+    DS,
+    PACKAGE_ID,
+    PROPERTIES_TYPE,
+    SIGNATURES,
+    XADES,
+    canonical,
+    digest,
+)
 from toolkit.signoff.signed_parts import (
     ORIGIN,
     ORIGIN_RELATION,
@@ -125,7 +135,7 @@ def _parsed(parts: Mapping[str, bytes], name: str) -> etree._Element:
         raise _NotAsSigned(gettext("o semnătură care nu se poate citi: {reason}", reason=shown(error.found))) from error
     if root.tag != f"{_D}Signature":
         raise _NotAsSigned(gettext("o parte care nu este o semnătură"))
-    ids = Counter(value for each in root.iter() for key, value in each.attrib.items() if key.casefold() == "id")
+    ids = Counter(value for each in root.iter() for key, value in each.attrib.items() if str(key).casefold() == "id")
     if any(count > 1 for count in ids.values()):
         raise _NotAsSigned(gettext("o semnătură în care două elemente au același nume"))
     return root
@@ -164,7 +174,9 @@ def _manifest(signed: Mapping[str, tuple[str, etree._Element]]) -> etree._Elemen
 
 
 def _properties(signed: Mapping[str, tuple[str, etree._Element]]) -> etree._Element:
-    found = [element for kind, element in signed.values() if kind == PROPERTIES_TYPE and element.tag == f"{_X}SignedProperties"]
+    found = [
+        element for kind, element in signed.values() if kind == PROPERTIES_TYPE and element.tag == f"{_X}SignedProperties"
+    ]
     if len(found) != 1:
         raise _NotAsSigned(gettext("o semnătură care nu spune cu ce certificat este făcută"))
     return found[0]

@@ -1,0 +1,42 @@
+"""What a signature in a PDF shows on the page: its lines as drawn shapes, so that no font of the reader's changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+_FONT = "DejaVu Sans"  # comes with the library that draws the pictures; has the letters of Romanian and Bulgarian
+_MARGIN = 2.0
+_LARGEST = 7.0  # points
+_LINE_HEIGHT = 1.25  # in heights of letters
+_CURVE, _CLOSE = 3, 79  # as matplotlib numbers the steps of an outline
+_OPERATORS = {1: "m", 2: "l", _CURVE: "c"}
+
+
+def stamp(lines: Sequence[str], width: float, height: float) -> bytes:
+    """Draw lines of text into a box, as large as they fit, with a thin frame around them."""
+    from matplotlib.font_manager import FontProperties  # noqa: PLC0415  takes time to load
+    from matplotlib.textpath import TextPath  # noqa: PLC0415
+
+    font = FontProperties(family=_FONT)
+    widest = max(TextPath((0, 0), line, size=_LARGEST, prop=font).get_extents().width for line in lines)
+    size = min(_LARGEST, (height - 2 * _MARGIN) / (_LINE_HEIGHT * len(lines)), _LARGEST * (width - 2 * _MARGIN) / widest)
+    drawn = [f"0.4 w 0.35 0.45 0.6 RG 0.2 0.2 {width - 0.4:.2f} {height - 0.4:.2f} re S 0 0 0.4 rg"]
+    for number, line in enumerate(lines, 1):
+        baseline = height - _MARGIN - (number * _LINE_HEIGHT - 0.3) * size
+        drawn += _shapes(TextPath((_MARGIN, baseline), line, size=size, prop=font).iter_segments())
+    return "\n".join([*drawn, "f"]).encode("ascii")
+
+
+def _shapes(segments: Iterator[tuple[Sequence[float], int]]) -> Iterator[str]:
+    """Write outlines as PDF has them; a curve with one handle, as fonts have it, becomes one with two."""
+    at = (0.0, 0.0)
+    for points, code in segments:
+        if code == _CLOSE:
+            yield "h"
+            continue
+        pairs = [(float(x), float(y)) for x, y in zip(points[::2], points[1::2], strict=True)]
+        if code == _CURVE:
+            handle, end = pairs
+            pairs = [*(tuple(p + (h - p) * 2 / 3 for p, h in zip(point, handle, strict=True)) for point in (at, end)), end]
+        yield f"{' '.join(f'{x:.2f} {y:.2f}' for x, y in pairs)} {_OPERATORS[code]}"
+        at = pairs[-1]
