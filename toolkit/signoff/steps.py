@@ -64,7 +64,7 @@ def next_state(register: SignOffRegister, step: Step) -> SignOffRegister:
     if register.entries and step.date < register.entries[-1].date:
         raise _refused(
             step,
-            found=gettext("ziua {day}, dinaintea ultimului pas, din {last}", day=printed_day(step.date), last=_last_day(register)),
+            found=gettext("ziua {day}, dinaintea ultimului pas, din {last}", day=printed_day(step.date), last=printed_day(register.entries[-1].date)),
             expected=gettext("aceeași zi sau una de după ea"),
             fix=gettext("corectați data"),
         )
@@ -80,16 +80,33 @@ def next_state(register: SignOffRegister, step: Step) -> SignOffRegister:
     return register.with_entry(step.entry(register.version, state))
 
 
+def in_order(register: SignOffRegister) -> tuple[SignOffEntry, ...]:
+    """Give the steps of the roles about the newest version, from the one who prepared to the one who approved."""
+    lines = register.of_version(register.version)
+    return tuple(entry for entry in lines if entry.state in (State.CHECKED, State.APPROVED))
+
+
+def awaited(register: SignOffRegister, roles: tuple[Role, ...]) -> str:
+    """Say what may come next."""
+    state, done = register.state, len(in_order(register))
+    if state in (State.DRAFT, State.CHECKED):
+        role = roles[min(done, len(roles) - 1)]
+        return gettext("pasul rolului „{role}” ({label})", role=role.text, label=role.label)
+    if state in (State.APPROVED, State.SIGNED):
+        return gettext("o semnătură cu --certificate, publicarea cu --publish sau o versiune nouă cu --reopen")
+    return gettext("o versiune nouă, cu --reopen")
+
+
 def _next(register: SignOffRegister, step: Step) -> State:
     due = register.state
     state = TRANSITIONS.get((due, step.kind))
-    done = len(_in_order(register))
+    done = len(in_order(register))
     if state is not None and (step.kind not in (StepKind.COORDINATE, StepKind.APPROVE) or step.role.place == done):
         return state
     raise _refused(
         step,
         found=gettext("{what}, la un raport {state}", what=_said(step), state=due.text),
-        expected=_awaited(register, step.roles),
+        expected=awaited(register, step.roles),
         fix=gettext("faceți pasul care urmează; registrul se vede cu „raport sign RULARE”"),
     )
 
@@ -115,7 +132,7 @@ def _check_run(register: SignOffRegister, step: Step) -> None:
 
 
 def _check_person(register: SignOffRegister, step: Step) -> None:
-    signed = {entry.role: entry.name for entry in _in_order(register)}
+    signed = {entry.role: entry.name for entry in in_order(register)}
     prepared = signed.get(step.roles[0].text, "")
     if step.kind is StepKind.APPROVE and matching(step.name) == matching(prepared):
         raise _refused(
@@ -146,12 +163,12 @@ def _check_findings(step: Step) -> None:
     if step.run.errors:
         raise _refused(
             step,
-            found=gettext("o rulare cu {errors}", errors=_open(step.run.errors, "eroare deschisă", "erori deschise")),
+            found=gettext("o rulare cu {errors}", errors=counted(step.run.errors, "eroare deschisă", "erori deschise")),
             expected=gettext("o rulare fără erori deschise"),
             fix=gettext("corectați erorile din findings.csv, rulați din nou și începeți o versiune nouă cu --reopen"),
         )
     if step.run.warnings and not step.reason:
-        warnings = _open(step.run.warnings, "avertisment deschis", "avertismente deschise")
+        warnings = counted(step.run.warnings, "avertisment deschis", "avertismente deschise")
         raise _refused(
             step,
             found=gettext("o rulare cu {warnings} și niciun motiv", warnings=warnings),
@@ -213,29 +230,8 @@ def _superseding(register: SignOffRegister, step: Step, version: int) -> SignOff
     )
 
 
-def in_order(register: SignOffRegister) -> tuple[SignOffEntry, ...]:
-    """Give the steps of the roles about the newest version, from the one who prepared to the one who approved."""
-    return _in_order(register)
-
-
-def _in_order(register: SignOffRegister) -> tuple[SignOffEntry, ...]:
-    lines = register.of_version(register.version)
-    return tuple(entry for entry in lines if entry.state in (State.CHECKED, State.APPROVED))
-
-
 def _signatures(register: SignOffRegister) -> list[SignOffEntry]:
     return [entry for entry in register.of_version(register.version) if entry.state is State.SIGNED]
-
-
-def _awaited(register: SignOffRegister, roles: tuple[Role, ...]) -> str:
-    """Say what may come next."""
-    state, done = register.state, len(_in_order(register))
-    if state in (State.DRAFT, State.CHECKED):
-        role = roles[min(done, len(roles) - 1)]
-        return gettext("pasul rolului „{role}” ({label})", role=role.text, label=role.label)
-    if state in (State.APPROVED, State.SIGNED):
-        return gettext("o semnătură cu --certificate, publicarea cu --publish sau o versiune nouă cu --reopen")
-    return gettext("o versiune nouă, cu --reopen")
 
 
 def _said(step: Step) -> str:
@@ -244,14 +240,6 @@ def _said(step: Step) -> str:
     if step.kind is StepKind.SIGN:
         return gettext("o semnătură")
     return gettext("pasul rolului „{role}” ({label})", role=step.role.text, label=step.role.label)
-
-
-def _last_day(register: SignOffRegister) -> str:
-    return printed_day(register.entries[-1].date)
-
-
-def _open(number: int, one: str, few: str) -> str:
-    return counted(number, one, few)
 
 
 def _refused(step: Step, *, found: str, expected: str, fix: str) -> UsageError:
