@@ -69,9 +69,7 @@ def _evaluation(institution: str, year: str) -> Callable[[], bytes]:
         files = _files(institution, f"{institution}/{year}")
         inputs = read_plan(files, institution, period.first_day)
         with speaking(inputs.institution.locale):
-            evaluation = evaluate(
-                inputs.plan, read_claims(files, institution, period, inputs.plan), period, period.last_day
-            )
+            evaluation = evaluate(inputs.plan, read_claims(files, institution, period, inputs.plan), period, period.last_day)
             (picture,) = Artist().draw([plan_evaluation.states_picture(evaluation)])
             template = (PROJECT / "templates/plan_evaluation.docx").read_bytes()
             template = with_picture(template, "templates/plan_evaluation.docx", "picture_told", picture())

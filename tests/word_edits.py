@@ -28,7 +28,9 @@ TEXT_BOX = (
     '<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
     '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
     '<wp:extent cx="900000" cy="300000"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="{id}"'
-    ' name="Box {id}"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="' + _BOX[2] + '"><wps:wsp><wps:cNvSpPr txBox="1"/>'
+    ' name="Box {id}"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="'
+    + _BOX[2]
+    + '"><wps:wsp><wps:cNvSpPr txBox="1"/>'
     '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="300000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
     "</a:prstGeom></wps:spPr><wps:txbx><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent></wps:txbx>"
     "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
@@ -85,12 +87,12 @@ def units_of(body: etree._Element) -> list[Unit]:
 
 
 def text_of(element: etree._Element) -> str:
-    return "".join(t.text or "" for t in element.iter(f"{W}t"))
+    return "".join(t.text or "" if t.tag == f"{W}t" else "\t" for t in element.iter(f"{W}t", f"{W}tab"))
 
 
 def printed(paragraph: etree._Element) -> str:
     """The text of a paragraph as far as the number of a page, which is not compared."""
-    return text_of(paragraph).partition("…")[0]
+    return text_of(paragraph).partition("\t")[0]
 
 
 def style_of(paragraph: etree._Element) -> str:
@@ -106,7 +108,9 @@ def edited(document: bytes, edit: Callable[[etree._Element], object], part: str 
     return write_package({**parts, part: serialise(tree)})
 
 
-def edit_at_random(document: bytes, chance: random.Random, count: int, kinds: Sequence[str] = ()) -> tuple[bytes, list[Edit]]:
+def edit_at_random(
+    document: bytes, chance: random.Random, count: int, kinds: Sequence[str] = ()
+) -> tuple[bytes, list[Edit]]:
     """Make edits at random places of a file, no two of them side by side; give them, with the file."""
     parts = read_package(document, "raport.docx")
     tree = parse_part(DOCUMENT, parts[DOCUMENT])
@@ -253,9 +257,7 @@ def _add_box(run: etree._Element, chance: random.Random) -> str:
     return text
 
 
-def _edit_run(
-    kind: str, run: etree._Element, place: tuple[str, ...], chance: random.Random
-) -> Edit | None:
+def _edit_run(kind: str, run: etree._Element, place: tuple[str, ...], chance: random.Random) -> Edit | None:
     text = text_of(run)
     if kind in _TEXTS:
         changed = _change_text(run, kind, chance)
@@ -293,7 +295,8 @@ def _grid(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
 
 def _column(table: etree._Element, start: int) -> str:
     rows = table.findall(f"{W}tr")
-    headers = [row for row in rows if row.find(f"{W}trPr/{W}tblHeader") is not None] or rows[:1]
+    headers = [row for row in rows if row.find(f"{W}trPr/{W}tblHeader") is not None]
+    headers = headers or [row for row in rows if len(row.findall(f"{W}tc")) > 1][:1]
     names = [text_of(cell) for row in headers for first, end, cell in _grid(row) if first <= start < end and text_of(cell)]
     return f"coloana „{' '.join(names[-1].split())[:_SHORT]}" if names else f"coloana {start + 1}"
 
@@ -315,10 +318,7 @@ def _place(unit: Unit, number: int, *more: str) -> tuple[str, ...]:
 def _in_a_cell(kind: str) -> Callable[[Unit, random.Random], Edit | None]:
     def edit(unit: Unit, chance: random.Random) -> Edit | None:
         cells = [
-            (number, start, cell)
-            for number, row in _body_rows(unit.element)
-            for start, _, cell in _grid(row)
-            if _runs(cell)
+            (number, start, cell) for number, row in _body_rows(unit.element) for start, _, cell in _grid(row) if _runs(cell)
         ]
         chance.shuffle(cells)
         for number, start, cell in cells[:12]:
@@ -347,7 +347,12 @@ def _swapped_cells(unit: Unit, chance: random.Random) -> Edit | None:
             other.replace(there, here)
             place = _place(unit, number, _column(unit.element, start))
             return Edit(
-                kind="swapped cells", changes=frozenset({Change.CHANGED}), place=place, in_run=texts[0], found=texts[1], count=2
+                kind="swapped cells",
+                changes=frozenset({Change.CHANGED}),
+                place=place,
+                in_run=texts[0],
+                found=texts[1],
+                count=2,
             )
     return None
 
@@ -428,9 +433,7 @@ def _deleted_table(unit: Unit, chance: random.Random) -> Edit | None:
     assert parent is not None
     parent.remove(unit.element)
     text = text_of(unit.element.findall(f"{W}tr")[-1].findall(f"{W}tc")[-1])
-    return Edit(
-        kind="deleted table", changes=frozenset({Change.MISSING}), place=(unit.section, unit.name), in_run=text
-    )
+    return Edit(kind="deleted table", changes=frozenset({Change.MISSING}), place=(unit.section, unit.name), in_run=text)
 
 
 _OF_TABLES: dict[str, Callable[[Unit, random.Random], Edit | None]] = {
