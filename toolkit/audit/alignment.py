@@ -17,6 +17,7 @@ Likeness = Callable[[_Piece, _Piece], float]
 """From 0 to 1; below 0 where two pieces can never be the same one."""
 
 _MOST_COMPARED: Final = 10_000  # pairs between two equal pieces; beyond it they are paired as they come
+_MOST_STEPS: Final = 600  # from one sequence to another; of more than that, nearly all has changed
 _EQUAL: Final = 2.0
 
 
@@ -80,6 +81,23 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def _between(
     one: Sequence[_Piece], other: Sequence[_Piece], gap: tuple[range, range], likeness: Likeness[_Piece], least: float
 ) -> Iterator[Pair]:
+    """Pair what lies between two anchors; where that is much, what is equal in it first."""
+    lefts, rights = gap
+    if len(lefts) * len(rights) <= _MOST_COMPARED:
+        yield from _compared(one, other, gap, likeness, least)
+        return
+    before = (lefts.start, rights.start)
+    for anchor in (*_common(one, other, gap), (lefts.stop, rights.stop)):
+        inner = (range(before[0], anchor[0]), range(before[1], anchor[1]))
+        yield from _compared(one, other, inner, likeness, least)
+        if anchor[0] < lefts.stop and anchor[1] < rights.stop:
+            yield anchor
+        before = (anchor[0] + 1, anchor[1] + 1)
+
+
+def _compared(
+    one: Sequence[_Piece], other: Sequence[_Piece], gap: tuple[range, range], likeness: Likeness[_Piece], least: float
+) -> Iterator[Pair]:
     lefts, rights = gap
     if not lefts or not rights:
         yield from ((left, None) for left in lefts)
@@ -87,9 +105,45 @@ def _between(
     elif len(lefts) * len(rights) > _MOST_COMPARED:
         shared = min(len(lefts), len(rights))
         yield from zip(lefts[:shared], rights[:shared], strict=True)
-        yield from _between(one, other, (lefts[shared:], rights[shared:]), likeness, least)
+        yield from _compared(one, other, (lefts[shared:], rights[shared:]), likeness, least)
     else:
         yield from _replaced(one, other, _most_alike(one, other, gap, likeness, least), likeness)
+
+
+def _common(one: Sequence[_Piece], other: Sequence[_Piece], gap: tuple[range, range]) -> list[tuple[int, int]]:
+    """Give the equal pieces of the shortest way from one sequence to the other (Myers); none where that way is long."""
+    lefts, rights = gap
+    numbers: dict[_Piece, int] = {}
+    some = [numbers.setdefault(one[at], len(numbers)) for at in lefts]
+    others = [numbers.setdefault(other[at], len(numbers)) for at in rights]
+    farthest = {1: 0}  # on each diagonal, how far in `some` so many steps lead
+    trace: list[dict[int, int]] = []
+    for steps in range(min(len(some) + len(others), _MOST_STEPS) + 1):
+        trace.append(dict(farthest))
+        for diagonal in range(-steps, steps + 1, 2):
+            down = diagonal == -steps or (diagonal != steps and farthest[diagonal - 1] < farthest[diagonal + 1])
+            x = farthest[diagonal + 1] if down else farthest[diagonal - 1] + 1
+            while x < len(some) and 0 <= x - diagonal < len(others) and some[x] == others[x - diagonal]:
+                x += 1
+            farthest[diagonal] = x
+            if x >= len(some) and x - diagonal >= len(others):
+                return [(lefts.start + a, rights.start + b) for a, b in _walked_back(trace, len(some), len(others))]
+    return []
+
+
+def _walked_back(trace: Sequence[dict[int, int]], x: int, y: int) -> list[tuple[int, int]]:
+    pairs = []
+    for steps in range(len(trace) - 1, -1, -1):
+        farthest, diagonal = trace[steps], x - y
+        down = diagonal == -steps or (diagonal != steps and farthest[diagonal - 1] < farthest[diagonal + 1])
+        before = diagonal + 1 if down else diagonal - 1
+        from_x = farthest[before]
+        from_y = from_x - before
+        while x > max(from_x, 0) and y > max(from_y, 0) and (x, y) != (from_x + (not down), from_y + down):
+            x, y = x - 1, y - 1
+            pairs.append((x, y))
+        x, y = from_x, from_y
+    return pairs[::-1]
 
 
 def _most_alike(

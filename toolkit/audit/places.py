@@ -74,12 +74,14 @@ def column_names(table: Table) -> list[str]:
         if not row.is_header:
             break
         headers.append(row)
-    headers = headers or list(table.rows[: 1 if len(table.rows) > 1 else 0])
+    if not headers and len(table.rows) > 1:
+        headers = [next((row for row in table.rows if len(row.cells) > 1), table.rows[0])]
     width = max((row.before + sum(cell.span for cell in row.cells) for row in table.rows), default=0)
     names = [""] * width
     for row in headers:
         for cell in row.cells:
-            if not cell.from_above and (text := cell.text):
+            is_title = cell.span == width > 1
+            if not cell.from_above and not is_title and (text := cell.text):
                 for column in range(cell.start, min(cell.start + cell.span, width)):
                     names[column] = text
     return names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -96,14 +97,14 @@ def _lone(
 
 
 def _moves(run: Sequence[object], other: Sequence[object], pairs: Sequence[Pair]) -> dict[int, int]:
-    """Find what is missing at one place and was added, unchanged, at another."""
-    added: dict[object, list[int]] = {}
-    for left, right in pairs:
-        if left is None and right is not None:
-            added.setdefault(other[right], []).append(right)
-    return {
-        left: added[run[left]].pop(0) for left, right in pairs if left is not None and right is None and added.get(run[left])
-    }
+    """Find what is missing at one place and was added, unchanged, at another; what stands twice is not known by itself."""
+    missing = [left for left, right in pairs if left is not None and right is None]
+    added = {other[right]: right for left, right in pairs if left is None and right is not None}
+    candidates = [left for left in missing if run[left] in added]
+    if not candidates:
+        return {}
+    counts, counts_of_other = Counter(run), Counter(other)
+    return {left: added[run[left]] for left in candidates if counts[run[left]] == counts_of_other[run[left]] == 1}
 
 
 def _tables(run: Table, other: Table, where: Where) -> Iterator[Difference]:
@@ -146,6 +147,8 @@ def _rows(run: Row, other: Row, where: Where, columns: Sequence[str]) -> Iterato
         yield Difference(
             change=Change.TRACKED, place=str(where), in_run=", ".join(run.tracked), found=", ".join(other.tracked)
         )
+    if run.is_hidden != other.is_hidden:
+        yield Difference(change=Change.HIDDEN, place=str(where), in_run=run.text, found=other.text)
     if run.before != other.before:
         yield Difference(change=Change.CELLS, place=str(where), in_run=str(run.before), found=str(other.before))
     pairs: Sequence[Pair] = [(at, at) for at in range(len(run.cells))]

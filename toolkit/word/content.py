@@ -23,7 +23,7 @@ _NOT_HASHED: Final = {"hashed": False}
 class Shown(StrEnum):
     """How a text stands on the page otherwise than plainly, where that changes what is read."""
 
-    HIDDEN = "hidden"  # by its letters, its row, or as the code of a field
+    HIDDEN = "hidden"  # by its letters, or as the code of a field
     PALE = "pale"  # in the colour of what is behind it
     TINY = "tiny"
     OUTSIDE = "outside"  # moved off the page, or pressed into a line without height
@@ -123,6 +123,7 @@ class Row:
 
     cells: tuple[Cell, ...] = ()
     before: int = 0  # columns left empty before its first cell
+    is_hidden: bool = False  # it says so, or has no height
     is_header: bool = field(default=False, compare=False, metadata=_NOT_HASHED)  # whether it is repeated on each page
     tracked: tuple[str, ...] = ()
 

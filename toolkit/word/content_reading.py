@@ -36,7 +36,7 @@ from toolkit.word.content_drawings import Drawings, chosen
 from toolkit.word.content_numbers import Numbering
 from toolkit.word.content_parts import Parts, Target
 from toolkit.word.content_pieces import ALTERNATIVES, MATHS, NOT_SAID, RELATED, TRACKED, At, Pieces, Story, binding, joined
-from toolkit.word.content_shown import Looks, of_paragraph, of_row
+from toolkit.word.content_shown import Looks, is_hidden_row, of_paragraph
 from toolkit.word.letters import Ground, Styles, outline_level
 from toolkit.word.package import CORE, DOCUMENT, STYLES, W, is_on
 from toolkit.word.table_conditions import conditions_of, switched_on
@@ -226,7 +226,6 @@ class _Reader:
     def _row(self, element: etree._Element, at: At, ground: Ground, switches: frozenset[str], place: tuple[int, int]) -> Row:
         properties = element.find(f"{W}trPr")
         changes = [] if properties is None else [c for c in properties if c.tag in TRACKED or c.tag in _CHANGES]
-        tracked = {TRACKED[c.tag] for c in changes if c.tag in TRACKED}
         cells = list(_inside(element, f"{W}tc"))
         before = _small(None if properties is None else properties.find(f"{W}gridBefore"))
         start, read = before, []
@@ -239,7 +238,7 @@ class _Reader:
             colour = (
                 fill_of(shading, self._styles.theme) or self._styles.fill(ground.table_style, conditions) or ground.colour
             )
-            inner = At(at.story, Ground(ground.table_style, conditions, colour), at.shown | of_row(properties) | tracked)
+            inner = At(at.story, Ground(ground.table_style, conditions, colour), at.shown)
             width = max(_small(span), 1)
             read.append(
                 Cell(
@@ -253,6 +252,7 @@ class _Reader:
         return Row(
             cells=tuple(read),
             before=before,
+            is_hidden=is_hidden_row(properties),
             is_header=is_on(None if properties is None else properties.find(f"{W}tblHeader")),
             tracked=tuple(sorted(str(c.tag).rpartition("}")[2] for c in changes)),
         )

@@ -72,13 +72,13 @@ def of_paragraph(properties: etree._Element | None) -> frozenset[Shown]:
     return frozenset(found)
 
 
-def of_row(properties: etree._Element | None) -> frozenset[Shown]:
-    """Give how all of a row stands."""
+def is_hidden_row(properties: etree._Element | None) -> bool:
+    """Whether one sees nothing of a row."""
     if properties is None:
-        return frozenset()
+        return False
     height = properties.find(f"{W}trHeight")
     is_flat = height is not None and height.get(f"{W}hRule") == "exact" and _number(height.get(f"{W}val")) < _LEAST_LINE
-    return frozenset({Shown.HIDDEN} if is_flat or is_on(properties.find(f"{W}hidden")) else ())
+    return is_flat or is_on(properties.find(f"{W}hidden"))
 
 
 def _is_transparent(run: etree._Element | None) -> bool:
