@@ -24,7 +24,7 @@ SECONDS = 60
 def verify(folder: Path, files: list[str]) -> list[list[dict[str, object]]]:
     pipe = f"raport{os.getpid()}"
     address = f"pipe,name={pipe};urp;StarOffice.ComponentContext"
-    office = subprocess.Popen(  # noqa: S607  the LibreOffice of this computer
+    office = subprocess.Popen(
         ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck",
          f"--accept=pipe,name={pipe};urp;"],
         env={**os.environ, "MOZILLA_CERTIFICATE_FOLDER": f"sql:{folder}"},

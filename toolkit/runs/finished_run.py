@@ -79,9 +79,8 @@ def read_finished_run(folder: Path) -> FinishedRun:
     """Read a run whole; `OfficeFileError` names what is missing, changed or added since it was kept."""
     content = _all_of(folder)
     manifest = _manifest(content.get(MANIFEST, b""), folder)
-    institution_id, period = manifest.parameters.get("institution", ""), manifest.parameters.get("period", "")
-    is_named = isinstance(institution_id, str) and INSTITUTION_ID.fullmatch(institution_id) and isinstance(period, str)
-    if not is_named or not _REPORT.fullmatch(manifest.report):
+    institution_id, period = (str(manifest.parameters.get(name, "")) for name in ("institution", "period"))
+    if not INSTITUTION_ID.fullmatch(institution_id) or not _REPORT.fullmatch(manifest.report):
         raise _no_run(folder, gettext("un manifest fără instituție, perioadă și raport"))
     files = {file.path: file.sha256 for file in manifest.inputs}
     if run_id_of(manifest.report, manifest.parameters, files, manifest.versions) != folder.name:
@@ -145,7 +144,9 @@ def _all_of(folder: Path) -> dict[str, bytes]:
             raise _no_run(folder, gettext("un dosar de peste {most} de megaocteți", most=_MOST_BYTES // 1_000_000))
         content = {name: path.read_bytes() for name, path in files.items()}
     except OSError as error:
-        raise _no_run(folder, gettext("fișiere care nu se pot citi: {reason}", reason=what_the_system_says(error))) from error
+        raise _no_run(
+            folder, gettext("fișiere care nu se pot citi: {reason}", reason=what_the_system_says(error))
+        ) from error
     found = {name: sha256(one).hexdigest() for name, one in content.items() if name != SUMS}
     expected = _sums_in(content[SUMS])
     differing = sorted(name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name))

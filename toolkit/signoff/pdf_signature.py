@@ -73,4 +73,4 @@ def _give_id(writer: IncrementalPdfFileWriter, document: bytes, name: str, at: d
     """Name the new state of the file after what it is made of; the library would take a random number."""
     made_of = hashlib.md5(document + f"{name} {at.isoformat()}".encode(), usedforsecurity=False)
     permanent = writer.prev.trailer["/ID"][0] if "/ID" in writer.prev.trailer else ByteStringObject(made_of.digest())
-    writer._document_id = ArrayObject([permanent, ByteStringObject(made_of.digest())])  # noqa: SLF001  there is no other way
+    writer._document_id = ArrayObject([permanent, ByteStringObject(made_of.digest())])

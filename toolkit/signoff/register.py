@@ -168,5 +168,7 @@ def _broken(path: str, number: int, found: str) -> OfficeFileError:
         place=Place(path, cell=gettext("rândul {line}", line=number)),
         found=found,
         expected=gettext("registrul semnării tocmai cum l-a scris „raport sign”, rând legat de rând"),
-        fix=gettext("puneți la loc registrul dintr-o copie de siguranță; de la acest rând încolo nu se poate crede nimic din el"),
+        fix=gettext(
+            "puneți la loc registrul dintr-o copie de siguranță; de la acest rând încolo nu se poate crede nimic din el"
+        ),
     )

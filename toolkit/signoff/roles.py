@@ -73,7 +73,9 @@ def _spellings(role: Role) -> set[str]:
 def _not_enough(file: str, count: int) -> OfficeFileError:
     return OfficeFileError(
         place=Place(file, cell="sign_off"),
-        found=gettext("o instituție cu un singur rol care semnează") if count else gettext("o instituție fără roluri care semnează"),
+        found=gettext("o instituție cu un singur rol care semnează")
+        if count
+        else gettext("o instituție fără roluri care semnează"),
         expected=gettext("cel puțin două: cine întocmește nu aprobă"),
         fix=gettext("scrieți rolurile în ordine, ultimul fiind cel care aprobă, și rulați raportul din nou"),
     )

@@ -64,7 +64,11 @@ def next_state(register: SignOffRegister, step: Step) -> SignOffRegister:
     if register.entries and step.date < register.entries[-1].date:
         raise _refused(
             step,
-            found=gettext("ziua {day}, dinaintea ultimului pas, din {last}", day=printed_day(step.date), last=printed_day(register.entries[-1].date)),
+            found=gettext(
+                "ziua {day}, dinaintea ultimului pas, din {last}",
+                day=printed_day(step.date),
+                last=printed_day(register.entries[-1].date),
+            ),
             expected=gettext("aceeași zi sau una de după ea"),
             fix=gettext("corectați data"),
         )

@@ -6,6 +6,7 @@ The mark is a bookmark of our own, set when the template is filled: whoever edit
 from __future__ import annotations
 
 import re
+
 from lxml import etree
 
 from toolkit.word.content import SIGN_OFF
@@ -23,7 +24,9 @@ def with_sign_off_marked(template: bytes, template_file: str) -> bytes:
     document = parse_part(DOCUMENT, parts[DOCUMENT])
     if any(mark.get(f"{W}name") == SIGN_OFF for mark in document.iter(f"{W}bookmarkStart")):
         return template
-    tables = [table for paragraph in document.iter(f"{W}p") if _LOOP.search(_text(paragraph)) for table in _around(paragraph)]
+    tables = [
+        table for paragraph in document.iter(f"{W}p") if _LOOP.search(_text(paragraph)) for table in _around(paragraph)
+    ]
     if not tables:
         return template
     first = next(tables[0].iter(f"{W}p"))
