@@ -312,7 +312,7 @@ def receive(language: str, files: tuple[Path, ...], institution: str, date: str,
 @_project_option
 @_language_option
 @click.pass_obj
-def sign(  # noqa: PLR0913  one for each option
+def sign(  # noqa: PLR0913, PLR0917  one for each option
     language: str,
     run: str,
     role: str,

@@ -53,8 +53,8 @@ TRANSITIONS: Final[Mapping[tuple[State, StepKind], State]] = {
 }
 """From which state which step leads where. What is not here is refused.
 
-A reopened version is not here: it begins as a draft of its own. Of the version before it, one that was published stays so until
-the new one is published; any other is superseded at once.
+A reopened version is not here: it begins as a draft of its own. Of the version before it, one that was published stays so
+until the new one is published; any other is superseded at once.
 """
 
 _WORDS: Final = {

@@ -56,7 +56,7 @@ def kind_due(register: SignOffRegister, role: Role, *, has_certificate: bool) ->
     """Say what a role does where it signs: its step in the order, or its signature once all is approved."""
     if register.state in (State.APPROVED, State.SIGNED) and has_certificate:
         return StepKind.SIGN
-    return StepKind.CHECK if role.is_first else StepKind.APPROVE if role.is_last else StepKind.COORDINATE
+    return _kind_in_order(role)
 
 
 def next_state(register: SignOffRegister, step: Step) -> SignOffRegister:
@@ -101,11 +101,15 @@ def awaited(register: SignOffRegister, roles: tuple[Role, ...]) -> str:
     return gettext("o versiune nouă, cu --reopen")
 
 
+def _kind_in_order(role: Role) -> StepKind:
+    return StepKind.CHECK if role.is_first else StepKind.APPROVE if role.is_last else StepKind.COORDINATE
+
+
 def _next(register: SignOffRegister, step: Step) -> State:
     due = register.state
     state = TRANSITIONS.get((due, step.kind))
-    done = len(in_order(register))
-    if state is not None and (step.kind not in (StepKind.COORDINATE, StepKind.APPROVE) or step.role.place == done):
+    is_turn = step.kind is _kind_in_order(step.role) and step.role.place == len(in_order(register))
+    if state is not None and (is_turn or step.kind in (StepKind.SIGN, StepKind.PUBLISH)):
         return state
     raise _refused(
         step,

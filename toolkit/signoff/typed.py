@@ -56,7 +56,7 @@ def _line(typed: str, option: str, longest: int, expected: str) -> str:
         raise _refused(option, line, gettext("cel mult {most} de litere", most=longest))
     if line.startswith(_FORMULA) or any(unicodedata.category(letter) == "Co" for letter in line):
         raise _refused(option, line, gettext("un text care nu începe cu {signs}", signs=" ".join(_FORMULA)))
-    if personal_codes(line):
+    if any(personal_codes(line)):
         raise UsageError(
             place=gettext("opțiunea {option}", option=option),
             found=gettext("un cod personal"),

@@ -54,12 +54,12 @@ class VersionFiles:
             files = self._final(screen)
             steps = [_naming(self.step, files)]
             if self.signer is not None:
-                files = self._signed(files, screen)
+                files = self._signed(files)
                 steps.append(_naming(replace(self.step, kind=StepKind.SIGN), files))
             return files, steps
         if kind in (StepKind.SIGN, StepKind.PUBLISH):
             files = {name: one for name, one in self.versions.read(self.register).items() if name != _DIFFERENCES}
-            files = self._signed(files, screen) if kind is StepKind.SIGN else files
+            files = self._signed(files) if kind is StepKind.SIGN else files
             return (files if kind is StepKind.SIGN else {}), [_naming(self.step, files)]
         of_the_run = {SUMS: run.sums, run.document_name: sha256(run.document).hexdigest()}
         return {}, [replace(self.step, files=of_the_run)]
@@ -88,7 +88,7 @@ class VersionFiles:
             return files
         return {**files, f"{run.document_name.removesuffix('.docx')}.pdf": pdf}
 
-    def _signed(self, files: Mapping[str, bytes], screen: Screen) -> dict[str, bytes]:
+    def _signed(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """Add the signature of the role to each file of the version."""
         from toolkit.signoff.word_signature import sign_package  # noqa: PLC0415  most steps need no cryptography
 

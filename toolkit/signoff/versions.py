@@ -1,4 +1,4 @@
-"""Where the register of a report and its signed versions lie, and how they are written: whole, in one step, by one at a time.
+"""Where the register of a report and its versions lie, and how they are written: whole, in one step, by one at a time.
 
 `outputs/<institution>/<period>/<report>/register.csv` is the register, beside the runs; `versions/<number>/` holds the final
 files of a version. The register is written first and says by its hashes which files those are; what was made for a line that
