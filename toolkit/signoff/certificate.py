@@ -123,7 +123,7 @@ def _opened(content: bytes, passphrase: str, file: str) -> PKCS12KeyAndCertifica
 
 
 def _is_pkcs12(content: bytes) -> bool:
-    """Say whether a file is built as PKCS#12 and is whole, whatever its passphrase: a sequence that begins with the number 3."""
+    """Say whether a file is built as PKCS#12 and is whole, whatever its passphrase: a sequence that begins with 3."""
     if len(content) > _MOST_BYTES or content[:1] != b"\x30" or len(content) < 30:
         return False
     length_bytes = content[1] - 0x80 if content[1] > 0x80 else 0
