@@ -109,7 +109,8 @@ def _opened(content: bytes, passphrase: str, file: str) -> PKCS12KeyAndCertifica
     if not _is_pkcs12(content):
         raise _refused(file, gettext("un fișier care nu este un certificat PKCS#12"))
     try:
-        return load_pkcs12(content, passphrase.encode("utf-8", "replace"))
+        if "\0" not in passphrase:  # the library breaks off at one
+            return load_pkcs12(content, passphrase.encode("utf-8", "replace"))
     except ValueError:
         pass  # said below, without the error of the library: what it holds is not ours to print
     except UnsupportedAlgorithm as error:
