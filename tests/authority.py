@@ -65,8 +65,8 @@ def a_self_made_signer(name: str = SECRETARY) -> Signer:
     return Signer(certificate=_certificate(name, key, None), chain=(), key=key)
 
 
-def a_key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+def a_key(bits: int = 2048) -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=bits)
 
 
 def an_elliptic_key(curve: ec.EllipticCurve | None = None) -> ec.EllipticCurvePrivateKey:

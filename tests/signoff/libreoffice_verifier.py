@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -24,12 +25,11 @@ SECONDS = 60
 def verify(folder: Path, files: list[str]) -> list[list[dict[str, object]]]:
     pipe = f"raport{os.getpid()}"
     address = f"pipe,name={pipe};urp;StarOffice.ComponentContext"
-    office = subprocess.Popen(
-        ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck",
-         f"--accept=pipe,name={pipe};urp;"],
-        env={**os.environ, "MOZILLA_CERTIFICATE_FOLDER": f"sql:{folder}"},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
+    command = [shutil.which("soffice"), f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+    command += ["--headless", "--norestore", "--nolockcheck", f"--accept=pipe,name={pipe};urp;"]
+    environment = {**os.environ, "MOZILLA_CERTIFICATE_FOLDER": f"sql:{folder}"}
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    office = subprocess.Popen(command, env=environment, start_new_session=True, **silent)
     try:
         context = connect(address)
         answers = [signatures(context, Path(file)) for file in files]

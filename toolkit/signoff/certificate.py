@@ -109,7 +109,8 @@ def _opened(content: bytes, passphrase: str, file: str) -> PKCS12KeyAndCertifica
     if not _is_pkcs12(content):
         raise _refused(file, gettext("un fișier care nu este un certificat PKCS#12"))
     try:
-        return load_pkcs12(content, passphrase.encode("utf-8", "replace"))
+        if "\0" not in passphrase:  # the library breaks off at one
+            return load_pkcs12(content, passphrase.encode("utf-8", "replace"))
     except ValueError:
         pass  # said below, without the error of the library: what it holds is not ours to print
     except UnsupportedAlgorithm as error:
@@ -123,7 +124,7 @@ def _opened(content: bytes, passphrase: str, file: str) -> PKCS12KeyAndCertifica
 
 
 def _is_pkcs12(content: bytes) -> bool:
-    """Say whether a file is built as PKCS#12 and is whole, whatever its passphrase: a sequence that begins with the number 3."""
+    """Say whether a file is built as PKCS#12 and is whole, whatever its passphrase: a sequence that begins with 3."""
     if len(content) > _MOST_BYTES or content[:1] != b"\x30" or len(content) < 30:
         return False
     length_bytes = content[1] - 0x80 if content[1] > 0x80 else 0

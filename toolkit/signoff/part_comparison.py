@@ -142,7 +142,7 @@ def _leading_to_unsigned(
             continue
         for each in relationships:
             target = target_of(each, entry.name)
-            if each.get("Id") in entry.relationships and target.casefold() in present and target.casefold() not in signed:
+            if each.get("Id") in entry.relationships and target.casefold() in present and not is_covered(target):
                 text = gettext("partea „{name}” este folosită de document, dar nu este semnată", name=shown(target))
                 yield _of(present[target.casefold()], text)
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.keys import load_private_key_from_pemder_data
 from pyhanko.pdf_utils.content import RawContent
-from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject
+from pyhanko.pdf_utils.generic import ByteStringObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
@@ -30,31 +30,32 @@ _AS_DRAWN = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MIN
 
 
 def sign_pdf(document: bytes, signer: Signer, *, at: datetime, role: str, place: FieldPlace) -> bytes:
-    """Add a signature and its visible field to a PDF; the bytes that are there stay, and with them the earlier signatures."""
-    writer = IncrementalPdfFileWriter(BytesIO(document))
-    name = f"Semnatura{len(writer.prev.embedded_signatures) + 1}"
-    _give_id(writer, document, name, at)
+    """Add a signature and its visible field to a PDF; the bytes that are there stay, and with them earlier signatures."""
     at = at.astimezone(UTC).replace(microsecond=0)
-    box = (place.left, place.bottom, place.left + place.width, place.bottom + place.height)
+    writer = _Writer(document, f"{role} {at.isoformat()}")
+    name = f"Semnatura{len(writer.prev.embedded_signatures) + 1}"
+    left, bottom = round(place.left), round(place.bottom)
+    box = (left, bottom, left + round(place.width), bottom + round(place.height))
     session = PdfSigner(
         PdfSignatureMetadata(
             field_name=name, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=signer.name, reason=role
         ),
         _library_signer(signer),
         stamp_style=_style(signer, at, role, place),
-        new_field_spec=SigFieldSpec(name, on_page=place.page, box=tuple(map(round, box)), readable_field_name=role),
+        new_field_spec=SigFieldSpec(name, on_page=place.page, box=box, readable_field_name=role),
     ).init_signing_session(writer)
     session.system_time = at
     to_sign = session.prepare_tbs_document(validation_info=None, bytes_reserved=_RESERVED)
-    prepared, output = to_sign.digest_tbs_document()
+    output = BytesIO()
+    prepared, _ = to_sign.digest_tbs_document(output=output)
     done = finished(to_sign.perform_signature(prepared.document_digest, PdfCMSSignedAttributes(signing_time=at)))
     finished(done.post_signature_processing(output))
-    return bytes(output.getvalue())
+    return output.getvalue()
 
 
 def _library_signer(signer: Signer) -> SimpleSigner:
     key = signer.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple(plainly(signer.chain))
     return SimpleSigner(
         signing_cert=plainly([signer.certificate])[0],
@@ -69,8 +70,15 @@ def _style(signer: Signer, at: datetime, role: str, place: FieldPlace) -> Static
     return StaticStampStyle(border_width=0, background=drawn, background_layout=_AS_DRAWN)
 
 
-def _give_id(writer: IncrementalPdfFileWriter, document: bytes, name: str, at: datetime) -> None:
-    """Name the new state of the file after what it is made of; the library would take a random number."""
-    made_of = hashlib.md5(document + f"{name} {at.isoformat()}".encode(), usedforsecurity=False)
-    permanent = writer.prev.trailer["/ID"][0] if "/ID" in writer.prev.trailer else ByteStringObject(made_of.digest())
-    writer._document_id = ArrayObject([permanent, ByteStringObject(made_of.digest())])
+class _Writer(IncrementalPdfFileWriter):
+    """A writer by which no clock and no chance reach the file: the library would write the hour and a random id."""
+
+    def __init__(self, document: bytes, made_of: str) -> None:
+        super().__init__(BytesIO(document))
+        digest = hashlib.md5(document + made_of.encode(), usedforsecurity=False).digest()  # as PDF has it; protects nothing
+        self._document_id[1] = ByteStringObject(digest)
+        if "/ID" not in self.prev.trailer:
+            self._document_id[0] = self._document_id[1]
+
+    def _update_meta(self) -> None:
+        """Leave the properties of the document as they are."""

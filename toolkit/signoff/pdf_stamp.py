@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.textpath import TextPath
 
 _FONT = "DejaVu Sans"  # comes with the library that draws the pictures; has the letters of Romanian and Bulgarian
 _MARGIN = 2.0
@@ -23,20 +27,24 @@ def stamp(lines: Sequence[str], width: float, height: float) -> bytes:
     drawn = [f"0.4 w 0.35 0.45 0.6 RG 0.2 0.2 {width - 0.4:.2f} {height - 0.4:.2f} re S 0 0 0.4 rg"]
     for number, line in enumerate(lines, 1):
         baseline = height - _MARGIN - (number * _LINE_HEIGHT - 0.3) * size
-        drawn += _shapes(TextPath((_MARGIN, baseline), line, size=size, prop=font).iter_segments())
+        drawn += _shapes(TextPath((_MARGIN, baseline), line, size=size, prop=font))
     return "\n".join([*drawn, "f"]).encode("ascii")
 
 
-def _shapes(segments: Iterator[tuple[Sequence[float], int]]) -> Iterator[str]:
-    """Write outlines as PDF has them; a curve with one handle, as fonts have it, becomes one with two."""
+def _shapes(outline: TextPath) -> Iterator[str]:
+    """Write an outline as PDF has it; a curve with one handle, as fonts have it, becomes one with two."""
     at = (0.0, 0.0)
-    for points, code in segments:
+    for numbers, code in outline.iter_segments():
         if code == _CLOSE:
             yield "h"
             continue
-        pairs = [(float(x), float(y)) for x, y in zip(points[::2], points[1::2], strict=True)]
+        points = [(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
         if code == _CURVE:
-            handle, end = pairs
-            pairs = [*(tuple(p + (h - p) * 2 / 3 for p, h in zip(point, handle, strict=True)) for point in (at, end)), end]
-        yield f"{' '.join(f'{x:.2f} {y:.2f}' for x, y in pairs)} {_OPERATORS[code]}"
-        at = pairs[-1]
+            handle, end = points
+            points = [_two_thirds(at, handle), _two_thirds(end, handle), end]
+        yield f"{' '.join(f'{x:.2f} {y:.2f}' for x, y in points)} {_OPERATORS[int(code)]}"
+        at = points[-1]
+
+
+def _two_thirds(point: tuple[float, float], handle: tuple[float, float]) -> tuple[float, float]:
+    return (point[0] + (handle[0] - point[0]) * 2 / 3, point[1] + (handle[1] - point[1]) * 2 / 3)

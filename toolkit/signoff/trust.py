@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -22,6 +23,9 @@ _QUALIFIED = bytes.fromhex("060604008e460101")  # 0.4.0.1862.1.1: what such a ce
 _MOST_ENCLOSED = 20
 
 Answer = TypeVar("Answer")
+
+for _library in ("pyhanko", "pyhanko_certvalidator"):  # what they find becomes a fact; a traceback is not for the screen
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 def standing_of(

@@ -72,17 +72,20 @@ _OFFICE_DETAILS = (
 def sign_package(document: bytes, signer: Signer, *, at: datetime, role: str, file: str) -> bytes:
     """Add a signature to a Word file, over everything that Word itself signs; all earlier ones stay as they are."""
     parts = read_package(document, file)
-    for fact in verify_package(document, file=file):
-        if not fact.is_intact:
-            raise _not_to_be_signed(
-                file,
-                gettext("o semnătură care nu mai este valabilă: {fault}", fault=fact.faults[0]),
-                gettext("un document nesemnat, sau neschimbat de la semnăturile lui"),
-            )
+    _check(document, file, gettext("un document nesemnat, sau neschimbat de la semnăturile lui"))
     number = next(number for number in range(1, len(parts) + 2) if _signature_name(number) not in parts)
     properties = _properties_object(f"{PROPERTIES_ID}{number}", signer, at, role)
     signature = _signature(_package_object(parts, at, file) + _office_object(role) + properties, signer)
-    return write_package(_with_signature(parts, _signature_name(number), signature))
+    signed = write_package(_with_signature(parts, _signature_name(number), signature))
+    _check(signed, file, gettext("un document în care se poate semna tot ce se vede"))
+    return signed
+
+
+def _check(document: bytes, file: str, expected: str) -> None:
+    """Refuse a document with a signature that is not intact: it was changed, or uses something that nobody could sign."""
+    for fact in verify_package(document, file=file):
+        for fault in fact.faults:
+            raise _not_to_be_signed(file, gettext("o semnătură care nu este valabilă: {fault}", fault=fault), expected)
 
 
 def _signature_name(number: int) -> str:

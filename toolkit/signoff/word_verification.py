@@ -132,7 +132,7 @@ def _parsed(parts: Mapping[str, bytes], name: str) -> etree._Element:
     try:
         root = parse_part(name, parts[name])
     except ToolkitError as error:
-        raise _NotAsSigned(gettext("o semnătură care nu se poate citi: {reason}", reason=shown(error.found))) from error
+        raise _NotAsSigned(gettext("o semnătură care nu este XML bine format, fără declarații")) from error
     if root.tag != f"{_D}Signature":
         raise _NotAsSigned(gettext("o parte care nu este o semnătură"))
     ids = Counter(value for each in root.iter() for key, value in each.attrib.items() if str(key).casefold() == "id")
