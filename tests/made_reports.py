@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
@@ -21,6 +22,7 @@ from toolkit.totals.check import check_period
 from toolkit.totals.evaluation import evaluate
 from toolkit.totals.figures import figures_of
 from toolkit.word.comments import with_remarks
+from toolkit.word.pdf import find_libreoffice
 from toolkit.word.picture import with_picture
 from toolkit.word.template import fill_template
 
@@ -31,6 +33,13 @@ PROJECT = Path(__file__).parents[1]
 def made(name: str) -> bytes:
     """Make one of them."""
     return REPORTS[name]()
+
+
+def saved_again(folder: Path, *files: Path) -> None:
+    """Let LibreOffice open and save files, in one call, to the folder "saved"."""
+    home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(find_libreoffice()), home, "--headless", "--convert-to", "docx", "--outdir", str(folder / "saved")]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
 
 
 def _semester() -> bytes:

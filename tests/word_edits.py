@@ -109,7 +109,7 @@ def edited(document: bytes, edit: Callable[[etree._Element], object], part: str 
 
 
 def edit_at_random(
-    document: bytes, chance: random.Random, count: int, kinds: Sequence[str] = ()
+    document: bytes, chance: random.Random, count: int, without: Sequence[str] = ()
 ) -> tuple[bytes, list[Edit]]:
     """Make edits at random places of a file, no two of them side by side; give them, with the file."""
     parts = read_package(document, "raport.docx")
@@ -126,14 +126,15 @@ def edit_at_random(
         free -= {at - 1, at, at + 1}
         unit = units[at]
         possible = _OF_TABLES if unit.element.tag == f"{W}tbl" else _OF_PARAGRAPHS
-        names = [name for name in possible if not kinds or name in kinds]
+        names = [name for name in possible if name not in without]
         chance.shuffle(names)
         edits += next(([edit] for name in names if (edit := possible[name](unit, chance)) is not None), [])
     return write_package({**parts, DOCUMENT: serialise(tree)}), edits
 
 
-def number_of_kinds() -> int:
-    return len(_OF_TABLES) + len(_OF_PARAGRAPHS)
+def kinds() -> set[str]:
+    """The kinds of edits."""
+    return {*_OF_TABLES, *_OF_PARAGRAPHS}
 
 
 # --- edits of a text, in a cell or in a paragraph
@@ -177,7 +178,7 @@ def _dash_to_zero(text: str, chance: random.Random) -> str | None:
 
 def _invisible_letter(text: str, chance: random.Random) -> str | None:
     at = chance.randrange(len(text) + 1)
-    return text[:at] + chance.choice("\u200b\u202e\u00ad") + text[at:]
+    return text[:at] + chance.choice("\u200b\u2060\u00ad") + text[at:]
 
 
 _TEXTS: dict[str, Callable[[str, random.Random], str | None]] = {

@@ -51,6 +51,22 @@ _PICTURE: Final = {
     "hidden": N_("ascunsă"),
 }
 
+_CHANGES: Final = {
+    "pPrChange": N_("forma paragrafului"),
+    "rPrChange": N_("forma textului"),
+    "tblPrChange": N_("forma tabelului"),
+    "trPrChange": N_("forma rândului"),
+    "tcPrChange": N_("forma celulei"),
+    "ins": N_("rând inserat"),
+    "moveTo": N_("rând inserat"),
+    "del": N_("rând șters"),
+    "moveFrom": N_("rând șters"),
+    "paragraph ins": N_("sfârșit de paragraf inserat"),
+    "paragraph moveTo": N_("sfârșit de paragraf inserat"),
+    "paragraph del": N_("sfârșit de paragraf șters"),
+    "paragraph moveFrom": N_("sfârșit de paragraf șters"),
+}
+
 CompareBlocks = Callable[[Sequence[Block], Sequence[Block], Where], Iterator[Difference]]
 
 
@@ -78,7 +94,7 @@ def described(piece: Piece) -> str:
         return f"{gettext(_NOTES[piece.kind])}: {_text_of(piece.blocks)}"
     if isinstance(piece, Picture):
         size = piece.pixels.partition(" ")[0] if not piece.pixels.startswith("link ") else piece.pixels[5:]
-        seen = [gettext(_PICTURE.get(name, name)) for name in piece.seen_as]
+        seen = [_seen_as(name) for name in piece.seen_as]
         return ", ".join(filter(None, [gettext("imaginea {size}", size=size), *seen, piece.told]))
     if isinstance(piece, Other):
         return gettext(_OTHERS[piece.what], value=piece.value)
@@ -105,6 +121,11 @@ def fills(blank: str, text: str) -> bool:
     return re.fullmatch(pattern, text) is not None
 
 
+def said_of_tracked(changes: Sequence[str]) -> str:
+    """Say which changes nobody accepted, besides those to a text."""
+    return ", ".join(gettext(_CHANGES[change]) for change in changes)
+
+
 def _tracked(run: Paragraph, other: Paragraph, place: str) -> Iterator[Difference]:
     """Give what was deleted or inserted by changes that are tracked, and the forms that were changed so."""
     known = {(p.text, p.shown) for p in run.pieces if isinstance(p, Text)}
@@ -114,7 +135,8 @@ def _tracked(run: Paragraph, other: Paragraph, place: str) -> Iterator[Differenc
         found = "; ".join(how_shown(span.text, span.shown) for span in changed)
         yield Difference(change=Change.TRACKED, place=place, in_run=run.text, found=found)
     if run.tracked != other.tracked:
-        yield Difference(change=Change.TRACKED, place=place, in_run=", ".join(run.tracked), found=", ".join(other.tracked))
+        in_run, found = said_of_tracked(run.tracked), said_of_tracked(other.tracked)
+        yield Difference(change=Change.TRACKED, place=place, in_run=in_run, found=found)
 
 
 def _is_inserted(piece: Piece) -> bool:
@@ -147,14 +169,13 @@ def _letters(run: list[_Sign], other: list[_Sign], place: str) -> Iterator[Diffe
         for first, last in _spans([a[2] != b[2] for a, b in zip(run, other, strict=True)]):
             yield Difference(change=Change.LINK, place=place, in_run=run[first][2], found=other[last - 1][2])
         return
-    seen = [sign for sign in other if not UNSEEN & {*sign[1]}]
     known = {s for sign in run for s in sign[1]}
+    seen = [sign for sign in other if not UNSEEN & {*sign[1]} - known]
     if _joined(seen) != text:
         change = Change.FILLED if fills(text, _joined(seen)) else Change.CHANGED
         yield Difference(change=change, place=place, in_run=text, found=_joined(seen))
-    for first, last in _spans([bool({*sign[1]} - known) for sign in other]):
-        is_unseen = any(UNSEEN & {*sign[1]} for sign in other[first:last])
-        yield _shown_difference(Change.HIDDEN if is_unseen else Change.LOOK, place, [], other[first:last])
+    for first, last in _spans([bool(UNSEEN & {*sign[1]} - known) for sign in other]):
+        yield _shown_difference(Change.HIDDEN, place, [], other[first:last])
     links, links_found = ([sign[2] for sign in signs if sign[2]] for signs in (run, other))
     for link in dict.fromkeys(links_found):
         if link not in links:
@@ -203,13 +224,22 @@ def _compare_objects(
         if isinstance(one, Note) and isinstance(two, Note):
             yield from compare(one.blocks, two.blocks, where.inside(gettext(_NOTES[one.kind])))
         elif one != two:
-            of_pictures = isinstance(one or two, Picture)
-            yield Difference(
-                change=Change.PICTURE if of_pictures else Change.OBJECT,
-                place=str(where),
-                in_run="" if one is None else described(one),
-                found="" if two is None else described(two),
-            )
+            in_run, found = ("" if piece is None else described(piece) for piece in (one, two))
+            if in_run == found:  # two pictures of one size
+                in_run, found = (_by_pixels(piece) for piece in (one, two))
+            change = Change.PICTURE if isinstance(one or two, Picture) else Change.OBJECT
+            yield Difference(change=change, place=str(where), in_run=in_run, found=found)
+
+
+def _seen_as(name: str) -> str:
+    return gettext(_PICTURE[name]) if name in _PICTURE else gettext("cu efectul {name}", name=name.partition(" ")[2])
+
+
+def _by_pixels(piece: Piece | None) -> str:
+    """Describe a picture with the beginning of the SHA-256 of its pixels."""
+    if not isinstance(piece, Picture):
+        return ""
+    return f"{described(piece)} ({piece.pixels.rpartition(' ')[2][:12]})"
 
 
 def _kind(piece: Piece) -> str:

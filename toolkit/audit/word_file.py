@@ -10,15 +10,26 @@ from typing import Final
 
 from toolkit.audit.alignment import Pair, align
 from toolkit.audit.difference import Change, Difference
-from toolkit.audit.paragraphs import compare_paragraphs, whole_text
+from toolkit.audit.paragraphs import compare_paragraphs, said_of_tracked, whole_text
 from toolkit.audit.places import Where, column_name, column_names, names_of, row_name
-from toolkit.language import gettext
+from toolkit.language import N_, gettext
 from toolkit.word.content import Block, Cell, Content, PageText, Paragraph, Row, SignOffPlace, Table
 from toolkit.word.content_reading import content_of
 
 _LEAST_OF_BLOCKS: Final = 0.3
 _LEAST_OF_ROWS: Final = 0.3
 _SAME_NAME: Final = 0.5
+_OUTSIDE: Final = {
+    "vbaProject": N_("macrocomenzi"),
+    "attachedTemplate": N_("un șablon atașat"),
+    "mailMergeSource": N_("o bază de date a îmbinării de corespondență"),
+    "mailMergeHeaderSource": N_("o bază de date a îmbinării de corespondență"),
+    "subDocument": N_("un subdocument"),
+    "frame": N_("o pagină în alt fișier"),
+    "control": N_("un control ActiveX"),
+    "aFChunk": N_("o bucată de document în alt format"),
+    "oleObject": N_("un obiect încorporat"),
+}
 
 
 def differences_between(run_document: bytes, other: bytes, file: str = "") -> tuple[Difference, ...]:
@@ -35,7 +46,8 @@ def _differences(run: Content, other: Content) -> Iterator[Difference]:
     if run.title != other.title:
         place = gettext("proprietățile documentului")
         yield Difference(change=Change.TITLE, place=place, in_run=run.title, found=other.title)
-    yield from _lists(Change.OUTSIDE, gettext("fișierul"), run.outside, other.outside)
+    brought, found = (tuple(map(_brought_in, content.outside)) for content in (run, other))
+    yield from _lists(Change.OUTSIDE, gettext("fișierul"), brought, found)
     yield from _lists(Change.MARK, gettext("antetul paginilor"), run.marks, other.marks)
     if (run.sign_off is None) != (other.sign_off is None):
         in_run, found = ("" if c.sign_off is None else c.sign_off.text for c in (run, other))
@@ -144,9 +156,8 @@ def _nested(run: Table, other: Table, where: Where) -> Iterator[Difference]:
 
 def _rows(run: Row, other: Row, where: Where, columns: Sequence[str]) -> Iterator[Difference]:
     if run.tracked != other.tracked:
-        yield Difference(
-            change=Change.TRACKED, place=str(where), in_run=", ".join(run.tracked), found=", ".join(other.tracked)
-        )
+        in_run, found = said_of_tracked(run.tracked), said_of_tracked(other.tracked)
+        yield Difference(change=Change.TRACKED, place=str(where), in_run=in_run, found=found)
     if run.is_hidden != other.is_hidden:
         yield Difference(change=Change.HIDDEN, place=str(where), in_run=run.text, found=other.text)
     if run.before != other.before:
@@ -206,6 +217,11 @@ def _lists(change: Change, place: str, run: Sequence[str], other: Sequence[str])
         yield Difference(change=change, place=place, in_run=one, found="")
     for one in sorted({*other} - {*run}):
         yield Difference(change=change, place=place, in_run="", found=one)
+
+
+def _brought_in(outside: str) -> str:
+    kind, _, address = outside.partition(" ")
+    return " ".join(filter(None, [gettext(_OUTSIDE[kind]) if kind in _OUTSIDE else kind, address]))
 
 
 def _with_sign_off_inside(content: Content) -> Content:

@@ -1,0 +1,45 @@
+"""A report that another program opened and saved says what it said: no alarm, and the same hash."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from docx import Document
+from made_reports import REPORTS, made, saved_again
+
+from toolkit.audit.word_file import differences_between
+from toolkit.word.content_reading import content_hash
+from toolkit.word.package import read_package, write_package
+from toolkit.word.pdf import find_libreoffice
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_python_docx_saves_what_it_read(name: str) -> None:
+    target = io.BytesIO()
+    Document(io.BytesIO(made(name))).save(target)
+    assert target.getvalue() != made(name)
+    assert differences_between(made(name), target.getvalue()) == ()
+    assert content_hash(target.getvalue()) == content_hash(made(name))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(find_libreoffice() is None, reason="LibreOffice is not installed")
+def test_libreoffice_saves_what_it_read(tmp_path: Path) -> None:
+    for name in REPORTS:
+        (tmp_path / f"{name}.docx").write_bytes(made(name))
+    saved_again(tmp_path, *(tmp_path / f"{name}.docx" for name in REPORTS))
+    saved = {name: (tmp_path / "saved" / f"{name}.docx").read_bytes() for name in REPORTS}
+    assert {name: differences_between(made(name), file) for name, file in saved.items()} == dict.fromkeys(REPORTS, ())
+    assert {name: content_hash(file) for name, file in saved.items()} == {n: content_hash(made(n)) for n in REPORTS}
+
+
+def test_the_order_of_the_parts_is_no_content() -> None:
+    parts = read_package(made("project-sheet-1151"), "fisa.docx")
+    turned = write_package({name: parts[name] for name in reversed(parts)})
+    assert content_hash(turned) == content_hash(made("project-sheet-1151"))
+
+
+def test_every_report_has_a_hash_of_its_own() -> None:
+    assert len({content_hash(made(name)) for name in REPORTS}) == len(REPORTS)
