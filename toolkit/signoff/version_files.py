@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
 from toolkit.language import gettext
@@ -24,7 +24,10 @@ from toolkit.signoff.state import StepKind
 from toolkit.signoff.steps import Step, in_order, next_state
 from toolkit.signoff.versions import Versions
 from toolkit.word.content_reading import content_hash
-from toolkit.word.final_document import Signatory, final_document
+from toolkit.word.final_document import Signatory, final_document, signature_heading
+
+if TYPE_CHECKING:
+    from toolkit.signoff.pdf_place import FieldPlace
 
 AT: Final = time(12, tzinfo=UTC)  # the hour that a signature claims: only the day is given
 _DIFFERENCES: Final = "differences.txt"
@@ -54,12 +57,12 @@ class VersionFiles:
             files = self._final(screen)
             steps = [_naming(self.step, files)]
             if self.signer is not None:
-                files = self._signed(files)
+                files = self._signed(files, screen)
                 steps.append(_naming(replace(self.step, kind=StepKind.SIGN), files))
             return files, steps
         if kind in (StepKind.SIGN, StepKind.PUBLISH):
             files = {name: one for name, one in self.versions.read(self.register).items() if name != _DIFFERENCES}
-            files = self._signed(files) if kind is StepKind.SIGN else files
+            files = self._signed(files, screen) if kind is StepKind.SIGN else files
             return (files if kind is StepKind.SIGN else {}), [_naming(self.step, files)]
         of_the_run = {SUMS: run.sums, run.document_name: sha256(run.document).hexdigest()}
         return {}, [replace(self.step, files=of_the_run)]
@@ -86,25 +89,39 @@ class VersionFiles:
         if pdf is None:
             screen.say(gettext("nu s-a făcut PDF: LibreOffice nu este instalat"))
             return files
-        return {**files, f"{run.document_name.removesuffix('.docx')}.pdf": pdf}
+        return {**files, self._pdf_name: pdf}
 
-    def _signed(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    def _signed(self, files: Mapping[str, bytes], screen: Screen) -> dict[str, bytes]:
         """Add the signature of the role to each file of the version."""
-        from toolkit.signoff.word_signature import sign_package  # noqa: PLC0415  most steps need no cryptography
+        from toolkit.signoff.pdf_signature import sign_pdf  # noqa: PLC0415  most steps need no cryptography
+        from toolkit.signoff.word_signature import sign_package  # noqa: PLC0415
 
         signer, at = self.signer, datetime.combine(self.step.date, AT)
         if signer is None:
             raise TypeError(self.step.kind)
         role = self.step.role.text
-        signed = {}
-        for name, content in files.items():
-            if name.endswith(".docx"):
-                signed[name] = sign_package(content, signer, at=at, role=role, file=name)
-                if content_hash(signed[name]) != self.step.run.content:
-                    raise _fault(name)
-            else:
-                signed[name] = content
+        document = files[self.run.document_name]
+        signed = {self.run.document_name: sign_package(document, signer, at=at, role=role, file=self.run.document_name)}
+        if content_hash(signed[self.run.document_name]) != self.step.run.content:
+            raise _fault(self.run.document_name)
+        if self._pdf_name in files:
+            place = self._place_in_pdf(files[self._pdf_name], document)
+            if place.remark:
+                screen.say(place.remark)
+            signed[self._pdf_name] = sign_pdf(files[self._pdf_name], signer, at=at, role=role, place=place)
         return signed
+
+    def _place_in_pdf(self, pdf: bytes, document: bytes) -> FieldPlace:
+        """Find where the role signs: in its row of the table, under the heading of the signatures."""
+        from toolkit.signoff.pdf_place import find_places  # noqa: PLC0415  most steps need no reader of PDF
+
+        names = {entry.role: entry.name for entry in in_order(next_state(self.register, self.step))}
+        labels = [f"{role.label}: {names[role.text]}" for role in self.step.roles]
+        return find_places(pdf, labels, signature_heading(document))[self.step.role.place]
+
+    @property
+    def _pdf_name(self) -> str:
+        return f"{self.run.document_name.removesuffix('.docx')}.pdf"
 
     def _differences(self, compare: Compare) -> str:
         """List what the new version says otherwise than the one before it."""

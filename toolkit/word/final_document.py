@@ -61,6 +61,13 @@ def final_document(document: bytes, signatories: Sequence[Signatory], properties
     return final
 
 
+def signature_heading(document: bytes) -> str:
+    """Give what stands above the places for signatures: the last heading but one, before that of the dates."""
+    table = content_of(document).sign_off
+    headings = [cell.text for row in table.rows if row.is_header for cell in row.cells] if table is not None else []
+    return headings[-2] if len(headings) > 1 else ""
+
+
 _NO_SETTINGS: Final = b"<none/>"
 
 
