@@ -50,7 +50,10 @@ def test_files_that_are_missing_and_added_are_named_together(run: Path) -> None:
     (run / "altul.docx").write_bytes(b"x")
     with pytest.raises(OfficeFileError) as caught:
         read_finished_run(run)
-    assert [str(one.place) for one in (caught.value, *caught.value.also)] == [f"{run.name}/altul.docx", f"{run.name}/totals.csv"]
+    assert [str(one.place) for one in (caught.value, *caught.value.also)] == [
+        f"{run.name}/altul.docx",
+        f"{run.name}/totals.csv",
+    ]
 
 
 def test_a_manifest_with_other_figures_does_not_bear_the_name_of_the_run(run: Path) -> None:

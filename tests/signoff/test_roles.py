@@ -57,8 +57,8 @@ def test_a_role_that_is_not_known_is_refused_with_those_that_are(typed: str, fou
     assert str(caught.value) == (
         "opțiunea --role\n"
         f"    găsit      {found}\n"
-        "    așteptat   unul dintre: 1 (Elaborat: specialist principal, Direcția cultură), 2 (Coordonat: șef, Direcția cultură)"
-        f" și 3 (Coordonat: secretar){near}\n"
+        "    așteptat   unul dintre: 1 (Elaborat: specialist principal, Direcția cultură),"
+        f" 2 (Coordonat: șef, Direcția cultură) și 3 (Coordonat: secretar){near}\n"
         "    de făcut   scrieți rolul întreg sau numărul lui"
     )
 
@@ -85,5 +85,5 @@ def test_two_equal_roles_cannot_be_told_apart() -> None:
         f"{FILE} · sign_off\n"
         "    găsit      rolul „șef, Direcția cultură” de mai multe ori\n"
         "    așteptat   fiecare rol o singură dată\n"
-        "    de făcut   deosebiți rolurile prin subdiviziunea lor (unit) și rulați raportul din nou"
+        "    de făcut   deosebiți rolurile prin câmpul unit și rulați raportul din nou"
     )

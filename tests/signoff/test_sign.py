@@ -54,11 +54,11 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield file
 
 
-def step(project: Path, run: Path, place: int, **more: object) -> SignOutcome:
+def step(project: Path, run: Path, place: int, screen: io.StringIO | None = None, **more: object) -> SignOutcome:
     """Let a role sign."""
     role, name, day = PEOPLE[place]
     request = SignRequest(project=project, run=run.name, **{"role": role, "name": name, "date": day, **more})  # type: ignore[arg-type]
-    return sign(request, Screen(io.StringIO()), lambda a, b: "\n".join(map(str, differences_between(a, b))))
+    return sign(request, Screen(screen or io.StringIO()), lambda a, b: "\n".join(map(str, differences_between(a, b))))
 
 
 def approved(project: Path, run: Path, **more: object) -> SignOutcome:
@@ -130,6 +130,14 @@ def test_each_role_adds_its_signature_and_no_part_changes(project: Path, run: Pa
     assert (outcome.state, len(outcome.register.entries)) == (State.SIGNED, 6)
 
 
+def test_a_certificate_in_another_name_is_said(project: Path, run: Path, certificate: Path) -> None:
+    """Letters, order and capitals of a name are the provider's own; who signs for whom is for the office to know."""
+    approved(project, run)
+    screen = io.StringIO()
+    step(project, run, 2, screen, certificate=certificate, passphrase=PASSPHRASE)
+    assert screen.getvalue() == "certificatul este pe numele „Secretarul Consiliului”, iar în raport stă „Maria Lungu”\n"
+
+
 def test_before_the_approval_there_is_nothing_to_be_signed(project: Path, run: Path, certificate: Path) -> None:
     with pytest.raises(UsageError) as caught:
         step(project, run, 0, certificate=certificate, passphrase=PASSPHRASE)
@@ -160,7 +168,9 @@ def test_the_passphrase_reaches_no_file(project: Path, run: Path, certificate: P
     assert PASSPHRASE.encode() not in b"".join(path.read_bytes() for path in run.parent.rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize(("name", "found"), [("lipsă.p12", "nu se poate citi: dosarul nu mai este acolo"), ("mare.p12", "prea mare")])
+@pytest.mark.parametrize(
+    ("name", "found"), [("lipsă.p12", "nu se poate citi: dosarul nu mai este acolo"), ("mare.p12", "prea mare")]
+)
 def test_a_certificate_that_is_not_there_or_too_large_is_refused(project: Path, run: Path, name: str, found: str) -> None:
     (project / "mare.p12").write_bytes(b"0" * 2_000_000)
     step(project, run, 0)
@@ -177,7 +187,8 @@ def test_reopening_makes_a_version_with_the_differences_attached(project: Path, 
     assert [outcome.register.state_of(version) for version in (1, 2)] == [State.SUPERSEDED, State.DRAFT]
     text = (run.parent / "versions/2/differences.txt").read_text(encoding="utf-8")
     assert text.startswith(
-        f"Versiunea 2, din rularea {other.name}, față de versiunea 1, din rularea {run.name}\nMotivul: Un risc era altul.\n\n"
+        f"Versiunea 2, din rularea {other.name}, față de versiunea 1, din rularea {run.name}\n"
+        "Motivul: Un risc era altul.\n\n"
     )
     assert "„unul”" in text
     assert "„altul”" in text

@@ -50,18 +50,20 @@ names = st.text(st.characters(blacklist_categories=["Cc", "Cs", "Zl", "Zp"]), mi
 
 def test_a_register_is_a_table_with_a_line_for_each_step() -> None:
     """Whoever has sha256sum can follow the chain: the one before, a line end, and the line without its own."""
-    told = f'1,2024-02-05,1,checked,0123456789ab,"specialist principal, Direcția cultură",Persoana B,,{"c" * 64},a.docx={"d" * 64}'
+    role = "specialist principal, Direcția cultură"
+    told = f'1,2024-02-05,1,checked,0123456789ab,"{role}",Persoana B,,{"c" * 64},a.docx={"d" * 64}'
     begin = hashlib.sha256(ABOUT.encode()).hexdigest()
     chain = hashlib.sha256(f"{begin}\n{told}\n".encode()).hexdigest()
     assert register_text(a_register(1)) == f"{HEADER}{told},{chain}\n"
 
 
 def test_a_person_reads_it_as_a_table() -> None:
-    register = a_register(1).with_entry(an_entry(2, state=State.APPROVED, role="secretar", name="Ana Pop", reason="Așa este."))
+    register = SignOffRegister(about=ABOUT).with_entry(an_entry(role="specialist"))
+    register = register.with_entry(an_entry(2, state=State.APPROVED, role="secretar", name="Ana Pop", reason="Așa este."))
     assert register_as_text(register) == (
-        "nr.  data        versiunea  starea     rularea       rolul                                   numele      conținutul    motivul\n"
-        "1    05.02.2024  1          verificat  0123456789ab  specialist principal, Direcția cultură  Persoana B  cccccccccccc\n"
-        "2    06.02.2024  1          aprobat    0123456789ab  secretar                                Ana Pop     cccccccccccc  Așa este.\n"
+        "nr.  data        versiunea  starea     rularea       rolul       numele      conținutul    motivul\n"
+        "1    05.02.2024  1          verificat  0123456789ab  specialist  Persoana B  cccccccccccc\n"
+        "2    06.02.2024  1          aprobat    0123456789ab  secretar    Ana Pop     cccccccccccc  Așa este.\n"
         f"capătul registrului: {register.head}"
     )
 
@@ -143,7 +145,8 @@ def test_a_register_of_another_report_is_named_at_its_first_step() -> None:
         "oras/2023-S1/semester_report/register.csv · rândul 2\n"
         "    găsit      un rând care nu se leagă de cel dinaintea lui\n"
         "    așteptat   registrul semnării tocmai cum l-a scris „raport sign”, rând legat de rând\n"
-        "    de făcut   puneți la loc registrul dintr-o copie de siguranță; de la acest rând încolo nu se poate crede nimic din el"
+        "    de făcut   puneți la loc registrul dintr-o copie de siguranță;"
+        " de la acest rând încolo nu se poate crede nimic din el"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -238,6 +239,7 @@ class Walk(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
+        """Nothing was signed yet."""
         self.register = EMPTY
         self.made: Counter[StepKind] = Counter()
 
@@ -251,22 +253,11 @@ class Walk(RuleBasedStateMachine):
         reason=st.sampled_from(["", "Așa este."]),
         days=st.integers(0, 3),
     )
-    def anything(
-        self, kind: StepKind, place: int, name: str, run: str, content: str, findings: tuple[int, int], reason: str, days: int
-    ) -> None:
-        errors, warnings = findings
-        facts = RunFacts(id=run * 12, content=content * 64, errors=errors, warnings=warnings)
-        self.make(
-            Step(
-                kind=kind,
-                roles=ROLES,
-                role=ROLES[place],
-                name=name,
-                date=date(2024, 2, 5 + days),
-                reason=reason,
-                run=facts,
-            )
-        )
+    def anything(self, kind: StepKind, place: int, name: str, days: int, **facts: Any) -> None:
+        """Whoever and whatever."""
+        errors, warnings = facts["findings"]
+        run = RunFacts(id=facts["run"] * 12, content=facts["content"] * 64, errors=errors, warnings=warnings)
+        self.make(a_step(place, kind, name=name, date=date(2024, 2, 5 + days), reason=facts["reason"], run=run))
 
     @rule(kind=st.sampled_from([StepKind.SIGN, StepKind.PUBLISH, None, None, None]), content=st.sampled_from(["", "", "b"]))
     def mostly_what_is_due(self, kind: StepKind | None, content: str) -> None:
@@ -279,6 +270,7 @@ class Walk(RuleBasedStateMachine):
         self.make(a_step(min(done, 2), kind, run=facts, date=day, reason="Așa este."))
 
     def make(self, step: Step) -> None:
+        """Make a step, if it is not refused: lines are only added, as the table has it."""
         before = self.register
         try:
             self.register = next_state(before, step)
@@ -291,12 +283,14 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def a_version_speaks_of_one_content_from_its_check_on(self) -> None:
+        """No path leads to approved or signed with another content than the checked one."""
         for version in range(1, self.register.version + 1):
             lines = self.register.of_version(version)
             assert len({(entry.run, entry.content) for entry in lines}) <= 1
 
     @invariant()
     def nothing_is_approved_by_who_prepared_it_or_out_of_order(self) -> None:
+        """Two persons at least, in the order of the roles, before any signature."""
         for version in range(1, self.register.version + 1):
             steps = [e for e in self.register.of_version(version) if e.state in (State.CHECKED, State.APPROVED)]
             assert [entry.role for entry in steps] == [role.text for role in ROLES][: len(steps)]
@@ -306,6 +300,7 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def at_most_one_version_is_published_and_only_the_newest_is_open(self) -> None:
+        """What is published is one version."""
         states = [self.register.state_of(version) for version in range(1, self.register.version + 1)]
         assert states.count(State.PUBLISHED) <= 1
         assert set(states[:-1]) <= {State.PUBLISHED, State.SUPERSEDED}
@@ -313,6 +308,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.register.entries)
     @invariant()
     def the_chain_is_whole(self) -> None:
+        """What was written is read back, day after day."""
         text = register_text(self.register).encode()
         assert read_register(text, "register.csv", ABOUT) == self.register
         assert [entry.date for entry in self.register.entries] == sorted(entry.date for entry in self.register.entries)
@@ -336,7 +332,9 @@ def test_every_transition_of_the_table_is_reached() -> None:
                     continue
                 new = longer.state_of(register.version)
                 reached.add((register.state, StepKind.SUPERSEDE if kind is StepKind.REOPEN else kind, new))
-    reopened = next_state(next_state(CHECKED, a_step(0, StepKind.REOPEN, run=other, reason="A.")), a_step(0, StepKind.REOPEN, reason="B."))
+    reopened = next_state(
+        next_state(CHECKED, a_step(0, StepKind.REOPEN, run=other, reason="A.")), a_step(0, StepKind.REOPEN, reason="B.")
+    )
     reached.add((State.DRAFT, StepKind.SUPERSEDE, reopened.state_of(2)))
     table = {(state, kind, new) for (state, kind), new in TRANSITIONS.items()}
     superseded_by_the_next = {(State.PUBLISHED, StepKind.SUPERSEDE, State.SUPERSEDED)}  # has a test of its own

@@ -29,7 +29,9 @@ def test_a_name_is_tidied(typed: str, name: str) -> None:
     assert name_typed(typed) == name
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "A", "123", "Ana 2", "Ana\x00Pop", "Ana\x1b[2J", "Ana\u202ePop", "Ana_____Pop", "{{ x }}"])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "A", "123", "Ana 2", "Ana\x00Pop", "Ana\x1b[2J", "Ana\u202ePop", "Ana_____Pop", "{{ x }}"]
+)
 def test_what_is_no_name_is_refused(typed: str) -> None:
     with pytest.raises(UsageError) as caught:
         name_typed(typed)
@@ -78,7 +80,9 @@ def test_no_reason_is_none() -> None:
     assert reason_typed("") == ""
 
 
-@pytest.mark.parametrize("typed", ["", "05.02.2024", "20240205", "2024-2-5", "2024-02-30", "2024-W06-1", "azi", "2024-02-05T10:00"])
+@pytest.mark.parametrize(
+    "typed", ["", "05.02.2024", "20240205", "2024-2-5", "2024-02-30", "2024-W06-1", "azi", "2024-02-05T10:00"]
+)
 def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(UsageError) as caught:
         day_typed(typed, PERIOD)

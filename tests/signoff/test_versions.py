@@ -1,4 +1,4 @@
-"""Register and version files are written whole or not at all, by one at a time; what was interrupted is finished or undone."""
+"""Register and files are written whole or not at all, by one at a time; what was interrupted is finished or undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The final file says what the run's file says, bears names and dates instead of a draft's mark, and is closed to editing."""
+"""The final file says what the run's file says, bears names and dates and no draft's mark, and is closed to editing."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 Each line carries a chain: the SHA-256 of the chain of the line before it and of the line itself, the first beginning with
 the name of the report that it is about. A line that was changed, moved, taken out or put in breaks it there. Lines that were
-cut off at the end leave a whole chain, only a shorter one; so the last chain, the head, is named wherever a step is answered,
-and in the final file.
+cut off at the end leave a whole chain, only a shorter one; so the last chain, the head, is named wherever a step is
+answered, and in the final file.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def roles_of(institution: Institution, file: str) -> tuple[Role, ...]:
                 place=Place(file, cell="sign_off"),
                 found=gettext("rolul „{role}” de mai multe ori", role=text),
                 expected=gettext("fiecare rol o singură dată"),
-                fix=gettext("deosebiți rolurile prin subdiviziunea lor (unit) și rulați raportul din nou"),
+                fix=gettext("deosebiți rolurile prin câmpul unit și rulați raportul din nou"),
             )
     last = len(described) - 1
     return tuple(Role(place, role.label, texts[place], place == last) for place, role in enumerate(described))

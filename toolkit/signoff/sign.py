@@ -9,6 +9,7 @@ from typing import Final
 
 from toolkit.errors import Place, UsageError
 from toolkit.language import N_, gettext, speak, speaking
+from toolkit.plan.spelling import matching
 from toolkit.runs.disk import what_the_system_says
 from toolkit.runs.finished_run import FinishedRun, find_run, read_finished_run
 from toolkit.runs.screen import Screen
@@ -93,6 +94,10 @@ def sign(request: SignRequest, screen: Screen, compare: Compare) -> SignOutcome:
         )
         next_state(register, step)  # what is refused is refused before anything is made
         _check_certificate(step, signer)
+        if signer is not None and set(matching(signer.name).split()) != set(matching(name).split()):
+            screen.say(
+                gettext("certificatul este pe numele „{who}”, iar în raport stă „{name}”", who=signer.name, name=name)
+            )
         with speaking(task.run.institution.locale):
             made, steps = VersionFiles(
                 run=task.run,
