@@ -143,3 +143,33 @@ def test_writers_come_one_after_the_other(versions: Versions, tmp_path: Path) ->
     assert [process.wait() for process in running] == [0] * 4
     assert time.monotonic() - started < 60
     assert [entry.number for entry in versions.register().entries] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("stop", range(1, 12))
+def test_a_kill_at_any_moment_leaves_the_step_undone_or_finished(versions: Versions, tmp_path: Path, stop: int) -> None:
+    """The program is ended in front of its first, second … touch of the disk, by nothing that it could catch."""
+    program = (
+        "import os, sys, pathlib, shutil; sys.path[:0] = sys.argv[3:]\n"
+        "from test_versions import ABOUT, FILES, State, Versions, an_entry\n"
+        "left = int(sys.argv[2])\n"
+        "def ending(real):\n"
+        "    def touch(*told, **more):\n"
+        "        global left\n"
+        "        left -= 1\n"
+        "        return os._exit(9) if left == 0 else real(*told, **more)\n"
+        "    return touch\n"
+        "versions = Versions(home=pathlib.Path(sys.argv[1]), about=ABOUT)\n"
+        "with versions.one_writer():\n"
+        "    register = versions.register().with_entry(an_entry(State.APPROVED, FILES))\n"
+        "    for name in ('mkdir', 'replace', 'open'): setattr(pathlib.Path, name, ending(getattr(pathlib.Path, name)))\n"
+        "    os.fsync, shutil.rmtree = ending(os.fsync), ending(shutil.rmtree)\n"
+        "    versions.add(register, FILES)\n"
+    )
+    here = Path(__file__).parent
+    ran = subprocess.run([sys.executable, "-c", program, str(tmp_path), str(stop), str(here), str(here.parent)], check=False)
+    assert ran.returncode == 9
+    with versions.one_writer():
+        register = versions.register()
+        assert versions.read(register) == (FILES if register.entries else {})
+    left = [name for name in files_in(tmp_path) if name != ".register.lock"]
+    assert left == (["register.csv", "versions/1/raport.docx", "versions/1/raport.pdf"] if register.entries else [])
