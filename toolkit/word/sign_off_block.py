@@ -12,7 +12,7 @@ from lxml import etree
 from toolkit.word.content import SIGN_OFF
 from toolkit.word.package import DOCUMENT, W, parse_part, read_package, serialise, write_package
 
-_LOOP = re.compile(r"\{%(?:tr|p) for \w+ in sign_off %\}")
+_LOOP = re.compile(r"\{%tr for \w+ in sign_off %\}")
 _WORDS = b"sign_off"
 
 
