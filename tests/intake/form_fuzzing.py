@@ -197,7 +197,8 @@ def _is_read(standing: Standing, reading: Reading) -> bool:
         return bool({text, standing.as_percent} & {tidy(entry.value.text) for entry in entries})
     which = "women" if standing.label == "Femei" else "men"
     people = [getattr(quantity, which) for entry in entries for quantity in entry.value.quantities]
-    return read_absence(text) is not None or any(str(number) == re.sub(r"\s", "", text) for number in people)
+    said = re.findall(r"\d+", re.sub(r"\s", "", text))  # people, whatever a clerk calls them
+    return read_absence(text) is not None or any(str(number) in said for number in people)
 
 
 def _as_read(content: object) -> str:

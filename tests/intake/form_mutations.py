@@ -15,6 +15,7 @@ from datetime import date, datetime, time
 import openpyxl
 from byte_flipping import flipped, flipped_inside
 from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 Mutation = Callable[[bytes, random.Random], bytes]
@@ -235,7 +236,7 @@ def _hidden(sheet: Worksheet, chance: random.Random) -> None:
     if which < 0.4:
         sheet.row_dimensions[cell.row].hidden = True
     elif which < 0.8:
-        sheet.column_dimensions[cell.column_letter].hidden = True
+        sheet.column_dimensions[get_column_letter(cell.column)].hidden = True
     else:
         sheet.sheet_state = chance.choice(("visible", "hidden", "veryHidden"))
 
