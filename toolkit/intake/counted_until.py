@@ -8,6 +8,8 @@ from datetime import date
 
 from toolkit.plan.period import Period
 
+RECEIVED = "received"  # the folder of an institution in which, by period, what was received lies under its SHA-256
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedUntil:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.intake.acceptances import ACCEPTED_FILE, NOTHING_ACCEPTED, Acceptances
-from toolkit.intake.counted_until import CountedUntil, counted_until
+from toolkit.intake.counted_until import RECEIVED, CountedUntil, counted_until
 from toolkit.intake.earlier import NOTHING_EARLIER, Earlier, read_earlier
 from toolkit.intake.finding import Finding
 from toolkit.intake.office_files import (
@@ -38,8 +38,6 @@ OFFICE_FILES = (
     "published_status.csv",
     *OF_OTHER_REPORTS,
 )
-
-RECEIVED = "received"  # the folder of an institution in which, by period, what was received lies under its SHA-256
 
 Key = TypeVar("Key")
 Published = TypeVar("Published")
