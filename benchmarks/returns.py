@@ -117,7 +117,7 @@ def _answer(indicator: Indicator, figure: int) -> str:
         case IndicatorKind.MONEY:
             return f"{figure} {figure % 9}00 lei"
         case IndicatorKind.PERCENTAGE:
-            return f"{figure}/{2 * figure}"
+            return f"50 % ({figure} din {2 * figure})"
         case IndicatorKind.STATUS:
             return ("Realizat", "În proces", "Nerealizat")[figure % 3]
         case IndicatorKind.COMPOUND:

@@ -40,6 +40,7 @@ from toolkit.plan.spelling import tidy
 from toolkit.plan.yaml_file import read_yaml
 
 MOST_SECONDS = 10  # for one file
+MOST_CELLS = 300_000  # of a sheet that is looked through
 BESIDE = {"Motivul lipsei": "reason", "Observații": "remark", "Dovada": "evidence"}
 NARRATIVE = "Descrierea măsurilor întreprinse"
 TYPED = (
@@ -146,6 +147,8 @@ def standing_in(content: bytes, plan: Plan) -> Iterator[Standing]:
     except Exception:  # noqa: BLE001  what another library makes nothing of is compared with nothing
         return
     for sheet in book.worksheets:
+        if sheet.max_row * sheet.max_column > MOST_CELLS:
+            continue  # a blank cell at its far end makes the other library go through them all
         yield from _standing_on(sheet, plan)
 
 
