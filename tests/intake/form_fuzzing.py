@@ -15,7 +15,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
 
@@ -33,6 +33,7 @@ from toolkit.intake.forms.department_form import Collection
 from toolkit.intake.grammar.statuses import read_absence
 from toolkit.intake.grid import shown
 from toolkit.intake.layout import example_answer
+from toolkit.intake.received.recognise import Recogniser
 from toolkit.intake.workbook import Reading, read_workbook
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Plan
@@ -57,6 +58,7 @@ TOLD = ("S-au angajat patru persoane.\n- trei la cultură;\n- una la arhivă.", 
 class SentForm:
     """A form as a department has filled it in."""
 
+    town: str  # the institution's id
     department: str  # id
     institution: Institution
     plan: Plan
@@ -101,6 +103,9 @@ def main(seed: int, seconds: float, only: int = 0) -> int:
         if monotonic() - started > MOST_SECONDS:
             os.write(2, b"too slow\n")
             return 1
+        if tries % 4 == 0 and not _is_decided(form, content):
+            os.write(2, b"given back without a reason\n")
+            return 1
         for lost in lost_in(reading, content, form.plan):
             os.write(2, f"lost in silence: {lost}\n".encode())
             return 1
@@ -108,10 +113,21 @@ def main(seed: int, seconds: float, only: int = 0) -> int:
     return 0
 
 
+def _is_decided(form: SentForm, content: bytes) -> bool:
+    """Whether the form is received, or given back with a reason."""
+    day = SENT_PERIOD.last_day + timedelta(days=3)
+    town = Recogniser(institution_id=form.town, institution=form.institution, plan=form.plan, day=day)
+    received = town.recognise(content, "formular.xlsx")
+    return received.is_accepted or bool(received.reasons)
+
+
 def forms_that_were_sent() -> list[SentForm]:
     """Those of the small town hall, filled, empty and with numbers; and one of Bălți with the kinds that it has not."""
     contents = (filled(sent_form(), TYPED, TOLD), sent_form(), filled(sent_form(), [{"Valoarea": 4.5}, {}, {"Valoarea": 7}]))
-    small = [SentForm(department="cultura", institution=INSTITUTION, plan=PLAN, content=content) for content in contents]
+    small = [
+        SentForm(town="oras", department="cultura", institution=INSTITUTION, plan=PLAN, content=content)
+        for content in contents
+    ]
     home = Path(__file__).parents[2] / "inputs/balti"
     institution = read_yaml((home / "institution.yaml").read_text(encoding="utf-8"), "institution.yaml", Institution)
     plan = read_yaml((home / "plan.yaml").read_text(encoding="utf-8"), "plan.yaml", Plan)
@@ -124,7 +140,10 @@ def forms_that_were_sent() -> list[SentForm]:
         row[7].value = example_answer(indicator, institution.currency)
     saved = io.BytesIO()
     book.save(saved)
-    return [*small, SentForm(department="secretariat", institution=institution, plan=plan, content=saved.getvalue())]
+    return [
+        *small,
+        SentForm(town="balti", department="secretariat", institution=institution, plan=plan, content=saved.getvalue()),
+    ]
 
 
 def lost_in(reading: Reading, content: bytes, plan: Plan) -> Iterator[object]:
@@ -200,7 +219,7 @@ def _is_read(standing: Standing, reading: Reading) -> bool:
         return bool({text, standing.as_percent} & {tidy(entry.value.text) for entry in entries})
     which = "women" if standing.label == "Femei" else "men"
     people = [getattr(quantity, which) for entry in entries for quantity in entry.value.quantities]
-    said = re.findall(r"\d+", re.sub(r"\s", "", text))  # people, whatever a clerk calls them
+    said = re.findall(r"\d+", re.sub(r"[\s.]", "", text))  # people, whatever a clerk calls them; 1.234 are thousands
     return read_absence(text) is not None or any(str(number) in said for number in people)
 
 
