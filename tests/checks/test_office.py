@@ -39,7 +39,7 @@ def test_a_report_until_a_day_says_so_and_of_whom_it_leaves_something_out():
     until = CountedUntil(
         day=date(2023, 8, 3),
         register="inputs/exemplu/received.csv",
-        has_register=True,
+        is_known=True,
         later=frozenset({"secretariat", "cultura"}),
     )
     [finding] = find_counted_until(replace(INPUTS, counted_until=until))
@@ -56,12 +56,12 @@ def test_a_report_until_a_day_says_so_and_of_whom_it_leaves_something_out():
 
 
 def test_a_day_until_which_nothing_can_be_left_out_is_said_too():
-    until = CountedUntil(day=date(2023, 8, 3), register="inputs/exemplu/received.csv", has_register=False)
+    until = CountedUntil(day=date(2023, 8, 3), register="inputs/exemplu/received.csv", is_known=False)
     [finding] = find_counted_until(replace(INPUTS, counted_until=until))
     assert str(finding) == (
         "inputs/exemplu/received.csv\n"
-        "    găsit      numărat tot, deși cutoff este 03.08.2023: nu este niciun registru\n"
-        "    așteptat   un registru, pe care îl scrie „raport receive”\n"
+        "    găsit      numărat tot, deși cutoff este 03.08.2023: în registru nu este nimic din această perioadă\n"
+        "    așteptat   formulare primite cu „raport receive”, care le scrie în registru\n"
         "    de făcut   nimic, dacă așa trebuie; altfel rulați fără cutoff"
     )
 

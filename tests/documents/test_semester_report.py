@@ -84,7 +84,7 @@ def test_the_title_says_the_plan_and_the_period():
     ],
 )
 def test_the_title_says_until_which_day_what_was_accepted_counts(locale, said):
-    until = CountedUntil(day=date(2023, 8, 3), register="inputs/exemplu/received.csv", has_register=True)
+    until = CountedUntil(day=date(2023, 8, 3), register="inputs/exemplu/received.csv", is_known=True)
     institution = INPUTS.institution.model_copy(update={"locale": locale})
     inputs = replace(INPUTS, institution=institution, counted_until=until)
     with speaking(locale):
@@ -92,8 +92,8 @@ def test_the_title_says_until_which_day_what_was_accepted_counts(locale, said):
         assert semester_report(inputs, figures, registration_number="").title_period == said
 
 
-def test_where_no_register_leaves_anything_out_the_title_says_no_day():
-    until = CountedUntil(day=date(2023, 8, 3), register="inputs/exemplu/received.csv", has_register=False)
+def test_where_the_register_leaves_nothing_out_the_title_says_no_day():
+    until = CountedUntil(day=date(2023, 8, 3), register="inputs/exemplu/received.csv", is_known=False)
     inputs = replace(INPUTS, counted_until=until)
     found = semester_report(inputs, figures_of(inputs, with_adjustments=False), registration_number="")
     assert found.title_period == "perioada de raport – semestrul I al anului 2023"

@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def lying(project: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
 
 
-def inputs_of(project: Path, cutoff: str = "", period: str = "2023-S1") -> PeriodInputs:
+def inputs_of(project: Path, cutoff: str = "", period: object = PERIOD) -> PeriodInputs:
     """What the semester report reads."""
     parameters = SemesterReportParameters(institution="oras", period=period, cutoff=cutoff)
     files = read_for_keeping(project, semester_files(project, parameters))
@@ -571,3 +572,24 @@ def test_a_file_that_the_register_does_not_know_counts_whatever_the_cutoff(proje
         "cultura",
         "resurse-umane",
     ]
+
+
+def test_a_cutoff_says_of_whom_it_leaves_something_out(project: Path, first: bytes, second: bytes) -> None:
+    received(project, *put(project, a=first))
+    received(project, *put(project, b=second), day="2023-08-09")
+    whole, early, late, other = (
+        inputs_of(project, cutoff, period).counted_until
+        for cutoff, period in (("", PERIOD), ("2023-08-03", PERIOD), ("2023-08-09", PERIOD), ("2023-08-03", "2023-S2"))
+    )
+    assert whole is None
+    assert early is not None
+    assert (early.day, early.register, early.is_known, early.later) == (
+        date(2023, 8, 3),
+        "inputs/oras/received.csv",
+        True,
+        frozenset({"cultura"}),
+    )
+    assert late is not None
+    assert late.later == frozenset()
+    assert other is not None
+    assert not other.is_known

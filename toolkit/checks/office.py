@@ -68,8 +68,10 @@ def find_counted_until(inputs: PeriodInputs) -> list[Finding]:
     found = gettext("numărat numai ce s-a acceptat până la {day}", day=printed_day(until.day))
     if later:
         found = gettext("{found}, fără ce s-a acceptat mai târziu de la {names}", found=found, names=listed(later))
-    if not until.has_register:
-        found = gettext("numărat tot, deși cutoff este {day}: nu este niciun registru", day=printed_day(until.day))
+    if not until.is_known:
+        found = gettext(
+            "numărat tot, deși cutoff este {day}: în registru nu este nimic din această perioadă", day=printed_day(until.day)
+        )
     return [
         Finding(
             severity=Severity.NOTE,
@@ -77,8 +79,8 @@ def find_counted_until(inputs: PeriodInputs) -> list[Finding]:
             place=Place(until.register),
             found=found,
             expected=gettext("tot ce s-a acceptat, după registru")
-            if until.has_register
-            else gettext("un registru, pe care îl scrie „raport receive”"),
+            if until.is_known
+            else gettext("formulare primite cu „raport receive”, care le scrie în registru"),
             fix=gettext("nimic, dacă așa trebuie; altfel rulați fără cutoff"),
         )
     ]

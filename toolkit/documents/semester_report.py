@@ -170,7 +170,7 @@ def semester_report(
 def _title_period(inputs: PeriodInputs) -> str:
     """Which period is reported; and until which day what was accepted counts, where not all of it does."""
     until = inputs.counted_until
-    if until is None or not until.has_register:
+    if until is None or not until.is_known:
         return gettext("perioada de raport – {period}", period=inputs.period.text)
     from babel.dates import format_date  # noqa: PLC0415  the tables of languages take time to load
 

@@ -17,7 +17,7 @@ class CountedUntil:
 
     day: date
     register: str  # its path in the project folder
-    has_register: bool  # without one everything counts, whatever the day
+    is_known: bool  # whether the register has anything of the period; else everything counts, whatever the day
     later: frozenset[str] = frozenset()  # departments of which something was first accepted after that day
 
 
@@ -27,7 +27,7 @@ def counted_until(files: Mapping[str, bytes], home: str, period: Period, cutoff:
         return None
     day, path = date.fromisoformat(cutoff), f"{home}/received.csv"
     if path not in files:
-        return CountedUntil(day=day, register=path, has_register=False)
+        return CountedUntil(day=day, register=path, is_known=False)
     from toolkit.intake.received.register import State, read_register  # noqa: PLC0415  most reports need no register
 
     register = read_register(files[path], path)
@@ -35,4 +35,4 @@ def counted_until(files: Mapping[str, bytes], home: str, period: Period, cutoff:
     of_period = [e for e in accepted if e.period == str(period) or period.shorter_among([e.period])]
     first = {entry.sha256: register.accepted(entry.sha256) for entry in of_period}
     later = {e.department for e in of_period if (began := first[e.sha256]) is not None and began.date > day}
-    return CountedUntil(day=day, register=path, has_register=True, later=frozenset(later))
+    return CountedUntil(day=day, register=path, is_known=bool(of_period), later=frozenset(later))
