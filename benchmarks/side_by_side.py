@@ -30,7 +30,14 @@ class Ratio:
 
 
 def timed(
-    what: str, do: Callable[[], object], beside: str, do_beside: Callable[[], object], *, goal: float, times: int = TIMES
+    what: str,
+    do: Callable[[], object],
+    beside: str,
+    do_beside: Callable[[], object],
+    *,
+    goal: float,
+    times: int = TIMES,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Ratio:
     """Time two ways in turn, five times each or as often as is said, and set their medians side by side."""
     taken: tuple[list[float], list[float]] = ([], [])
@@ -38,9 +45,9 @@ def timed(
         for call, seconds in zip((do, do_beside), taken, strict=True):
             gc.collect()
             gc.freeze()  # what lies in memory from before is not searched for garbage again and again
-            start = time.perf_counter()
+            start = clock()
             call()
-            seconds.append(time.perf_counter() - start)
+            seconds.append(clock() - start)
             gc.unfreeze()
     amount, beside_amount = map(statistics.median, taken)
     return Ratio(what=what, beside=beside, amount=amount, beside_amount=beside_amount, goal=goal)

@@ -204,7 +204,7 @@ def _table_copied_below(sheet: Worksheet, chance: random.Random) -> None:
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     for _ in range(chance.randint(0, 2)):
         sheet.append([])
-    for row in rows[chance.randrange(len(rows)) :]:
+    for row in rows[chance.randint(0, len(rows)) :]:
         sheet.append(row)
 
 
