@@ -29,25 +29,16 @@ class Ratio:
         return self.amount / self.beside_amount
 
 
-def timed(
-    what: str,
-    do: Callable[[], object],
-    beside: str,
-    do_beside: Callable[[], object],
-    *,
-    goal: float,
-    times: int = TIMES,
-    clock: Callable[[], float] = time.perf_counter,
-) -> Ratio:
-    """Time two ways in turn, five times each or as often as is said, and set their medians side by side."""
+def timed(what: str, do: Callable[[], object], beside: str, do_beside: Callable[[], object], *, goal: float) -> Ratio:
+    """Time two ways in turn, five times each, and set their medians side by side."""
     taken: tuple[list[float], list[float]] = ([], [])
-    for _ in range(times):
-        for call, seconds in zip((do, do_beside), taken, strict=True):
+    for _ in range(TIMES):
+        for call, times in zip((do, do_beside), taken, strict=True):
             gc.collect()
             gc.freeze()  # what lies in memory from before is not searched for garbage again and again
-            start = clock()
+            start = time.perf_counter()
             call()
-            seconds.append(clock() - start)
+            times.append(time.perf_counter() - start)
             gc.unfreeze()
     amount, beside_amount = map(statistics.median, taken)
     return Ratio(what=what, beside=beside, amount=amount, beside_amount=beside_amount, goal=goal)
