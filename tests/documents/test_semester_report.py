@@ -1,7 +1,9 @@
 """The context of the semester report: finished strings in the printed order, nothing missing, nothing invented."""
 
 from dataclasses import asdict, replace
+from datetime import date
 
+import pytest
 from conftest import a_submission
 from small_report import INPUTS
 
@@ -9,8 +11,10 @@ from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.semester_report import semester_report
 from toolkit.errors import Place
 from toolkit.intake.acceptances import Acceptance
+from toolkit.intake.counted_until import CountedUntil
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.period_inputs import MissingMonths
+from toolkit.language import speaking
 from toolkit.plan.period import Period
 from toolkit.totals.figures import figures_of
 
@@ -68,6 +72,30 @@ def test_every_heading_is_in_the_contents_list_once_with_its_bookmark():
 def test_the_title_says_the_plan_and_the_period():
     found = report()
     assert found.title_plan == "Planului local,"
+    assert found.title_period == "perioada de raport – semestrul I al anului 2023"
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("ro_MD", "perioada de raport – semestrul I al anului 2023; s-a numărat ce s-a acceptat până la 3 august 2023"),
+        ("bg_BG", "отчетен период – първо полугодие на 2023 г.; отчетено е приетото до 3 август 2023\u202fг."),
+        ("en_GB", "reporting period – first half of 2023; counting what was accepted until 3 August 2023"),
+    ],
+)
+def test_the_title_says_until_which_day_what_was_accepted_counts(locale, said):
+    until = CountedUntil(day=date(2023, 8, 3), register="inputs/exemplu/received.csv", is_known=True)
+    institution = INPUTS.institution.model_copy(update={"locale": locale})
+    inputs = replace(INPUTS, institution=institution, counted_until=until)
+    with speaking(locale):
+        figures = figures_of(inputs, with_adjustments=False)
+        assert semester_report(inputs, figures, registration_number="").title_period == said
+
+
+def test_where_the_register_leaves_nothing_out_the_title_says_no_day():
+    until = CountedUntil(day=date(2023, 8, 3), register="inputs/exemplu/received.csv", is_known=False)
+    inputs = replace(INPUTS, counted_until=until)
+    found = semester_report(inputs, figures_of(inputs, with_adjustments=False), registration_number="")
     assert found.title_period == "perioada de raport – semestrul I al anului 2023"
 
 

@@ -150,7 +150,7 @@ def semester_report(
         letterhead=institution.letterhead,
         registration_line=registration,
         title_plan=f"{plan.title_in_report},",
-        title_period=gettext("perioada de raport – {period}", period=inputs.period.text),
+        title_period=_title_period(inputs),
         contents=(*_contents(sections, priorities), *(_contents_line(annex.heading) for annex in annexes)),
         section_i=sections["I"],
         summary=tuple(paragraph for text in inputs.sections.summary for paragraph in paragraphs_of(text)),
@@ -164,6 +164,20 @@ def semester_report(
         proposals=inputs.sections.proposals.items,
         sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
         annexes=annexes,
+    )
+
+
+def _title_period(inputs: PeriodInputs) -> str:
+    """Which period is reported; and until which day what was accepted counts, where not all of it does."""
+    until = inputs.counted_until
+    if until is None or not until.is_known:
+        return gettext("perioada de raport – {period}", period=inputs.period.text)
+    from babel.dates import format_date  # noqa: PLC0415  the tables of languages take time to load
+
+    return gettext(
+        "perioada de raport – {period}; s-a numărat ce s-a acceptat până la {day}",
+        period=inputs.period.text,
+        day=format_date(until.day, "long", inputs.institution.locale),
     )
 
 

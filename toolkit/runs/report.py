@@ -73,7 +73,10 @@ def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]
 
 
 def earlier_files(project: Path, home: str, period: Period) -> tuple[str, ...]:
-    """List what departments returned for the earlier periods of the same kind, and what was accepted in the latest."""
+    """List what departments returned for the earlier periods of the same kind, and what was accepted in the latest.
+
+    What was returned for shorter periods within an earlier one is of it.
+    """
     folder = project / home
     names = [entry.name for entry in folder.iterdir() if entry.is_dir()] if folder.is_dir() else []
     periods = period.earlier(names)
@@ -82,7 +85,8 @@ def earlier_files(project: Path, home: str, period: Period) -> tuple[str, ...]:
     from toolkit.intake.acceptances import ACCEPTED_FILE  # noqa: PLC0415  readers of workbooks take time to load
     from toolkit.intake.period_inputs import OFFICE_FILES  # noqa: PLC0415
 
-    files = [path for earlier in periods for path in _files_in(project, f"{home}/{earlier}")]
+    folders = [part for earlier in periods for part in (*earlier.shorter_among(names), earlier)]
+    files = [path for part in folders for path in _files_in(project, f"{home}/{part}")]
     returned = [p for p in files if p.rpartition("/")[2] not in OFFICE_FILES and not p.endswith((".yaml", ".yml"))]
     accepted = f"{home}/{periods[-1]}/{ACCEPTED_FILE}"
     return (*returned, *([accepted] if accepted in files else []))
