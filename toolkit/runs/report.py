@@ -60,6 +60,11 @@ class Report:
         return tuple(name.format_map(values) for name in self.makes)
 
 
+def origin_of(report: Report, parameters: ReportParameters) -> str:
+    """Name a report with its institution and period, as a Word file says where it comes from."""
+    return f"{report.name} {parameters.institution} {parameters.period}"
+
+
 def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
     """List what is read about an institution and a period: two files, and whatever lies directly in the period's folder.
 

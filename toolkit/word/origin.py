@@ -1,0 +1,52 @@
+"""What a Word file says of itself in its properties: which report it is, and which texts were put into its controls.
+
+Word and LibreOffice keep these properties when they save the file, so that an edited text is told from an untouched one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from toolkit.documents.written_text import PARTS, fingerprint
+from toolkit.word.package import DOCUMENT, parse_part
+from toolkit.word.written_parts import Lists, written_parts
+
+NUMBERING: Final = "word/numbering.xml"
+_STYLES: Final = "word/styles.xml"
+_ORIGIN: Final = "raport"
+_PROPERTY: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a file comes from."""
+
+    report: str  # "semester_report balti 2023-S1"; empty where the file does not say
+    fingerprints: Mapping[str, str]  # of the texts that were put in, by part
+
+
+def origin_properties(origin: str, parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Give the properties of a finished document that say where it comes from."""
+    written = written_parts(parse_part(DOCUMENT, parts[DOCUMENT]), lists_of(parts))
+    return {_ORIGIN: origin, **{_property_of(one.part): fingerprint(one.part, one.texts) for one in written}}
+
+
+def read_origin(properties: etree._Element | None) -> Origin:
+    """Read where a file comes from out of its properties."""
+    found = {} if properties is None else {p.get("name", ""): "".join(map(str, p.itertext())) for p in properties.iter(_PROPERTY)}
+    prints = {part: found[name] for part in PARTS if (name := _property_of(part)) in found}
+    return Origin(report=found.get(_ORIGIN, "").strip(), fingerprints=prints)
+
+
+def lists_of(parts: Mapping[str, bytes]) -> Lists:
+    """Read which paragraphs of a document of ours stand in lists."""
+    styles, numbering = (parse_part(name, parts[name]) if name in parts else None for name in (_STYLES, NUMBERING))
+    return Lists(styles, numbering)
+
+
+def _property_of(part: str) -> str:
+    return f"{_ORIGIN} {part}"
