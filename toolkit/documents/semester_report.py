@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.context import ContentsLine, Heading, Paragraph
+from toolkit.documents.drafted_text import written_text
 from toolkit.documents.narrative import paragraphs_as_typed, paragraphs_of
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.submission import Narrative, Submission
@@ -143,6 +144,7 @@ def semester_report(
         )
         for priority in plan.priorities
     )
+    written = written_text(inputs, figures).sections
     annexes = _annexes(accepted, institution)
     title_kind = gettext(_TITLES[inputs.period.kind])
     registration = (
@@ -158,15 +160,15 @@ def semester_report(
         title_period=gettext("perioada de raport – {period}", period=inputs.period.text),
         contents=(*_contents(sections, priorities), *(_contents_line(annex.heading) for annex in annexes)),
         section_i=sections["I"],
-        summary=tuple(paragraph for text in inputs.sections.summary for paragraph in paragraphs_as_typed(text)),
+        summary=tuple(paragraph for text in written.summary for paragraph in paragraphs_as_typed(text)),
         section_ii=sections["II"],
         priorities=priorities,
         section_iii=sections["III"],
-        risks_lead=inputs.sections.risks.lead,
-        risks=inputs.sections.risks.items,
+        risks_lead=written.risks.lead,
+        risks=written.risks.items,
         section_iv=sections["IV"],
-        proposals_lead=inputs.sections.proposals.lead,
-        proposals=inputs.sections.proposals.items,
+        proposals_lead=written.proposals.lead,
+        proposals=written.proposals.items,
         sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
         annexes=annexes,
     )

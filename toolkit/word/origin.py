@@ -12,8 +12,8 @@ from typing import Final
 from lxml import etree
 
 from toolkit.documents.written_text import PARTS, fingerprint
-from toolkit.word.package import DOCUMENT, parse_part
-from toolkit.word.written_parts import Lists, written_parts
+from toolkit.word.package import DOCUMENT, W, parse_part
+from toolkit.word.written_parts import KnownControls, Lists, end_of, written_parts
 
 NUMBERING: Final = "word/numbering.xml"
 _STYLES: Final = "word/styles.xml"
@@ -27,19 +27,26 @@ class Origin:
 
     report: str  # "semester_report balti 2023-S1"; empty where the file does not say
     fingerprints: Mapping[str, str]  # of the texts that were put in, by part
+    ends: Mapping[str, str]  # the place before which each part ended
 
 
 def origin_properties(origin: str, parts: Mapping[str, bytes]) -> dict[str, str]:
     """Give the properties of a finished document that say where it comes from."""
-    written = written_parts(parse_part(DOCUMENT, parts[DOCUMENT]), lists_of(parts))
-    return {_ORIGIN: origin, **{_property_of(one.part): fingerprint(one.part, one.texts) for one in written}}
+    document, lists, known = parse_part(DOCUMENT, parts[DOCUMENT]), lists_of(parts), KnownControls()
+    ends = {known.part_of(control): end_of(control, lists, known) for control in document.iter(f"{W}sdt")}
+    written = written_parts(document, lists, ends=ends, known=known)
+    return {_ORIGIN: origin, **{_property_of(w.part): f"{fingerprint(w.part, w.texts)} {ends[w.part]}" for w in written}}
 
 
 def read_origin(properties: etree._Element | None) -> Origin:
     """Read where a file comes from out of its properties."""
     found = {} if properties is None else {p.get("name", ""): "".join(map(str, p.itertext())) for p in properties.iter(_PROPERTY)}
-    prints = {part: found[name] for part in PARTS if (name := _property_of(part)) in found}
-    return Origin(report=found.get(_ORIGIN, "").strip(), fingerprints=prints)
+    said = {part: found[name].strip().partition(" ") for part in PARTS if (name := _property_of(part)) in found}
+    return Origin(
+        report=found.get(_ORIGIN, "").strip(),
+        fingerprints={part: fingerprint for part, (fingerprint, _, _) in said.items()},
+        ends={part: end for part, (_, _, end) in said.items()},
+    )
 
 
 def lists_of(parts: Mapping[str, bytes]) -> Lists:

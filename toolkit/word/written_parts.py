@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
 
 from lxml import etree
 
-from toolkit.documents.written_text import PARTS, Texts, is_list, tidied
+from toolkit.documents.written_text import PARTS, Texts, tidied
 from toolkit.language import N_, gettext
+from toolkit.plan.spelling import matching
 from toolkit.word.control import alias_of, is_block, tag_of
+from toolkit.word.letters import outline_level
 from toolkit.word.package import W, is_on
 
 _RELATED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -48,6 +51,7 @@ _SIGNS: Final = {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }
+_LAST: Final = "end"
 _OFF: Final = frozenset({"none", "0", "false", "off"})
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ADDRESS = re.compile(r'HYPERLINK\s+"([^"]+)"')
@@ -64,8 +68,21 @@ class WrittenPart:
     not_kept: tuple[str, ...]  # what is lost when the text is taken: bold letters, a link behind a word
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownControls:
+    """By what the controls of parts are known: their tags, and the names above them where the tags are lost."""
+
+    aliases: Mapping[str, str] = field(default_factory=dict)  # → part
+    links: Mapping[str, str] = field(default_factory=dict)  # the addresses of the document, by their relationships
+
+    def part_of(self, control: etree._Element) -> str:
+        """Give the part that a control frames; nothing of other controls."""
+        tag = tag_of(control)
+        return tag if tag in PARTS else self.aliases.get(alias_of(control), "")
+
+
 class Lists:
-    """Which paragraphs of a document stand in a list, by their own numbering or by that of their style."""
+    """Which paragraphs of a document stand in a list or are headings, by themselves or by their style."""
 
     def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self._styles = {} if styles is None else {s.get(f"{W}styleId", ""): s for s in styles.iterfind(f"{W}style")}
@@ -80,9 +97,8 @@ class Lists:
 
     def format_of(self, paragraph: etree._Element) -> str:
         """Give how a paragraph is numbered, as Word calls it ("bullet", "decimal"); empty where it is in no list."""
-        properties = paragraph.find(f"{W}pPr")
-        level, seen = "0", set[str]()
-        while properties is not None:
+        level = "0"
+        for properties in self._chain(paragraph):
             numbering = properties.find(f"{W}numPr")
             if numbering is not None:
                 level = _value(numbering.find(f"{W}ilvl")) or level
@@ -90,48 +106,80 @@ class Lists:
                 if number is not None:
                     found = self._formats.get((_value(number), level), "")
                     return "" if found == "none" else found
-            style = _value(properties.find(f"{W}pStyle")) or _value(properties.find(f"../{W}basedOn"))
-            if style in seen or style not in self._styles:
-                return ""
-            seen.add(style)
-            properties = _properties_of(self._styles[style])
         return ""
+
+    def is_heading(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is a heading, of whatever level."""
+        levels = (properties.find(f"{W}outlineLvl") for properties in self._chain(paragraph))
+        level = next((found for found in levels if found is not None), None)
+        return level is not None and outline_level(level) is not None
+
+    def _chain(self, paragraph: etree._Element) -> Iterator[etree._Element]:
+        """Walk the properties of a paragraph, of its style, and of those that this one is based on."""
+        own = paragraph.find(f"{W}pPr")
+        name, seen = "", set[str]()
+        if own is not None:
+            yield own
+            name = _value(own.find(f"{W}pStyle"))
+        while name not in seen and (style := self._styles.get(name)) is not None:
+            seen.add(name)
+            properties = style.find(f"{W}pPr")
+            if properties is not None:
+                yield properties
+            name = _value(style.find(f"{W}basedOn"))
 
 
 def written_parts(
-    document: etree._Element, lists: Lists, *, named: Mapping[str, str] | None = None, links: Mapping[str, str] | None = None
+    document: etree._Element, lists: Lists, *, ends: Mapping[str, str], known: KnownControls
 ) -> list[WrittenPart]:
-    """Read the parts of a document, in its order; a control within another is of the outer one.
+    """Read the parts of a document, in its order, each from its control to where it ends.
 
-    `named` gives the part by the alias of a control that has lost its tag; `links` the addresses by their relationships.
+    LibreOffice leaves of a control that frames several paragraphs one around the first. So what follows a control, up to the
+    place before which the part ended when it was printed, is of the part, too. `ends` has these places.
     """
-    parts = []
-    for control in document.iter(f"{W}sdt"):
-        part = tag_of(control) if tag_of(control) in PARTS else (named or {}).get(alias_of(control), "")
-        if part and is_block(control) and not any(_part_of(outer, named) for outer in control.iterancestors(f"{W}sdt")):
-            parts.append(_read(control, part, lists, links or {}))
-    return parts
+    return [
+        _read(control, part, lists, ends.get(part, ""), known)
+        for control in document.iter(f"{W}sdt")
+        if (part := known.part_of(control))
+        and not any(known.part_of(outer) for outer in control.iterancestors(f"{W}sdt"))
+    ]
 
 
-def _part_of(control: etree._Element, named: Mapping[str, str] | None) -> bool:
-    return tag_of(control) in PARTS or alias_of(control) in (named or {})
+def end_of(control: etree._Element, lists: Lists, known: KnownControls) -> str:
+    """Name the place before which a part ends, so that it is found again; empty where text follows the control."""
+    for block in control.itersiblings():
+        if place := _place(block, lists, known):
+            return place
+        if "".join(map(str, block.itertext())).strip():
+            return ""
+    return _LAST
 
 
-def _read(control: etree._Element, part: str, lists: Lists, links: Mapping[str, str]) -> WrittenPart:
-    content = control.find(f"{W}sdtContent")
+def _place(block: etree._Element, lists: Lists, known: KnownControls) -> str:
+    """Name a place at which a part can end: a control of another one, a heading, a table."""
+    control = block if block.tag == f"{W}sdt" else next(block.iter(f"{W}sdt"), None)
+    if control is not None and (part := known.part_of(control)):
+        return f"control {part}"
+    if block.tag == f"{W}p" and lists.is_heading(block):
+        return "heading " + hashlib.sha256(matching("".join(_texts(block))).encode()).hexdigest()[:8]
+    return "table" if block.tag == f"{W}tbl" else _LAST if block.tag == f"{W}sectPr" else ""
+
+
+def _read(control: etree._Element, part: str, lists: Lists, end: str, known: KnownControls) -> WrittenPart:
     texts, lost, not_text = [], list[str](), list[str]()
-    counter = count(1)
-    for element in () if content is None else content.iter(*_NO_TEXT):
-        if element.tag != f"{W}vanish" or is_on(element):
-            not_text.append(gettext(_NO_TEXT[str(element.tag)]))
-    for paragraph in () if content is None else content.iter(f"{W}p"):
-        text = _UNREADABLE.sub("", "".join(_texts(paragraph)))
-        if not text.strip():
-            continue
-        kind = "" if part.endswith(".lead") or is_list(part) else lists.format_of(paragraph)
-        mark = "- " if kind == "bullet" else f"{next(counter)}. " if kind else ""
-        texts.append(mark + text)
-        lost += _lost(paragraph, text, links)
+    numbers = count(1)
+    for block in _blocks(control, lists, end, known):
+        if block.tag == f"{W}p" and lists.is_heading(block) and end.startswith("heading"):
+            not_text.append(gettext("un titlu"))
+        for element in block.iter(*_NO_TEXT):
+            if element is not control and (element.tag != f"{W}vanish" or is_on(element)):
+                not_text.append(gettext(_NO_TEXT[str(element.tag)]))
+        for paragraph in block.iter(f"{W}p"):
+            text = _UNREADABLE.sub("", "".join(_texts(paragraph)))
+            if text.strip():
+                kind = lists.format_of(paragraph) if part == "summary" else ""
+                texts.append(("- " if kind == "bullet" else f"{next(numbers)}. " if kind else "") + text)
+                lost += _lost(paragraph, text, known.links)
     return WrittenPart(
         part=part,
         alias=alias_of(control),
@@ -139,6 +187,22 @@ def _read(control: etree._Element, part: str, lists: Lists, links: Mapping[str, 
         not_text=tuple(dict.fromkeys(not_text)),
         not_kept=tuple(dict.fromkeys(lost)),
     )
+
+
+def _blocks(control: etree._Element, lists: Lists, end: str, known: KnownControls) -> Iterator[etree._Element]:
+    """The paragraphs and tables of a part: those that its control frames, and those that follow it."""
+    start = control
+    if is_block(control):
+        content = control.find(f"{W}sdtContent")
+        yield from () if content is None else content
+    else:
+        start = next(control.iterancestors(f"{W}p"), control)
+        yield start
+    for block in start.itersiblings():
+        place = _place(block, lists, known)
+        if place and (place == end or place.startswith("control") or place == _LAST):
+            return
+        yield block
 
 
 def _texts(paragraph: etree._Element) -> Iterator[str]:
@@ -181,12 +245,6 @@ def _looks(properties: etree._Element | None) -> Iterator[str]:
 def _is_link(run: etree._Element) -> bool:
     style = _value(run.find(f"{W}rPr/{W}rStyle")).casefold()
     return "link" in style or next(run.iterancestors(f"{W}hyperlink"), None) is not None
-
-
-def _properties_of(style: etree._Element) -> etree._Element:
-    """The paragraph properties of a style, made where it has none, so that what it is based on is found."""
-    found = style.find(f"{W}pPr")
-    return etree.SubElement(style, f"{W}pPr") if found is None else found
 
 
 def _value(element: etree._Element | None) -> str:
