@@ -128,7 +128,9 @@ def _reporting(inputs: PeriodInputs, figures: Figures) -> Paragraph:
             number = counted(len(lines), "indicator", "indicatori")
             sentences.append(Sentence(text=gettext(words, indicators=number), about=_ids(lines)))
     answers = counted(len(states), "răspuns cerut", "răspunsuri cerute")
-    text = gettext("Din {answers}, întregi: {full}, parțiale: {some}, lipsă: {none}.", answers=answers, full=full, some=some, none=none)
+    text = gettext(
+        "Din {answers}, întregi: {full}, parțiale: {some}, lipsă: {none}.", answers=answers, full=full, some=some, none=none
+    )
     return (*sentences, Sentence(text=text, about=every))
 
 
@@ -188,7 +190,8 @@ def _priority(priority: Priority, lines: Sequence[TotalLine]) -> Iterator[Senten
     if shown:
         said = "; ".join(_figure(line) for line in shown)
         yield Sentence(
-            text=gettext("Cifrele la care au contribuit cele mai multe subdiviziuni: {figures}.", figures=said), about=_ids(shown)
+            text=gettext("Cifrele la care au contribuit cele mai multe subdiviziuni: {figures}.", figures=said),
+            about=_ids(shown),
         )
 
 
@@ -259,7 +262,8 @@ def _risks(inputs: PeriodInputs, figures: Figures) -> Iterator[Sentence]:
     late = _late(inputs)
     if late:
         text = gettext(
-            "Din totaluri lipsesc cifrele de la {late}, de unde nu s-a citit niciun formular.", late=listed(_names(late, inputs))
+            "Din totaluri lipsesc cifrele de la {late}, de unde nu s-a citit niciun formular.",
+            late=listed(_names(late, inputs)),
         )
         yield Sentence(text=text, about=_asked_of(late, inputs))
     yield from _months(inputs)

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from toolkit.documents.context import Paragraph
 from toolkit.documents.narrative import paragraphs_as_typed
 from toolkit.intake.office_files import ListedSection, Sections
 from toolkit.plan.spelling import printed
@@ -47,12 +48,8 @@ def compared(part: str, texts: Iterable[str]) -> Texts:
     tidy = tuple(printed(text) for text in tidied(part, texts))
     if part.endswith(_LEAD) or is_list(part):
         return tidy
-    marks = {"bullet": lambda _: "- ", "numbered": lambda mark: f"{mark} "}
-    return tuple(
-        marks.get(paragraph.style, lambda _: "")(paragraph.mark) + "".join(piece.text for piece in paragraph.parts)
-        for text in tidy
-        for paragraph in paragraphs_as_typed(text)
-    )
+    paragraphs = (paragraph for text in tidy for paragraph in paragraphs_as_typed(text))
+    return tuple(_mark(p) + "".join(piece.text for piece in p.parts) for p in paragraphs)
 
 
 def fingerprint(part: str, texts: Iterable[str]) -> str:
@@ -76,6 +73,10 @@ def sections_with(texts: Mapping[str, Sequence[str]]) -> Sections:
         return ListedSection(lead="\n".join(texts.get(name + _LEAD, ())), items=tuple(texts.get(name + _ITEMS, ())))
 
     return Sections(summary=tuple(texts.get("summary", ())), risks=listed("risks"), proposals=listed("proposals"))
+
+
+def _mark(paragraph: Paragraph) -> str:
+    return {"bullet": "- ", "numbered": f"{paragraph.mark} "}.get(paragraph.style, "")
 
 
 def _lines(text: str) -> list[str]:

@@ -36,6 +36,7 @@ class Report:
     needs_period_folder: bool = True  # whether a period without a folder is a mistake
     templates: tuple[str, ...]  # paths in the project folder
     makes: tuple[str, ...]  # names in the run folder; {institution} and {period} stand for the parameters
+    has_written_parts: bool = False  # whether people write in its Word file, in content controls
     context: str  # what fills the templates, "module:class"; loaded only where a template is looked at
 
     @property
@@ -170,6 +171,7 @@ REPORTS = {
                 "verdicte.png",
             ),
             context="toolkit.documents.semester_report:SemesterReport",
+            has_written_parts=True,
         ),
         Report(
             name="integrity_plan",

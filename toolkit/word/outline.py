@@ -122,12 +122,8 @@ def walked(root: etree._Element) -> str:
     pieces: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end"), tag=_READ):
         tag = str(element.tag)
-        if tag == _CONTROL:
-            if is_block(element):
-                pieces.append(marked("sdt", name_of_control(element) if event == "start" else "end"))
-        elif event == "end":
-            if tag in _END:
-                pieces.append(_END[tag])
+        if event == "end":
+            pieces.append(_END[tag] if tag in _END else _control_end(element, tag))
         elif tag in TEXTS:
             if element.text:
                 pieces += (looking(_look_of_run(element)), element.text)
@@ -140,6 +136,8 @@ def walked(root: etree._Element) -> str:
             pieces.append(_sign(element, tag))
         elif tag in _INSTRUCTIONS:
             pieces.append(marked("instrText", element.text or ""))
+        elif tag == _CONTROL:
+            pieces.append(marked("sdt", name_of_control(element)) if is_block(element) else "")
         else:
             name = tag.rpartition("}")[2]
             if tag in _WHOLE:
@@ -163,6 +161,10 @@ def looks_said_once(outline: str) -> str:
         if PARAGRAPH_END in rest or PARAGRAPH in rest:
             current = ""
     return "".join(pieces)
+
+
+def _control_end(element: etree._Element, tag: str) -> str:
+    return marked("sdt", "end") if tag == _CONTROL and is_block(element) else ""
 
 
 def _look_of_run(text: etree._Element) -> str:

@@ -44,6 +44,7 @@ _OTHER_FORMATS = {
     FileFormat.ENCRYPTED: N_("un document protejat cu parolă"),
     **{kind: REFUSED[kind] for kind in _NAMED_FORMATS},
 }
+_CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _IN_AN_ATTRIBUTE = {'"': "&quot;"}
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"'>]*)")
 
@@ -172,9 +173,9 @@ def _app_properties(author: str) -> str:
 
 def _custom_properties(custom: Mapping[str, str]) -> str:
     """Write the properties in the order given; Word counts them from 2, all in one set of formats."""
-    kind = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
     rows = (
-        f'<property fmtid="{kind}" pid="{number}" name="{escape(name, _IN_AN_ATTRIBUTE)}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
+        f'<property fmtid="{_CUSTOM_SET}" pid="{number}" name="{escape(name, _IN_AN_ATTRIBUTE)}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(custom.items(), 2)
     )
     spaces = f'xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes"'

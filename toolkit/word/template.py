@@ -57,7 +57,7 @@ def fill_template(  # noqa: PLR0913  an origin only of what people write in
     with one_document():
         word.render(dict(context), WORD)
     rendered = word.rendered_parts()
-    custom = origin_properties(origin, {**parts, **rendered}) if origin else None
+    custom = origin_properties(origin, {**parts, **rendered}, template_file) if origin else None
     expected = with_properties(parts, title=title, author=author, language=language, custom=custom)
     docx = write_package({**expected, **rendered})
     try:

@@ -20,7 +20,9 @@ from toolkit.word.package import W, is_on
 
 _RELATED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TRACKED: Final = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart"))
+_TRACKED: Final = frozenset(
+    W + name for name in ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart")
+)
 _NO_TEXT: Final = {  # what cannot stand in a part that is text
     f"{W}tbl": N_("un tabel"),
     f"{W}drawing": N_("o imagine sau un desen"),
@@ -140,8 +142,7 @@ def written_parts(
     return [
         _read(control, part, lists, ends.get(part, ""), known)
         for control in document.iter(f"{W}sdt")
-        if (part := known.part_of(control))
-        and not any(known.part_of(outer) for outer in control.iterancestors(f"{W}sdt"))
+        if (part := known.part_of(control)) and not any(known.part_of(outer) for outer in control.iterancestors(f"{W}sdt"))
     ]
 
 
@@ -200,7 +201,7 @@ def _blocks(control: etree._Element, lists: Lists, end: str, known: KnownControl
         yield start
     for block in start.itersiblings():
         place = _place(block, lists, known)
-        if place and (place == end or place.startswith("control") or place == _LAST):
+        if place and (place in (end, _LAST) or place.startswith("control")):
             return
         yield block
 
@@ -209,7 +210,7 @@ def _texts(paragraph: etree._Element) -> Iterator[str]:
     walk = etree.iterwalk(paragraph, events=("start",))
     for _, element in walk:
         tag = element.tag
-        if tag == _FALLBACK or tag == f"{W}pPr" or (tag == f"{W}p" and element is not paragraph):
+        if tag in (_FALLBACK, f"{W}pPr") or (tag == f"{W}p" and element is not paragraph):
             walk.skip_subtree()
         elif tag == f"{W}t":
             yield element.text or ""
