@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.value import Kind, Value
+from toolkit.language import gettext
+from toolkit.plan.plan_problems import LOST
 from toolkit.plan.spelling import tidy
 from toolkit.totals.aggregation import IndicatorTotal, totals_of
 from toolkit.totals.comparison import value_text
@@ -22,7 +24,7 @@ class Change:
     """An indicator's figure, and that of the period before."""
 
     id: str
-    name: str  # the text of the indicator
+    name: str  # "„numărul de acte” (1.13.1)"
     before: str  # as they print
     after: str
     difference: Fraction
@@ -61,7 +63,7 @@ def changes_of(inputs: PeriodInputs, figures: Figures) -> tuple[Change, ...]:
         changes.append(
             Change(
                 id=total.id,
-                name=tidy(total.indicator.text).rstrip(".;:,"),
+                name=indicator_named(total),
                 before=value_text(before.value, total.indicator, inputs.institution),
                 after=value_text(total.value, total.indicator, inputs.institution),
                 difference=difference,
@@ -70,6 +72,14 @@ def changes_of(inputs: PeriodInputs, figures: Figures) -> tuple[Change, ...]:
             )
         )
     return tuple(changes)
+
+
+def indicator_named(total: IndicatorTotal) -> str:
+    """Name an indicator in a sentence: by its text, or by its number alone where the text is lost in the source."""
+    name = tidy(total.indicator.text).rstrip(".;:,")
+    if LOST in name:
+        return gettext("indicatorul {id}", id=total.id)
+    return gettext("„{name}” ({id})", name=name, id=total.id)
 
 
 def _lacks_months(total: IndicatorTotal, inputs: PeriodInputs) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks.answered import asked_numbers
-from toolkit.documents.changes import Change, changes_of
+from toolkit.documents.changes import Change, changes_of, indicator_named
 from toolkit.documents.written_text import SECTIONS, section_of, sections_with, texts_of
 from toolkit.intake.office_files import Sections
 from toolkit.intake.period_inputs import PeriodInputs
@@ -88,6 +88,11 @@ def drafted_text(inputs: PeriodInputs, figures: Figures) -> Draft:
         "proposals.lead": ((proposals_lead,),) if proposals else (),
         "proposals.items": proposals,
     }
+
+
+def shown_ids(ids: Sequence[str]) -> str:
+    """Write the ids of indicators in a line: the first ones, and how many others there are."""
+    return _and_others(ids[:_MOST_NAMED], len(ids[_MOST_NAMED:]), separator=", ")
 
 
 def _reporting(inputs: PeriodInputs, figures: Figures) -> Paragraph:
@@ -206,12 +211,12 @@ def _is_telling(line: TotalLine) -> bool:
 
 def _figure(line: TotalLine) -> str:
     if line.is_adjusted:
-        words = N_("„{indicator}” – {figure}, total ajustat ({id})")
+        words = N_("{indicator}: {figure}, total ajustat")
     elif _is_exact(line):
-        words = N_("„{indicator}” – {figure} ({id})")
+        words = N_("{indicator}: {figure}")
     else:
-        words = N_("„{indicator}” – {figure}, cifră aproximativă ({id})")
-    return gettext(words, indicator=_name_of(line), figure=tidy(line.printed), id=line.total.id)
+        words = N_("{indicator}: {figure}, cifră aproximativă")
+    return gettext(words, indicator=indicator_named(line.total), figure=tidy(line.printed))
 
 
 def _is_exact(line: TotalLine) -> bool:
@@ -250,11 +255,11 @@ def _compared(inputs: PeriodInputs, figures: Figures) -> Iterator[Paragraph]:
 
 
 def _change(change: Change) -> str:
-    values = {"indicator": change.name, "before": change.before, "after": change.after, "id": change.id}
+    values = {"indicator": change.name, "before": change.before, "after": change.after}
     if change.in_a_row < 2:
-        return gettext("„{indicator}” de la {before} la {after} ({id})", **values)
+        return gettext("{indicator}, de la {before} la {after}", **values)
     row = gettext(_IN_A_ROW[min(change.in_a_row, len(_IN_A_ROW) + 1) - 2])
-    return gettext("„{indicator}” de la {before} la {after}, {in_a_row} ({id})", in_a_row=row, **values)
+    return gettext("{indicator}, de la {before} la {after}, {in_a_row}", in_a_row=row, **values)
 
 
 def _risks(inputs: PeriodInputs, figures: Figures) -> Iterator[Sentence]:
@@ -278,7 +283,7 @@ def _risks(inputs: PeriodInputs, figures: Figures) -> Iterator[Sentence]:
             codes = [status.action for status in found]
             about = _ids(line for line in figures.totals if line.total.action in codes)
             number = counted(len(codes), "acțiune", "acțiuni")
-            yield Sentence(text=gettext(words, actions=number, codes=_named(codes)), about=about)
+            yield Sentence(text=gettext(words, actions=number, codes=shown_ids(codes)), about=about)
     unknown = [line for line in figures.totals if line.total.value.kind is Kind.NOT_AVAILABLE]
     unsure = [line for line in figures.totals if line.total.value.kind in _FIGURES and not _is_exact(line)]
     yield from _about_indicators(
@@ -306,7 +311,7 @@ def _about_indicators(*told: tuple[Sequence[TotalLine], str]) -> Iterator[Senten
     for lines, words in told:
         if lines:
             number = counted(len(lines), "indicator", "indicatori")
-            yield Sentence(text=gettext(words, indicators=number, ids=_named(_ids(lines))), about=_ids(lines))
+            yield Sentence(text=gettext(words, indicators=number, ids=shown_ids(_ids(lines))), about=_ids(lines))
 
 
 def _left_out(line: TotalLine, *reasons: LeftOutReason) -> bool:
@@ -332,14 +337,6 @@ def _asked_of(departments: Sequence[str], inputs: PeriodInputs) -> tuple[str, ..
 
 def _ids(lines: Iterable[TotalLine]) -> tuple[str, ...]:
     return tuple(line.total.id for line in lines)
-
-
-def _name_of(line: TotalLine) -> str:
-    return tidy(line.total.indicator.text).rstrip(".;:,")
-
-
-def _named(names: Sequence[str]) -> str:
-    return _and_others(names[:_MOST_NAMED], len(names[_MOST_NAMED:]), separator=", ")
 
 
 def _and_others(said: Sequence[str], others: int, separator: str = "; ") -> str:

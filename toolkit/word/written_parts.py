@@ -225,7 +225,7 @@ def _lost(paragraph: etree._Element, text: str, links: Mapping[str, str]) -> Ite
     addresses = [links.get(link.get(_RELATED, ""), "") for link in paragraph.iter(f"{W}hyperlink")]
     addresses += [found for code in paragraph.iter(f"{W}instrText") for found in _ADDRESS.findall(code.text or "")]
     for address in addresses:
-        if address and address.rstrip("/") not in text.replace("\\", "%5C").replace('"', "%22"):
+        if address and address.replace("%22", '"').replace("%5C", "\\").rstrip("/") not in text:
             yield gettext("o legătură către {address}", address=address[:80])
     for run in paragraph.iter(f"{W}r"):
         if any(True for _ in run.iter(f"{W}t")) and not _is_link(run):
