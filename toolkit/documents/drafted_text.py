@@ -303,7 +303,7 @@ def _proposals(figures: Figures) -> Iterator[Sentence]:
         (silent, N_("De lămurit cine raportează: {indicators} la care nu s-a raportat nimic ({ids}).")),
         (unfit, N_("De precizat ce fel de răspuns se cere: {indicators} cu răspunsuri care nu au intrat în total ({ids}).")),
         (twice, N_("De lămurit cifra bună: {indicators} cu două răspunsuri diferite de la aceeași subdiviziune ({ids}).")),
-        (idle, N_("De hotărât dacă rămân în plan: {indicators} la care toate răspunsurile sunt „Nu este cazul” ({ids}).")),
+        (idle, N_("De hotărât ce rămâne în plan: {indicators} la care toate răspunsurile sunt „Nu este cazul” ({ids}).")),
     )
 
 
