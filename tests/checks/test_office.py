@@ -17,8 +17,8 @@ def test_sections_that_nobody_wrote_are_one_warning():
         "inputs/exemplu/2023-S1/sections.yaml\n"
         "    găsit      fără text la proposals (IV. Propuneri): în raport stă numai ce se schițează din cifre\n"
         "    așteptat   un text la fiecare parte a raportului pe care o scriu oamenii\n"
-        "    de făcut   citiți schița și corectați-o în Word (o ia înapoi „raport run” cu --keep-text), sau scrieți textul în"
-        " sections.yaml; „Nu sunt propuneri.” este și el un text"
+        "    de făcut   citiți schița și corectați-o în Word (o ia înapoi „raport run” cu --keep-text),"
+        " sau scrieți textul în sections.yaml; „Nu sunt propuneri.” este și el un text"
     )
 
 
