@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from small_report import INPUTS
 
 from toolkit.documents.drafted_text import Draft, drafted_text, written_text
+from toolkit.documents.views import drafted_view
 from toolkit.intake.earlier import Earlier, EarlierPeriod
 from toolkit.intake.office_files import Sections
 from toolkit.intake.period_inputs import MissingMonths, PeriodInputs
@@ -192,6 +193,15 @@ def test_only_the_sections_that_are_blank_are_drafted():
     assert sorted(text.drafted) == ["proposals.items", "proposals.lead", "summary"]
     assert (text.sections.risks.lead, text.sections.risks.items) == ("Nu sunt riscuri.", ())
     assert text.sections.proposals.items[0].startswith("De lămurit cine raportează: 1 indicator")
+
+
+def test_the_notebook_shows_each_drafted_sentence_with_its_indicators():
+    given = inputs({"1.1.1": "3", "1.1.2": "4"}, {"1.1.1": "3"})
+    shown = drafted_view(written_text(given, figures_of(given, with_adjustments=True)).drafted).frame
+    assert list(shown.columns) == ["Partea", "Schițat din cifre", "Indicatorii"]
+    assert ("risks.items", "Cu restanțe la una sau mai multe subdiviziuni: 1 acțiune (1.1).", "1.1.1, 1.1.2") in list(
+        shown.itertuples(index=False, name=None)
+    )
 
 
 def test_what_is_written_in_full_is_printed_as_it_is():
