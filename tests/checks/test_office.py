@@ -12,14 +12,15 @@ from toolkit.intake.office_files import Sections
 from toolkit.plan.period import Period
 
 
-def test_sections_that_would_be_printed_empty_are_one_warning():
+def test_sections_that_nobody_wrote_are_one_warning():
     [finding] = find_unwritten_sections(INPUTS)
     assert (finding.severity, finding.code) == (Severity.WARNING, Code.MISSING_SECTIONS)
     assert str(finding) == (
         "inputs/exemplu/2023-S1/sections.yaml\n"
-        "    găsit      fără text la proposals (IV. Propuneri)\n"
+        "    găsit      fără text la proposals (IV. Propuneri): în raport stă numai ce se schițează din cifre\n"
         "    așteptat   un text la fiecare parte a raportului pe care o scriu oamenii\n"
-        "    de făcut   scrieți textul în sections.yaml; „Nu sunt propuneri.” este și el un text"
+        "    de făcut   citiți schița și corectați-o în Word (o ia înapoi „raport run” cu --keep-text),"
+        " sau scrieți textul în sections.yaml; „Nu sunt propuneri.” este și el un text"
     )
 
 

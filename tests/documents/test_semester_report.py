@@ -13,6 +13,7 @@ from toolkit.errors import Place
 from toolkit.intake.acceptances import Acceptance
 from toolkit.intake.counted_until import CountedUntil
 from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.office_files import Sections
 from toolkit.intake.period_inputs import MissingMonths
 from toolkit.language import speaking
 from toolkit.plan.period import Period
@@ -97,6 +98,35 @@ def test_where_the_register_leaves_nothing_out_the_title_says_no_day():
     inputs = replace(INPUTS, counted_until=until)
     found = semester_report(inputs, figures_of(inputs, with_adjustments=False), registration_number="")
     assert found.title_period == "perioada de raport – semestrul I al anului 2023"
+
+
+@pytest.mark.parametrize(
+    ("period", "title"),
+    [
+        ("2023-05", "Raport lunar"),
+        ("2023-Q2", "Raport trimestrial"),
+        ("2023-S2", "Raport semestrial"),
+        ("2023", "Raport anual"),
+    ],
+)
+def test_the_title_follows_the_length_of_the_period(period: str, title: str):
+    given = replace(INPUTS, period=Period.parse(period))
+    found = semester_report(given, figures_of(given, with_adjustments=True), registration_number="")
+    assert found.title_kind == f"{title} privind implementarea"
+    assert found.property_title == f"{title} privind implementarea Planului local, {Period.parse(period).text}"
+
+
+def test_what_the_office_writes_keeps_its_spaces_that_do_not_break():
+    given = replace(INPUTS, sections=Sections(summary=("20\u00a0de  acte.\n- un punct",)))
+    found = semester_report(given, figures_of(given, with_adjustments=True), registration_number="")
+    assert [(p.style, p.parts[0].text) for p in found.summary] == [("text", "20\u00a0de acte."), ("bullet", "un punct")]
+
+
+def test_a_section_that_nobody_wrote_is_drafted():
+    given = replace(INPUTS, sections=Sections(summary=("Un rezumat.",)))
+    found = semester_report(given, figures_of(given, with_adjustments=True), registration_number="")
+    assert found.risks_lead == "Din cifrele raportate rezultă următoarele riscuri:"
+    assert [paragraph.parts[0].text for paragraph in found.summary] == ["Un rezumat."]
 
 
 def test_a_registration_number_replaces_the_line_to_be_filled_by_hand():

@@ -12,7 +12,7 @@ from toolkit.plan.spelling import listed, printed_day
 
 
 def find_unwritten_sections(inputs: PeriodInputs) -> list[Finding]:
-    """Find the sections that people write and that would be printed empty."""
+    """Find the sections that people write and nobody has written: a draft stands there, or nothing."""
     written = inputs.sections
     parts = {
         gettext("summary (I. Rezumatul executiv)"): written.summary,
@@ -27,9 +27,13 @@ def find_unwritten_sections(inputs: PeriodInputs) -> list[Finding]:
             severity=Severity.WARNING,
             code=Code.MISSING_SECTIONS,
             place=Place(f"{inputs.folder}/sections.yaml"),
-            found=gettext("fără text la {empty}", empty=listed(empty)),
+            found=gettext("fără text la {empty}: în raport stă numai ce se schițează din cifre", empty=listed(empty)),
             expected=gettext("un text la fiecare parte a raportului pe care o scriu oamenii"),
-            fix=gettext("scrieți textul în sections.yaml; „Nu sunt propuneri.” este și el un text"),
+            fix=gettext(
+                "citiți schița și corectați-o în Word (o ia înapoi „raport run” cu {option}), sau scrieți textul în"
+                " sections.yaml; „Nu sunt propuneri.” este și el un text",
+                option="--keep-text",
+            ),
         )
     ]
 

@@ -36,6 +36,7 @@ class Report:
     needs_period_folder: bool = True  # whether a period without a folder is a mistake
     templates: tuple[str, ...]  # paths in the project folder
     makes: tuple[str, ...]  # names in the run folder; {institution} and {period} stand for the parameters
+    has_written_parts: bool = False  # whether people write in its Word file, in content controls
     context: str  # what fills the templates, "module:class"; loaded only where a template is looked at
 
     @property
@@ -58,6 +59,11 @@ class Report:
         """List the files without which the report is not made, as names in the run folder."""
         values = {name: str(value) for name, value in parameters.model_dump(mode="json").items()}
         return tuple(name.format_map(values) for name in self.makes)
+
+
+def origin_of(report: Report, parameters: ReportParameters) -> str:
+    """Name a report with its institution and period, as a Word file says where it comes from."""
+    return f"{report.name} {parameters.institution} {parameters.period}"
 
 
 def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
@@ -169,6 +175,7 @@ REPORTS = {
                 "verdicte.png",
             ),
             context="toolkit.documents.semester_report:SemesterReport",
+            has_written_parts=True,
         ),
         Report(
             name="integrity_plan",
