@@ -85,11 +85,13 @@ def run(
     metavar=N_("DOSAR"),
     help=N_("un dosar nou cu formularele însemnate, scrisorile și lista celor care nu au trimis"),
 )
-@click.option("--date", default="", metavar=N_("DATA"), help=N_("ziua la care se spune cine întârzie, de exemplu 2023-08-10"))
+@click.option(
+    "--date", default="", metavar=N_("DATA"), help=N_("ziua la care se spune cine întârzie, de exemplu 2023-08-10")
+)
 @_project_option
 @_language_option
 @click.pass_obj
-def check(
+def check(  # noqa: PLR0913, PLR0917  one for each option
     language: str, institution: str, period: str, form: str, mark: Path | None, date: str, project: Path | None
 ) -> int:
     """Check what the departments returned."""

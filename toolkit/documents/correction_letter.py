@@ -120,7 +120,7 @@ def _table(corrections: Sequence[Correction]) -> CorrectionTable:
 
 
 def _row(number: int, correction: Correction) -> CorrectionRow:
-    place = correction.place
+    place = correction.seen_at
     return CorrectionRow(
         number=str(number),
         weight=correction.weight,
@@ -150,9 +150,9 @@ def _opening(matter: LetterMatter, institution: Institution, period: Period, ter
     if matter.marked:
         said.append(
             gettext(
-                "Alăturat vă întoarcem {files}: celulele de corectat sunt colorate și au câte un comentariu, iar prima foaie,"
-                " „{sheet}”, duce la fiecare. Corectați chiar în acest fișier; unde valoarea este bună, răspundeți în ultima"
-                " coloană a foii.",
+                "Alăturat vă întoarcem {files}: celulele de corectat sunt colorate și au câte un comentariu, iar prima"
+                " foaie, „{sheet}”, duce la fiecare. Corectați chiar în acest fișier; unde valoarea este bună, răspundeți"
+                " în ultima coloană a foii.",
                 files=listed(matter.marked),
                 sheet=gettext(TITLE),
             )
@@ -162,19 +162,22 @@ def _opening(matter: LetterMatter, institution: Institution, period: Period, ter
 
 
 def _not_come(late: Late, institution: Institution, period: Period, terms: Deadlines) -> list[str]:
-    until = gettext(" până la {day}", day=_day(terms.today, institution)) if terms.today else ""
-    sentence = (
-        gettext("Formularul pentru {period} a fost primit, dar nu se poate lua în seamă.", period=period.text)
-        if late.lateness is Lateness.RETURNED
-        else gettext("Nu am primit{until} formularul pentru {period}.", until=until, period=period.text)
-    )
+    if late.lateness is Lateness.RETURNED:
+        said = gettext("Formularul pentru {period} a fost primit, dar nu se poate lua în seamă.", period=period.text)
+    elif terms.today:
+        day = _day(terms.today, institution)
+        said = gettext("Până la {day} nu am primit formularul pentru {period}.", day=day, period=period.text)
+    else:
+        said = gettext("Nu am primit formularul pentru {period}.", period=period.text)
     if terms.due is None:
-        return [sentence]
+        return [said]
     due = _day(terms.due, institution)
     if late.working_days:
         days = counted(late.working_days, "zi lucrătoare", "zile lucrătoare")
-        return [f"{sentence} {gettext('Termenul a fost {due}: întârzierea este de {days}.', due=due, days=days)}"]
-    return [f"{sentence} {gettext('Termenul este {due}.', due=due)}"]
+        when = gettext("Termenul a fost {due}; de atunci au trecut {days}.", due=due, days=days)
+    else:
+        when = gettext("Termenul este {due}.", due=due)
+    return [f"{said} {when}"]
 
 
 def _request(institution: Institution, terms: Deadlines, *, is_missing: bool) -> str:

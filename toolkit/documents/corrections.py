@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import Place
 from toolkit.intake.finding import Code, Finding, Severity, and_send_again
+from toolkit.intake.submission import Entry
 from toolkit.language import N_, gettext
 
 _OF_THE_OFFICE = frozenset(  # what the secretariat alone can set right, whomever it is about
@@ -22,6 +23,7 @@ class Correction:
 
     severity: Severity
     place: Place
+    seen_at: Place  # where a person is to look: the place itself, or the first cell that was left without an answer
     found: str
     expected: str
     fix: str
@@ -42,11 +44,13 @@ class Correction:
         )
 
 
-def correction_of(finding: Finding) -> Correction:
-    """Say a finding to its department, whatever it says to the secretariat."""
+def correction_of(finding: Finding, entries: Sequence[Entry] = ()) -> Correction:
+    """Say a finding to its department, whatever it says to the secretariat; `entries` are those of its file."""
+    unanswered = (e.place for e in entries if e.action == finding.action and not e.value.is_answer)
     return Correction(
         severity=finding.severity,
         place=finding.place,
+        seen_at=next(unanswered, finding.place) if finding.code is Code.MISSING_ENTRIES else finding.place,
         found=finding.found,
         expected=finding.expected,
         fix=_fix_for_department(finding),
@@ -72,13 +76,13 @@ def _fix_for_department(finding: Finding) -> str:
         case Code.WRONG_KIND:
             return and_send_again(gettext("scrieți în celula {cell} valoarea cerută", cell=cell))
         case Code.WRONG_UNIT if finding.severity is Severity.NOTE:
-            return gettext("nimic, dacă este bine ca în total să intre numai ce s-a cerut; altfel rescrieți celula {cell}", cell=cell)
+            return gettext("nimic, dacă în total intră numai ce s-a cerut; altfel rescrieți celula {cell}", cell=cell)
         case Code.WRONG_UNIT:
             return and_send_again(gettext("scrieți în celula {cell} cât s-a cerut, cu unitatea cerută", cell=cell))
         case Code.PERCENTAGE_WITHOUT_PARTS:
             return and_send_again(gettext("scrieți în celula {cell} și din câte, de exemplu „9 din 20”", cell=cell))
         case Code.MISSING_ENTRIES | Code.MISSING_MONTHS if finding.action:
-            return gettext("completați valorile; 0 înseamnă zero, „Nu este cazul” înseamnă că indicatorul nu vă privește")
+            return gettext("completați ce lipsește; „Nu este cazul”, dacă indicatorul nu vă privește")
         case Code.MISSING_DEPARTMENT | Code.MISSING_MONTHS:
             return gettext("completați formularul primit de la secretariat și trimiteți-l")
         case Code.NOT_ASKED:

@@ -24,6 +24,7 @@ from toolkit.runs.project import check_out
 from toolkit.runs.report import period_files
 from toolkit.runs.screen import Screen
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormsRequest:
     """What the command was given."""

@@ -56,7 +56,8 @@ class Marked:
 
 def mark_returns(request: MarkRequest, screen: Screen) -> Marked:
     """Check a period and write what goes back to its departments into a folder that is complete or absent."""
-    today = day_given(request.date, gettext("ziua la care se spune cine întârzie, de exemplu 2023-08-10")) if request.date else None
+    expected = gettext("ziua la care se spune cine întârzie, de exemplu 2023-08-10")
+    today = day_given(request.date, expected) if request.date else None
     folder = request.folder.absolute()
     check_out(request.project, folder, _MARK)
     given = (request.project, request.institution, request.period)
@@ -126,9 +127,9 @@ def _matter(
     checked: CheckedInputs,
 ) -> LetterMatter | None:
     """What there is to write to a department; None where there is nothing."""
-    own = {file.path for file in files}
+    own = {file.path: file.entries for file in files}
     asked = [
-        correction_of(finding)
+        correction_of(finding, own.get(finding.place.file, ()))
         for finding in checked.findings
         if (finding.place.file in own or (finding.department == department.id and not finding.place.cell))
         and asks_the_department(finding)

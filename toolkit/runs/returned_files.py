@@ -12,7 +12,7 @@ from toolkit.intake.finding import Code, Finding
 from toolkit.intake.period_inputs import OFFICE_FILES, PeriodInputs
 from toolkit.intake.privacy import personal_codes
 from toolkit.intake.received.recognise import NOT_KEPT_FOR
-from toolkit.intake.submission import Submission
+from toolkit.intake.submission import Entry, Submission
 from toolkit.intake.workbook import Reading, read_workbook
 from toolkit.language import gettext
 from toolkit.plan.institution import Institution
@@ -32,6 +32,7 @@ class ReturnedFile:
     period: Period  # that its folder stands for
     department: str  # id; empty where it is not known
     findings: tuple[Finding, ...]
+    entries: tuple[Entry, ...] = ()  # as they were read
 
     @property
     def name(self) -> str:
@@ -58,7 +59,7 @@ def returned_files(checked: CheckedInputs, inputs: PeriodInputs) -> tuple[Return
     """List the files of a period and of the shorter ones within it, in the order of their paths."""
     home = inputs.folder.rpartition("/")[0]
     periods = {f"{home}/{part.period}": part.period for part in inputs.parts} | {inputs.folder: inputs.period}
-    senders = {submission.file: submission.department for submission in _submissions(inputs)}
+    read = {submission.file: submission for submission in _submissions(inputs)}
     found: dict[str, list[Finding]] = {}
     for finding in checked.findings:
         found.setdefault(finding.place.file, []).append(finding)
@@ -67,7 +68,8 @@ def returned_files(checked: CheckedInputs, inputs: PeriodInputs) -> tuple[Return
         folder, _, name = path.rpartition("/")
         if folder in periods and name not in OFFICE_FILES:
             period, findings = periods[folder], tuple(found.get(path, ()))
-            said = senders.get(path) or next((f.department for f in findings if f.department), "")
+            submission = read.get(path)
+            said = submission.department if submission else next((f.department for f in findings if f.department), "")
             files.append(
                 ReturnedFile(
                     path=path,
@@ -76,6 +78,7 @@ def returned_files(checked: CheckedInputs, inputs: PeriodInputs) -> tuple[Return
                     period=period,
                     department=said or _named_like(name, period, inputs.institution),
                     findings=findings,
+                    entries=submission.entries if submission else (),
                 )
             )
     return tuple(files)
@@ -87,11 +90,14 @@ def copy_of(file: ReturnedFile, inputs: PeriodInputs) -> bytes | None:
     sender = next((d.name for d in institution.departments if d.id == file.department), "")
     copy = marked_copy(
         file.content,
-        [correction_of(finding) for finding in file.findings],
+        [correction_of(finding, file.entries) for finding in file.findings],
         whose=" · ".join(filter(None, (institution.name, sender, file.period.text))),
-        how=gettext(
-            "Celulele colorate sunt de corectat sau de verificat. Apăsați pe locul fiecăreia, corectați-o, salvați fișierul"
-            " și trimiteți-l din nou; dacă valoarea este bună, scrieți în ultima coloană de ce."
+        how=(
+            gettext(
+                "Celulele colorate sunt de corectat sau de verificat: apăsați pe locul fiecăreia, corectați-o, salvați"
+                " fișierul și trimiteți-l din nou."
+            ),
+            gettext("Dacă valoarea este bună, scrieți în ultima coloană de ce."),
         ),
         author=institution.name,
     )

@@ -53,9 +53,9 @@ class CellStyles:
         looks.set("applyBorder", "1")
         return self._add("cellXfs", looks)
 
-    def of_sheet(self, font: str = "", *, fill: str = "", border: bool = False, wrap: bool = True, centre: bool = False) -> int:
+    def of_sheet(self, font: str = "", *, fill: str = "", border: bool = False, wrap: bool = True) -> int:
         """Give a style of the sheet of corrections: its cells hold text, and can be written in."""
-        alignment = f'<alignment horizontal="{"center" if centre else "left"}" vertical="top" wrapText="{int(wrap)}"/>'
+        alignment = f'<alignment horizontal="left" vertical="top" wrapText="{int(wrap)}"/>'
         number = self._add("fonts", _element(f'<font>{font}<sz val="11"/><name val="Calibri"/><family val="2"/></font>'))
         looks = (
             f'<xf numFmtId="49" fontId="{number}" fillId="{self._fill(fill) if fill else 0}"'
@@ -140,5 +140,5 @@ def _canonical(element: etree._Element) -> bytes:
 def _without_mark(look: etree._Element) -> bytes:
     look = deepcopy(look)
     for name in ("fillId", "borderId", "applyFill", "applyBorder"):
-        look.attrib.pop(name, None)
+        look.attrib.pop(name, "")
     return _canonical(look)

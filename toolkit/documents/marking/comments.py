@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from toolkit.documents.marking.sheet_cells import Position, SheetCells, position_of
-from toolkit.documents.marking.workbook_parts import MAIN, OFFICE, REFERS, WorkbookParts
+from toolkit.documents.marking.workbook_parts import MAIN, OFFICE, REFERS, WorkbookParts, take_out
 from toolkit.intake.grid import address
 
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -85,8 +85,8 @@ class SheetComments:
             return
         gone = {position for position, comment in self._found().items() if not _cut(comment, mark)}
         for position, comment in self._found().items():
-            if position in gone and (parent := comment.getparent()) is not None:
-                parent.remove(comment)
+            if position in gone:
+                take_out(comment)
         boxes = self._boxes()
         if gone and boxes:
             text = _SHAPE.sub(lambda shape: "" if _cell_of(shape[0]) in gone else shape[0], self._parts.text(boxes))
@@ -176,8 +176,8 @@ def _cut(comment: etree._Element, mark: str) -> bool:
         text.text = (text.text or "")[:room]
         room -= len(text.text)
         stretch = text.getparent()
-        if not text.text and stretch is not None and stretch.tag == f"{MAIN}r" and (parent := stretch.getparent()) is not None:
-            parent.remove(stretch)
+        if not text.text and stretch is not None and stretch.tag == f"{MAIN}r":
+            take_out(stretch)
     return bool(kept.strip())
 
 

@@ -1,4 +1,4 @@
-"""The first sheet of a marked workbook, "De corectat": what is to be corrected, with a link to each cell and room to answer."""
+"""The first sheet of a marked workbook, "De corectat": what is to be corrected, with links and room to answer."""
 
 from __future__ import annotations
 
@@ -19,9 +19,17 @@ from toolkit.intake.layout import MOST_TEXT
 from toolkit.language import N_, gettext
 
 TITLE: Final = N_("De corectat")
-_COLUMNS: Final = (N_("Nr."), N_("Felul"), N_("Locul"), N_("Găsit"), N_("Așteptat"), N_("De făcut"), N_("Răspunsul dumneavoastră"))
+_COLUMNS: Final = (
+    N_("Nr."),
+    N_("Felul"),
+    N_("Locul"),
+    N_("Găsit"),
+    N_("Așteptat"),
+    N_("De făcut"),
+    N_("Răspunsul dumneavoastră"),
+)
 _WIDTHS: Final = (5, 14, 18, 38, 34, 38, 32)
-_HEADER_ROW: Final = 4  # from 0
+_HEADER_ROW: Final = 5  # from 0
 _LINE_POINTS, _MOST_POINTS = 15, 409
 _CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _PRINT_TITLES: Final = "_xlnm.Print_Titles"
@@ -33,7 +41,7 @@ class FirstSheet:
     """What the sheet says besides the corrections."""
 
     whose: str  # institution, department and period
-    how: str  # what to do with the workbook
+    how: Sequence[str]  # what to do with the workbook, in two lines
     corrections: Sequence[Correction]
     answers: Mapping[tuple[str, str], str]  # what was answered before, by place and by what was found
 
@@ -55,7 +63,7 @@ class FirstSheet:
 
 def place_in_workbook(correction: Correction) -> str:
     """Say where in its workbook something stands."""
-    place = correction.place
+    place = correction.seen_at
     return " · ".join(filter(None, (place.sheet, place.cell))) or gettext("fișierul")
 
 
@@ -80,20 +88,15 @@ def put_first(parts: WorkbookParts, styles: CellStyles, sheet: FirstSheet) -> No
     number = max(int(one.get("sheetId", "0")) for one in sheets) + 1
     attributes = {"name": name, "sheetId": str(number), REFERS: parts.relate(BOOK, "worksheet", part)}
     sheets.insert(0, etree.Element(f"{MAIN}sheet", attributes, nsmap={"r": OFFICE}))
-    shift_local_names(book, 1)
+    for defined in book.iterfind(f"{MAIN}definedNames/{MAIN}definedName[@localSheetId]"):
+        defined.set("localSheetId", str(int(defined.get("localSheetId", "0")) + 1))  # the same sheet
     _add_print_titles(book, name)
     for view in book.iterfind(f"{MAIN}bookViews/{MAIN}workbookView"):
         view.set("activeTab", "0")
-        view.attrib.pop("firstSheet", None)
+        view.attrib.pop("firstSheet", "")
     for other in list(parts.sheets().values())[1:]:  # sheets that are chosen together would be typed into together
         for selected in parts.tree(other).iterfind(f"{MAIN}sheetViews/{MAIN}sheetView[@tabSelected]"):
             selected.attrib.pop("tabSelected")
-
-
-def shift_local_names(book: etree._Element, by: int) -> None:
-    """Have the names that belong to a sheet belong to the same one, after one was put in or taken out before it."""
-    for name in book.iterfind(f"{MAIN}definedNames/{MAIN}definedName[@localSheetId]"):
-        name.set("localSheetId", str(int(name.get("localSheetId", "0")) + by))
 
 
 def _free_name(used: set[str]) -> str:
@@ -119,7 +122,7 @@ def _sheet_xml(sheet: FirstSheet, styles: CellStyles) -> bytes:
     look = {
         "title": styles.of_sheet("<b/>", wrap=False),
         "plain": styles.of_sheet(wrap=False),
-        "header": styles.of_sheet("<b/>", fill="FFD9E2F3", border=True, centre=True),
+        "header": styles.of_sheet("<b/>", fill="FFD9E2F3", border=True),
         "link": styles.of_sheet('<u/><color rgb="FF0563C1"/>', border=True),
         "answer": styles.of_sheet(fill="FFFFFFE5", border=True),
     }
@@ -127,16 +130,18 @@ def _sheet_xml(sheet: FirstSheet, styles: CellStyles) -> bytes:
     rows = [
         _row(0, [(gettext(TITLE), look["title"])], 1),
         _row(1, [(sheet.whose, look["plain"])], 1),
-        _row(2, [(sheet.how, look["plain"])], 1),
+        *(_row(number, [(line, look["plain"])], 1) for number, line in enumerate(sheet.how, 2)),
         _row(_HEADER_ROW, [(label, look["header"]) for label in header], 2),
     ]
     links = []
     for number, (correction, texts) in enumerate(zip(sheet.corrections, sheet.texts(), strict=True), _HEADER_ROW + 1):
-        place = correction.place
+        place = correction.seen_at
         weight = styles.of_sheet("<b/>", fill=fill_of(correction.severity), border=True)
         looks = (text, weight, look["link"] if place.cell else text, text, text, text, look["answer"])
-        lines = max(math.ceil(len(cell) / (0.95 * width)) + cell.count("\n") for cell, width in zip(texts, _WIDTHS, strict=True))
-        rows.append(_row(number, list(zip(texts, looks, strict=True)), max(lines, 2)))
+        lines = [
+            math.ceil(len(cell) / (0.95 * width)) + cell.count("\n") for cell, width in zip(texts, _WIDTHS, strict=True)
+        ]
+        rows.append(_row(number, list(zip(texts, looks, strict=True)), max(2, *lines)))
         if place.sheet and place.cell:
             location = quoteattr(f"{_quoted(place.sheet)}!{place.cell}")
             links.append(f'<hyperlink ref="{address(number, 2)}" location={location} display={quoteattr(texts[2])}/>')

@@ -12,9 +12,9 @@ from lxml import etree
 from toolkit.documents.corrections import Correction, gravest
 from toolkit.documents.marking.cell_styles import CellStyles
 from toolkit.documents.marking.comments import SheetComments
-from toolkit.documents.marking.first_sheet import TITLE, FirstSheet, answers_in, put_first, shift_local_names
+from toolkit.documents.marking.first_sheet import TITLE, FirstSheet, answers_in, put_first
 from toolkit.documents.marking.sheet_cells import Position, SheetCells, position_of
-from toolkit.documents.marking.workbook_parts import BOOK, MAIN, REFERS, WorkbookParts
+from toolkit.documents.marking.workbook_parts import BOOK, MAIN, REFERS, WorkbookParts, take_out
 from toolkit.intake.cleaning import clean
 from toolkit.intake.screening.package import MOST_FILE_BYTES
 from toolkit.language import gettext
@@ -22,7 +22,9 @@ from toolkit.language import gettext
 _MOST_IN_COMMENT: Final = 3_000  # characters; the sheet has the rest
 
 
-def marked_copy(content: bytes, corrections: Sequence[Correction], *, whose: str, how: str, author: str) -> bytes | None:
+def marked_copy(
+    content: bytes, corrections: Sequence[Correction], *, whose: str, how: Sequence[str], author: str
+) -> bytes | None:
     """Give a copy of a workbook, which was screened, in the language in use; equal arguments give equal bytes.
 
     What an earlier copy had marked is taken out first. None where the workbook is put together in a way in which nothing can
@@ -92,13 +94,13 @@ def _take_out_sheet(parts: WorkbookParts, name: str, part: str) -> None:
     for defined in list(book.iterfind(f"{MAIN}definedNames/{MAIN}definedName[@localSheetId]")):
         local = int(defined.get("localSheetId", "0"))
         if local == number:
-            defined.getparent().remove(defined)
+            take_out(defined)
         elif local > number:
             defined.set("localSheetId", str(local - 1))
     for view in book.iterfind(f"{MAIN}bookViews/{MAIN}workbookView"):
-        view.attrib.pop("firstSheet", None)
+        view.attrib.pop("firstSheet", "")
     parts.unrelate(BOOK, sheets[number].get(REFERS, ""))
-    sheets[number].getparent().remove(sheets[number])
+    take_out(sheets[number])
     for _, beside in list(parts.related(part)):
         parts.remove(beside)
     parts.remove(part)

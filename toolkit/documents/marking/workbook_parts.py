@@ -116,6 +116,13 @@ class WorkbookParts:
         return stored_zip({**self._parts, **changed})
 
 
+def take_out(element: etree._Element) -> None:
+    """Take an element out of the one that holds it."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def _relations_of(part: str) -> str:
     folder, _, name = part.rpartition("/")
     return f"{folder}/_rels/{name}.rels"
