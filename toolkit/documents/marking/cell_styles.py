@@ -28,6 +28,7 @@ _MARKS: Final = {
     Severity.WARNING: ("FFFFDA6B", "mediumDashed", "FF7F4A00"),
     Severity.NOTE: ("FFBFDDF2", "thin", "FF1F4E79"),
 }
+_OF_MARKS: Final = ("fillId", "borderId", "applyFill", "applyBorder")  # what a mark changes in a style
 
 
 class CellStyles:
@@ -70,16 +71,27 @@ class CellStyles:
         colour = fill.find(f"{MAIN}patternFill/{MAIN}fgColor") if fill is not None else None
         return colour is not None and colour.get("rgb", "").upper() in {fill for fill, _, _ in _MARKS.values()}
 
-    def are_alike(self, one: int, other: int) -> bool:
-        """Whether two styles differ in nothing but what a mark changes."""
-        return _without_mark(self._look(one)) == _without_mark(self._look(other))
+    def likeness(self, one: int, other: int) -> int:
+        """How alike two styles are beside what a mark changes: 2 wholly, 1 if both can be written in or neither, else 0."""
+        if _without_mark(self._look(one)) == _without_mark(self._look(other)):
+            return 2
+        return int(self._is_locked(one) == self._is_locked(other))
 
-    def without_fill(self, style: int) -> int:
-        """Give the style that is another one without fill and border."""
+    def unmarked(self, style: int, other: int | None) -> int:
+        """Give the style that is another one with fill and border of a third, or without any."""
         looks = deepcopy(self._look(style))
-        looks.set("fillId", "0")
-        looks.set("borderId", "0")
+        for name in _OF_MARKS:
+            looks.attrib.pop(name, "")
+            like = None if other is None else self._look(other).get(name)
+            if like is not None:
+                looks.set(name, like)
+        for name in ("fillId", "borderId"):
+            looks.set(name, looks.get(name, "0"))
         return self._add("cellXfs", looks)
+
+    def _is_locked(self, style: int) -> bool:
+        protection = self._look(style).find(f"{MAIN}protection")
+        return protection is None or protection.get("locked") not in ("0", "false")
 
     def _look(self, style: int) -> etree._Element:
         looks = self._list("cellXfs")
@@ -139,6 +151,6 @@ def _canonical(element: etree._Element) -> bytes:
 
 def _without_mark(look: etree._Element) -> bytes:
     look = deepcopy(look)
-    for name in ("fillId", "borderId", "applyFill", "applyBorder"):
+    for name in _OF_MARKS:
         look.attrib.pop(name, "")
     return _canonical(look)

@@ -19,6 +19,7 @@ from toolkit.intake.cleaning import clean
 from toolkit.intake.screening.package import MOST_FILE_BYTES
 from toolkit.language import gettext
 
+_MOST_LOOKED_AT: Final = 20  # cells around a marked one
 _MOST_IN_COMMENT: Final = 3_000  # characters; the sheet has the rest
 
 
@@ -107,14 +108,16 @@ def _take_out_sheet(parts: WorkbookParts, name: str, part: str) -> None:
 
 
 def _take_off_colours(cells: SheetCells, styles: CellStyles) -> None:
-    """Have marked cells look as the nearest unmarked cell of their column that differs in nothing but a mark."""
+    """Have each marked cell look as the nearest unmarked one of its column that is most like it."""
     there = cells.styled()
     marked = {position for position, style in there.items() if styles.is_mark(style)}
     columns: dict[int, list[int]] = {}
-    for row, column in sorted(there.keys() - marked) if marked else ():
+    for row, column in there.keys() - marked if marked else ():
         columns.setdefault(column, []).append(row)
-    for row, column in marked:
-        near = sorted(columns.get(column, ()), key=lambda other: abs(other - row))
-        alike = (there[other, column] for other in near if styles.are_alike(there[other, column], there[row, column]))
-        found = next(alike, None)
-        cells.give_style((row, column), styles.without_fill(there[row, column]) if found is None else found)
+    for row, column in sorted(marked):
+        style = there[row, column]
+        near = sorted(columns.get(column, ()), key=lambda other: (abs(other - row), -other))
+        others = [there[other, column] for other in near[:_MOST_LOOKED_AT]]
+        like = max(others, key=lambda other: styles.likeness(other, style), default=None)
+        like = like if like is not None and styles.likeness(like, style) else None
+        cells.give_style((row, column), styles.unmarked(style, like))
