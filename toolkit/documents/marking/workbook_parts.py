@@ -31,6 +31,7 @@ class WorkbookParts:
         self._parts = {name.lstrip("/"): parts[name] for name in first}
         self._names = {name.casefold(): name for name in self._parts}
         self._trees: dict[str, etree._Element] = {}
+        self._as_read: dict[str, bytes] = {}
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._names
@@ -44,6 +45,7 @@ class WorkbookParts:
         name = self._names[name.casefold()]
         if name not in self._trees:
             self._trees[name] = etree.fromstring(self._parts[name], _parser())
+            self._as_read[name] = _written(self._trees[name])
         return self._trees[name]
 
     def put(self, name: str, content: bytes, content_type: str = "") -> None:
@@ -112,7 +114,8 @@ class WorkbookParts:
 
     def packed(self) -> bytes:
         """Put the workbook together again: equal parts give equal bytes."""
-        changed = {name: etree.tostring(tree, encoding="UTF-8", standalone=True) for name, tree in self._trees.items()}
+        written = {name: _written(tree) for name, tree in self._trees.items()}
+        changed = {name: part for name, part in written.items() if part != self._as_read[name]}
         return stored_zip({**self._parts, **changed})
 
 
@@ -121,6 +124,10 @@ def take_out(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def _written(tree: etree._Element) -> bytes:
+    return etree.tostring(tree, encoding="UTF-8", standalone=True)
 
 
 def _relations_of(part: str) -> str:
