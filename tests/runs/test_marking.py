@@ -76,8 +76,8 @@ def test_a_faulty_form_comes_back_marked_with_a_letter_and_who_sent_nothing_gets
         "Către: Direcția resurse umane",
         "Formularul pentru semestrul I al anului 2023 nu a fost primit",
         (
-            "Până la 10 iulie 2023 nu am primit formularul pentru semestrul I al anului 2023. Termenul a fost 5 iulie 2023; de"
-            " atunci au trecut 3 zile lucrătoare."
+            "Până la 10 iulie 2023 nu am primit formularul pentru semestrul I al anului 2023. Termenul a fost 5 iulie 2023;"
+            " de atunci au trecut 3 zile lucrătoare."
         ),
         "Vă rugăm să completați formularul primit și să îl trimiteți până la 13 iulie 2023.",
         "Întrebări: secretariat@exemplu.md",
@@ -103,20 +103,20 @@ def test_the_letter_says_what_where_and_by_when(tmp_path: Path) -> None:
     assert said[1:4] == [
         "Ce este de corectat în formularul pentru semestrul I al anului 2023",
         (
-            "Am verificat ce ați trimis pentru semestrul I al anului 2023 și am găsit 1 eroare și 1 lucru de verificat; tabelul"
-            " de mai jos le arată pe toate."
+            "Am verificat ce ați trimis pentru semestrul I al anului 2023 și am găsit 1 eroare și 1 lucru de verificat;"
+            " tabelul de mai jos le arată pe toate."
         ),
         (
-            "Alăturat vă întoarcem cultura.xlsx: celulele de corectat sunt colorate și au câte un comentariu, iar prima foaie,"
-            " „De corectat”, duce la fiecare. Corectați chiar în acest fișier; unde valoarea este bună, răspundeți în ultima"
-            " coloană a foii."
+            "Alăturat vă întoarcem cultura.xlsx: celulele de corectat sunt colorate și au câte un comentariu, iar prima"
+            " foaie, „De corectat”, duce la fiecare. Corectați chiar în acest fișier; unde valoarea este bună, răspundeți"
+            " în ultima coloană a foii."
         ),
     ]
     assert "Vă rugăm să trimiteți formularul corectat până la 13 iulie 2023." in said
     [table] = letter(out, "cultura").tables
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert rows[0] == ["Nr.", "Felul", "Locul", "Găsit", "Așteptat", "De făcut"]
-    assert rows[1][:4] == ["1", "EROARE", "Indicatori · F12", "„douăzeci și ceva” (text)"]
+    assert rows[1][:4] == ["1", "EROARE", "Indicatori · F12", "eroarea Excel #DIV/0!"]
     assert rows[2][:4] == ["2", "DE VERIFICAT", "Indicatori · F13", "fără răspuns la 1.10.2 și 1.10.3"]
 
 
@@ -207,9 +207,25 @@ def test_nothing_is_put_among_the_returns(tmp_path: Path) -> None:
 def test_what_goes_to_departments_is_in_their_language_whatever_the_messages_are_in(tmp_path: Path) -> None:
     project, out = town(tmp_path, {"cultura.xlsx": faulty(tmp_path)}), tmp_path / "înapoi"
     marked, _ = made(project, out, "2023-07-10", "en")
-    assert any("a number" in finding.expected for finding in marked.findings)
+    assert any("Excel error" in finding.found for finding in marked.findings), marked.findings
     assert letter(out, "cultura").tables[0].rows[1].cells[1].text == "EROARE"
     assert opened((out / "cultura.xlsx").read_bytes()).sheetnames[0] == "De corectat"
+
+
+def test_the_template_of_the_letter_is_as_it_must_be(tmp_path: Path, capsys: Captured) -> None:
+    project = town(tmp_path, {})
+    assert main(["template", "check", "templates/correction_letter.docx", "--project", str(project)]) == 0
+    assert "0 greșeli, 0 câmpuri fără marcaj" in capsys.readouterr().out
+
+
+def test_a_bulgarian_town_writes_in_bulgarian(tmp_path: Path) -> None:
+    project, out = town(tmp_path, {}), tmp_path / "назад"
+    path = project / "inputs/oras/institution.yaml"
+    path.write_text(path.read_text("utf-8").replace("ro_MD", "bg_BG"), "utf-8")
+    made(project, out, "2023-07-10")
+    said = " ".join(paragraphs(out, "cultura"))
+    assert "Срокът беше 5 юли 2023" in said
+    assert not [word for word in ("Termen", "Către", "Vă rugăm", "Nu am") if word in said]
 
 
 def test_json_stays_one_array_on_stdout_and_nothing_else(tmp_path: Path, capsys: Captured) -> None:
