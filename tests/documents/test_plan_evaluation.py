@@ -111,6 +111,20 @@ def test_claimed_and_derived_stand_side_by_side() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("evidence", "why"),
+    [
+        ("PV din 31.02.2023", "dovada numește o zi care nu există"),
+        ("PV din 15.01.2024", "dovada este de după ziua evaluării"),
+        ("PV din 15.01.2015", "dovada este dinaintea perioadei care se verifică"),
+    ],
+)
+def test_a_difference_says_why_evidence_does_not_count(evidence: str, why: str) -> None:
+    document = report("baltati", claimed("1.7", evidence=evidence))
+    declared = "1.7: declarată „realizată”, rezultă „declarată realizată, cu o dovadă care nu se numără”"
+    assert document.differences == (f"{declared}: {why}",)
+
+
 def test_what_was_declared_before_is_listed_beside_what_counts() -> None:
     before = Claim(measure="1.6", state=ClaimedState.NOT_IMPLEMENTED, role="primar", date=day(2023, 3, 1))
     last = Claim(measure="1.6", state=ClaimedState.IMPLEMENTED, evidence="PV nr. 5", role="secretar", date=day(2023, 12, 1))

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from itertools import pairwise
 from typing import IO, TYPE_CHECKING
 
 from toolkit.errors import ToolkitFault
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 # In inches. The places are given and not found out by drawing everything once more.
 _BAR, _CELL, _LONGEST = 0.36, 0.25, 500.0  # PNG holds no picture of more than 65,535 points
 _CODES_HEIGHT, _LEGEND_HEIGHT, _LEGEND_WIDTH = 0.5, 0.4, 5.0
+_LEGEND_ROW, _LEGEND_SIGN, _MOST_IN_A_ROW = 0.18, 0.6, 4
 _LETTER_7, _LETTER_8 = 0.056, 0.064  # the average width of a letter of 7 and of 8 points
 
 
@@ -71,9 +73,12 @@ class Bars:
 
     def png(self) -> bytes:
         """Draw it."""
-        width, height, margin = 9.0, _BAR * len(self.names) + 1.2, _LETTER_8 * max(map(len, self.names)) + 0.2
+        width, margin = 9.0, _LETTER_8 * max(map(len, self.names)) + 0.2
+        legend = _columns_of_legend([label for label, _, counts in self.parts if any(counts)], width)
+        bottom = _LEGEND_HEIGHT + 0.25 + _LEGEND_ROW * (max(map(len, legend), default=1) - 1)
+        across, up = width - margin - 0.2, _BAR * len(self.names)
+        height = bottom + up + 0.55
         picture = _figure(width, height)
-        bottom, across, up = _LEGEND_HEIGHT + 0.25, width - margin - 0.2, _BAR * len(self.names)
         axes = picture.add_axes((margin / width, bottom / height, across / width, up / height))
         left = [0] * len(self.names)
         longest = max(map(sum, zip(*(counts for _, _, counts in self.parts), strict=True)), default=0)
@@ -89,7 +94,7 @@ class Bars:
         axes.set_title(self.title, fontsize=10, loc="left")
         axes.spines[["top", "right"]].set_visible(False)
         axes.tick_params(labelsize=8)
-        _legend(picture)
+        _legend(picture, len(legend))
         return _png(picture)
 
 
@@ -127,7 +132,7 @@ class Matrix:
             axes.text(-0.7, row, name, fontsize=7, ha="right", va="center")
         for column, code in enumerate(self.columns):
             axes.text(column, -0.7, code, fontsize=7, ha="center", va="bottom", rotation=90)
-        _legend(picture)
+        _legend(picture, _MOST_IN_A_ROW)
         return _png(picture)
 
 
@@ -185,8 +190,19 @@ def _figure(width: float, height: float) -> Figure:
     return Figure(figsize=(width, height))
 
 
-def _legend(picture: Figure) -> None:
-    picture.legend(loc="lower center", ncols=4, fontsize=8, frameon=False, markerscale=0.5)
+def _columns_of_legend(labels: Sequence[str], width: float) -> list[Sequence[str]]:
+    """Give the labels of each column of a legend: as many columns as a picture of so many inches is wide enough for."""
+    for count in range(min(_MOST_IN_A_ROW, len(labels)), 0, -1):
+        longer = len(labels) % count  # matplotlib gives the first columns one label more
+        ends = [number * (len(labels) // count) + min(number, longer) for number in range(count + 1)]
+        columns = [labels[start:end] for start, end in pairwise(ends)]
+        if count == 1 or sum(_LETTER_8 * max(map(len, column)) + _LEGEND_SIGN for column in columns) <= width:
+            return columns
+    return []
+
+
+def _legend(picture: Figure, columns: int) -> None:
+    picture.legend(loc="lower center", ncols=max(columns, 1), fontsize=8, frameon=False, markerscale=0.5)
 
 
 def _png(picture: Figure) -> bytes:

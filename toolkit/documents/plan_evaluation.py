@@ -22,7 +22,7 @@ from toolkit.plan.deadline_wording import explained
 from toolkit.plan.plan import Action, Plan, Priority
 from toolkit.plan.spelling import listed, printed, printed_day, tidy
 from toolkit.totals.contradictions import is_under_way_too_long
-from toolkit.totals.evaluation import DerivedState, Evaluation, MeasureState
+from toolkit.totals.evaluation import DerivedState, Evaluation, MeasureState, Proof
 from toolkit.totals.implementation import ALL_POINTS_ABOVE, MOST_POINTS, NO_POINTS_BELOW
 
 _CLAIM_WORDS = {
@@ -31,6 +31,11 @@ _CLAIM_WORDS = {
     ClaimedState.NOT_IMPLEMENTED: N_("nerealizată"),
 }
 _NOT_CLAIMED = N_("nedeclarată")
+_WHY_NOT_COUNTED = {
+    Proof.IMPOSSIBLE: N_("dovada numește o zi care nu există"),
+    Proof.LATER: N_("dovada este de după ziua evaluării"),
+    Proof.OLD: N_("dovada este dinaintea perioadei care se verifică"),
+}
 _COLOURS = {  # that stay apart for colour-blind readers and in grey print (Okabe and Ito)
     DerivedState.IMPLEMENTED: "#009E73",
     DerivedState.UNPROVED: "#56B4E9",
@@ -279,12 +284,14 @@ def _differences(evaluation: Evaluation) -> Iterator[str]:
     for measure in evaluation.measures:
         is_unlike = measure.derived in (DerivedState.UNPROVED, DerivedState.DOUBTFUL) or is_under_way_too_long(measure)
         if measure.claim is not None and is_unlike:
-            yield gettext(
+            said = gettext(
                 "{code}: declarată „{claimed}”, rezultă „{derived}”",
                 code=measure.action.code,
                 claimed=gettext(_CLAIM_WORDS[measure.claim.state]),
                 derived=gettext(measure.derived.value),
             )
+            why = gettext(_WHY_NOT_COUNTED[measure.proof]) if measure.derived is DerivedState.DOUBTFUL else ""
+            yield f"{said}: {why}" if why else said
 
 
 def _decimal(number: Decimal, locale: str) -> str:
