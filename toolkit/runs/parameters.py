@@ -240,6 +240,19 @@ def _without_codes(text: str) -> str:
     return text
 
 
+def day_given(text: str, expected: str) -> dt.date:
+    """Read the day that the option --date gives."""
+    try:
+        return dt.date.fromisoformat(_iso_day(text or "-"))
+    except ValueError as error:
+        raise UsageError(
+            place=gettext("opțiunea --date"),
+            found=gettext("„{text}”", text=shown(text)),
+            expected=expected,
+            fix=gettext("scrieți data ca an-lună-zi"),
+        ) from error
+
+
 def _is_period(name: str) -> bool:
     try:
         return str(Period.parse(name)) == name
