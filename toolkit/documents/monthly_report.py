@@ -1,0 +1,395 @@
+"""The monthly report: who returned what and when, the month's figures beside those before, and what a person must look at.
+
+One template serves every institution and language: the labels are part of the context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.checks.acceptance import Checked
+from toolkit.checks.answered import answered_numbers, asked_numbers
+from toolkit.checks.returned import ReturnedForm
+from toolkit.documents.drawing import Bars
+from toolkit.documents.letterhead import registration_line, sign_off_lines
+from toolkit.documents.month_changes import ChangesPart, changes_in_short, changes_part
+from toolkit.documents.month_figures import PriorityFigures, in_rows, priority_figures
+from toolkit.documents.plan_evaluation import Label
+from toolkit.documents.semester_report import SignOffLine, accepted_line
+from toolkit.documents.wording import SEVERITY_WORDS
+from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.period_inputs import PeriodInputs
+from toolkit.language import counted, gettext, month_name, nouns
+from toolkit.plan.institution import Institution
+from toolkit.plan.period import Period, months_named
+from toolkit.plan.spelling import listed, printed_day, tidy
+from toolkit.totals.changes import Changes
+from toolkit.totals.month import MonthFigures
+
+_FULL, _EARLIER, _NONE = "#009E73", "#56B4E9", "#D9D9D9"  # apart for colour-blind readers and in grey print (Okabe and Ito)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedRow:
+    """One department: its form, the day on which it came, and what is to be said of it."""
+
+    department: str
+    form: str
+    day: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """One open finding."""
+
+    severity: str
+    where: str
+    found: str
+    expected: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingsTable:
+    """The table of open findings, under its labels."""
+
+    severity: str
+    where: str
+    found: str
+    fix: str
+    rows: tuple[FindingRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnansweredRow:
+    """What a department that returned a form has not answered."""
+
+    department: str
+    indicators: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnansweredPart:
+    """What was not answered, by department."""
+
+    heading: str
+    told: str
+    column_department: str
+    column_indicators: str
+    rows: tuple[UnansweredRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedPart:
+    """What the secretariat has accepted, each with its reason and role."""
+
+    heading: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableLabels:
+    """What stands above the columns of the tables that every report has."""
+
+    what: str
+    value: str
+    department: str
+    form: str
+    day: str
+    remark: str
+    indicator: str
+    month: str
+    before: str
+    so_far: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyReport:
+    """The whole report, in printing order."""
+
+    property_title: str  # the title property of the file
+    watermark: str  # across each page, until the report is signed
+    institution: str
+    letterhead: tuple[str, ...]
+    registration_line: str
+    title: str
+    plan_title: str
+    moment: str  # the month, and until when what arrived was counted
+    labels: TableLabels
+    overview_heading: str
+    overview: tuple[Label, ...]
+    picture_told: str  # the picture in words: its alternative text
+    returned_heading: str
+    returned_told: str
+    returned: tuple[ReturnedRow, ...]
+    figures_heading: str
+    figures_told: str
+    priorities: tuple[PriorityFigures, ...]
+    findings_heading: str
+    findings_told: str
+    findings: tuple[FindingsTable, ...]  # none where nothing was found
+    unanswered: tuple[UnansweredPart, ...]  # one where something was not answered
+    accepted: tuple[AcceptedPart, ...]  # one where something was accepted
+    changes: tuple[ChangesPart, ...]  # one where the report is compared with a run
+    sign_off: tuple[SignOffLine, ...]
+
+
+def monthly_report(
+    month: MonthFigures,
+    returned: Sequence[ReturnedForm],
+    checked: Checked,
+    changes: Changes | None = None,
+    *,
+    registration_number: str,
+    cutoff: str,
+) -> MonthlyReport:
+    """Write the whole report in finished strings; an empty registration number leaves the line to be filled by hand."""
+    inputs = month.inputs
+    institution, plan = inputs.institution, inputs.plan
+    title = gettext("Raport lunar privind implementarea")
+    return MonthlyReport(
+        property_title=f"{title} {plan.title_in_report}, {inputs.period.text}",
+        watermark=gettext("PROIECT"),
+        institution=institution.name,
+        letterhead=institution.letterhead,
+        registration_line=registration_line(institution, registration_number),
+        title=title,
+        plan_title=plan.title_in_report,
+        moment=_moment(inputs.period, cutoff),
+        labels=_labels(month),
+        overview_heading=gettext("Pe scurt"),
+        overview=tuple(_overview(month, returned, checked, changes)),
+        picture_told=month_picture(month).told,
+        returned_heading=gettext("Cine a raportat"),
+        returned_told=_returned_told(returned),
+        returned=tuple(_returned_row(form, institution) for form in returned),
+        figures_heading=gettext("Cifrele lunii"),
+        figures_told=_figures_told(month),
+        priorities=tuple(priority_figures(priority, month) for priority in plan.priorities),
+        findings_heading=gettext("Constatări deschise"),
+        findings_told=_findings_told(checked),
+        findings=_findings_tables(checked, institution),
+        unanswered=_unanswered_parts(inputs, checked),
+        accepted=_accepted_parts(checked, institution),
+        changes=(changes_part(changes, inputs.period, institution),) if changes is not None else (),
+        sign_off=sign_off_lines(institution),
+    )
+
+
+def month_picture(month: MonthFigures) -> Bars:
+    """Draw, per priority, of how many indicators there is an answer of this month, only an earlier one, or none."""
+    counts: list[list[int]] = []
+    for priority in month.inputs.plan.priorities:
+        lines = [line for action in priority.actions for line in month.lines_of(action)]
+        reported, known = sum(line.is_reported for line in lines), sum(line.is_known for line in lines)
+        counts.append([reported, known - reported, len(lines) - known])
+    reported_in, earlier, never = ([row[place] for row in counts] for place in range(3))
+    return Bars(
+        title=gettext("Indicatori cu răspuns, pe priorități"),
+        names=[gettext("Prioritatea {priority}", priority=priority.code) for priority in month.inputs.plan.priorities],
+        parts=[
+            (gettext("în această lună"), _FULL, reported_in),
+            (gettext("numai mai devreme în semestru"), _EARLIER, earlier),
+            (gettext("fără răspuns până acum"), _NONE, never),
+        ],
+    )
+
+
+def _moment(period: Period, cutoff: str) -> str:
+    if not cutoff:
+        return gettext("perioada de raport – {period}", period=period.text)
+    day = printed_day(date.fromisoformat(cutoff))
+    return gettext("perioada de raport – {period}; s-a numărat ce s-a acceptat până la {day}", period=period.text, day=day)
+
+
+def _labels(month: MonthFigures) -> TableLabels:
+    period = month.inputs.period
+    until = [m for m in period.semester.months if m.last_day <= period.last_day]
+    return TableLabels(
+        what=gettext("Ce se numără"),
+        value=gettext("Câte"),
+        department=gettext("Subdiviziunea"),
+        form=gettext("Formularul"),
+        day=gettext("Sosit la"),
+        remark=gettext("Observații"),
+        indicator=gettext("Indicator"),
+        month=_named(period),
+        before=_named(month.period_before),
+        so_far=gettext("Semestrul până acum ({months})", months=months_named(until)),
+    )
+
+
+def _named(month: Period) -> str:
+    """A month above a column: "Mai 2023"."""
+    name = month_name(month.number)
+    return f"{name[:1].upper()}{name[1:]} {month.year}"
+
+
+def _overview(
+    month: MonthFigures, returned: Sequence[ReturnedForm], checked: Checked, changes: Changes | None
+) -> Iterator[Label]:
+    lines = [line for action in month.inputs.plan.actions for line in month.lines_of(action)]
+    late = [form for form in returned if form.is_late]
+    yield Label(
+        label=gettext("Formulare citite"),
+        value=gettext("{read} din {all}", read=sum(form.is_read for form in returned), all=len(returned)),
+    )
+    if any(form.first for form in returned) and any(form.closing for form in returned):
+        yield Label(label=gettext("Sosite după termen"), value=str(len(late)))
+    yield Label(
+        label=gettext("Indicatori cu răspuns în această lună"),
+        value=gettext("{read} din {all}", read=sum(line.is_reported for line in lines), all=len(lines)),
+    )
+    yield Label(
+        label=gettext("Indicatori cu răspuns de la începutul semestrului"),
+        value=gettext("{read} din {all}", read=sum(line.is_known for line in lines), all=len(lines)),
+    )
+    targets = [line for line in lines if line.indicator.target]
+    if targets:
+        reached = sum(line.reached is not None and line.reached >= 100 for line in targets)
+        yield Label(label=gettext("Ținte atinse"), value=gettext("{read} din {all}", read=reached, all=len(targets)))
+    yield Label(label=gettext("Luni din semestru fără formulare"), value=_without_forms(month))
+    yield Label(label=gettext("Constatări deschise"), value=_counts(checked.findings))
+    if changes is not None:
+        yield Label(
+            label=gettext("Față de rularea {run_id}", run_id=changes.run_id),
+            value=changes_in_short(changes),
+        )
+
+
+def _without_forms(month: MonthFigures) -> str:
+    """The months of the semester so far of which a department's form is missing, with how many departments lack."""
+    lacking: dict[Period, int] = {}
+    for missing in month.so_far_inputs.missing_months:
+        if not missing.action:
+            for lost in missing.months:
+                lacking[lost] = lacking.get(lost, 0) + 1
+    said = [
+        gettext(
+            "{month} ({departments})",
+            month=month_name(lost.number),
+            departments=counted(count, "subdiviziune", "subdiviziuni"),
+        )
+        for lost, count in sorted(lacking.items(), key=lambda item: item[0].first_day)
+    ]
+    return listed(said) or gettext("niciuna")
+
+
+def _counts(findings: Sequence[Finding]) -> str:
+    words = {
+        Severity.ERROR: nouns("eroare", "erori"),
+        Severity.WARNING: nouns("avertisment", "avertismente"),
+        Severity.NOTE: nouns("notă", "note"),
+    }
+    counts = [(sum(f.severity is severity for f in findings), forms) for severity, forms in words.items()]
+    return listed(counted(count, *forms) for count, forms in counts if count) or gettext("niciuna")
+
+
+def _returned_told(returned: Sequence[ReturnedForm]) -> str:
+    closing = next((form.closing for form in returned if form.closing), None)
+    if closing is None:
+        return gettext("Instituția nu a stabilit un termen pentru formulare.")
+    return gettext("Termenul pentru formulare a fost {day}.", day=printed_day(closing))
+
+
+def _returned_row(form: ReturnedForm, institution: Institution) -> ReturnedRow:
+    remarks = [
+        gettext("după termen") if form.is_late else "",
+        gettext("corectat la {day}", day=printed_day(form.corrected)) if form.corrected else "",
+        gettext("întors la {day}, așteptat din nou", day=printed_day(form.given_back)) if form.given_back else "",
+        gettext("pus în dosar, fără dată în registru") if form.is_read and form.first is None else "",
+    ]
+    return ReturnedRow(
+        department=institution.department(form.department).name,
+        form=gettext("citit") if form.is_read else gettext("lipsește"),
+        day=printed_day(form.first) if form.first else "",
+        remark="; ".join(filter(None, remarks)),
+    )
+
+
+def _figures_told(month: MonthFigures) -> str:
+    if month.before is None:
+        return gettext(
+            "Pentru {before} nu este niciun formular. „-” înseamnă neraportat; ce lipsește nu se estimează.",
+            before=month.period_before.text,
+        )
+    return gettext("„-” înseamnă neraportat; ce lipsește nu se estimează.")
+
+
+def _findings_told(checked: Checked) -> str:
+    entries = sum(finding.code is Code.MISSING_ENTRIES for finding in checked.findings)
+    told = gettext("{counts}.", counts=_counts(checked.findings)[:1].upper() + _counts(checked.findings)[1:])
+    if not entries:
+        return told
+    return gettext(
+        "{told} Dintre avertismente, {entries} despre ce nu s-a răspuns stau în tabelul care urmează.",
+        told=told,
+        entries=entries,
+    )
+
+
+def _findings_tables(checked: Checked, institution: Institution) -> tuple[FindingsTable, ...]:
+    found = [finding for finding in checked.findings if finding.code is not Code.MISSING_ENTRIES]
+    table = FindingsTable(
+        severity=gettext("Gravitate"),
+        where=gettext("Locul"),
+        found=gettext("Găsit și așteptat"),
+        fix=gettext("De făcut"),
+        rows=tuple(_finding_row(finding, institution) for finding in found),
+    )
+    return (table,) if found else ()
+
+
+def _unanswered_parts(inputs: PeriodInputs, checked: Checked) -> tuple[UnansweredPart, ...]:
+    part = UnansweredPart(
+        heading=gettext("Fără răspuns în această lună"),
+        told=gettext("Indicatorii pe care planul îi cere și la care formularul citit nu răspunde."),
+        column_department=gettext("Subdiviziunea"),
+        column_indicators=gettext("Acțiunea (indicatorii)"),
+        rows=tuple(_unanswered(inputs, checked.findings)),
+    )
+    return (part,) if part.rows else ()
+
+
+def _accepted_parts(checked: Checked, institution: Institution) -> tuple[AcceptedPart, ...]:
+    points = tuple(f"{number}. {accepted_line(one, institution)}" for number, one in enumerate(checked.accepted, 1))
+    return (AcceptedPart(heading=gettext("Constatări acceptate de secretariat"), points=points),) if points else ()
+
+
+def _finding_row(finding: Finding, institution: Institution) -> FindingRow:
+    place = finding.place
+    indicator = f"{finding.action}.{finding.indicator}" if finding.indicator is not None else finding.action
+    where = [
+        institution.department(finding.department).name if finding.department else place.file.rpartition("/")[2],
+        place.sheet,
+        place.cell,
+        indicator if not place.cell else "",
+    ]
+    return FindingRow(
+        severity=gettext(SEVERITY_WORDS[finding.severity]),
+        where=" · ".join(filter(None, where)),
+        found=tidy(finding.found),
+        expected=tidy(finding.expected),
+        fix=tidy(finding.fix),
+    )
+
+
+def _unanswered(inputs: PeriodInputs, findings: Sequence[Finding]) -> Iterator[UnansweredRow]:
+    """By department, the indicators of the open findings about entries that are missing."""
+    answered = answered_numbers(inputs.submissions)
+    of_department: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding.code is Code.MISSING_ENTRIES:
+            of_department.setdefault(finding.department, set()).add(finding.action)
+    for department in inputs.institution.departments:
+        said = []
+        for action in inputs.plan.actions if department.id in of_department else ():
+            if action.code in of_department[department.id]:
+                asked = asked_numbers(action, inputs.institution).get(department.id, set())
+                missing = sorted(asked - answered.get((department.id, action.code), set()))
+                said.append(f"{action.code} ({in_rows(missing)})")
+        if said:
+            yield UnansweredRow(department=department.name, indicators="; ".join(said))
