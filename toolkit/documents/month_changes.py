@@ -130,7 +130,7 @@ def _lead(changes: Changes) -> str:
     if changes.is_nothing:
         return gettext("Nimic nu s-a schimbat: aceleași cifre, din aceleași fișiere.")
     sources = [gettext(source.value) for source in changes.sources]
-    forms = [gettext("formulare")] if changes.forms else []
+    forms = [gettext("formularele")] if changes.forms else []
     if not (sources or forms):
         return gettext("Ce a intrat în raport este la fel ca atunci.")
     return gettext("Altfel decât atunci sunt: {sources}.", sources=listed([*forms, *sources]))
@@ -139,7 +139,7 @@ def _lead(changes: Changes) -> str:
 def _totals_told(changes: Changes) -> str:
     if not changes.totals:
         return gettext("Nicio cifră nu s-a schimbat.")
-    return gettext("{figures}.", figures=counted(len(changes.totals), "cifră s-a schimbat", "cifre s-au schimbat"))
+    return f"{counted(len(changes.totals), 'cifră s-a schimbat', 'cifre s-au schimbat')}."
 
 
 def _why(total: ChangedTotal, changes: Changes, month: Period, institution: Institution) -> str:

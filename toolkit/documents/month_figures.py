@@ -87,9 +87,7 @@ def _action(action: Action, lines: Sequence[MonthLine], month: MonthFigures) -> 
     return ActionFigures(
         heading=gettext("Acțiunea {action}. {title}", action=action.code, title=action.title),
         rows=tuple(
-            _row(line, notes.get(line.number, ("", ""))[0], month)
-            for line in lines
-            if line.number not in (*zero, *silent)
+            _row(line, notes.get(line.number, ("", ""))[0], month) for line in lines if line.number not in (*zero, *silent)
         ),
         lines=(
             *said,
@@ -113,9 +111,7 @@ def _row(line: MonthLine, mark: str, month: MonthFigures) -> IndicatorRow:
         month=TotalCell(text=tidy(line.month.printed), mark=mark),
         before=tidy(line.before.comparison.computed) if line.before else "",
         so_far=tidy(line.so_far.comparison.computed),
-        reached=""
-        if line.reached is None
-        else gettext("{percent} din țintă", percent=percent(line.reached, locale)),
+        reached="" if line.reached is None else gettext("{percent} din țintă", percent=percent(line.reached, locale)),
     )
 
 

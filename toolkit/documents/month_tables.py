@@ -19,7 +19,7 @@ _YES = {True: "yes", False: "no"}
 def month_table(month: MonthFigures) -> Table:
     """One row per indicator in plan order: the month as printed, the month before and the semester so far as computed.
 
-    "-" is not reported; `before` is empty where nobody returned a form; `target` stands as the plan prints it, `reached` in percent.
+    "-" is not reported; `before` is empty where nobody returned a form; `target` stands as printed, `reached` in percent.
     """
     rows = [
         (

@@ -83,8 +83,8 @@ class UnansweredPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptedPart:
-    """What the secretariat has accepted, each with its reason and role."""
+class PointsPart:
+    """A heading, and lines under it."""
 
     heading: str
     points: tuple[str, ...]
@@ -132,7 +132,7 @@ class MonthlyReport:
     findings_told: str
     findings: tuple[FindingsTable, ...]  # none where nothing was found
     unanswered: tuple[UnansweredPart, ...]  # one where something was not answered
-    accepted: tuple[AcceptedPart, ...]  # one where something was accepted
+    points: tuple[PointsPart, ...]  # notes, and what the secretariat has accepted, each where there is any
     changes: tuple[ChangesPart, ...]  # one where the report is compared with a run
     sign_off: tuple[SignOffLine, ...]
 
@@ -165,7 +165,7 @@ def monthly_report(
         picture_told=month_picture(month).told,
         returned_heading=gettext("Cine a raportat"),
         returned_told=_returned_told(returned),
-        returned=tuple(_returned_row(form, institution) for form in returned),
+        returned=tuple(_returned_row(form, institution, is_dated=_is_dated(returned)) for form in returned),
         figures_heading=gettext("Cifrele lunii"),
         figures_told=_figures_told(month),
         priorities=tuple(priority_figures(priority, month) for priority in plan.priorities),
@@ -173,7 +173,7 @@ def monthly_report(
         findings_told=_findings_told(checked),
         findings=_findings_tables(checked, institution),
         unanswered=_unanswered_parts(inputs, checked),
-        accepted=_accepted_parts(checked, institution),
+        points=tuple(_points_parts(checked, institution)),
         changes=(changes_part(changes, inputs.period, institution),) if changes is not None else (),
         sign_off=sign_off_lines(institution),
     )
@@ -268,11 +268,7 @@ def _without_forms(month: MonthFigures) -> str:
             for lost in missing.months:
                 lacking[lost] = lacking.get(lost, 0) + 1
     said = [
-        gettext(
-            "{month} ({departments})",
-            month=month_name(lost.number),
-            departments=counted(count, "subdiviziune", "subdiviziuni"),
-        )
+        f"{month_name(lost.number)} ({counted(count, 'subdiviziune', 'subdiviziuni')})"
         for lost, count in sorted(lacking.items(), key=lambda item: item[0].first_day)
     ]
     return listed(said) or gettext("niciuna")
@@ -290,17 +286,27 @@ def _counts(findings: Sequence[Finding]) -> str:
 
 def _returned_told(returned: Sequence[ReturnedForm]) -> str:
     closing = next((form.closing for form in returned if form.closing), None)
-    if closing is None:
-        return gettext("Instituția nu a stabilit un termen pentru formulare.")
-    return gettext("Termenul pentru formulare a fost {day}.", day=printed_day(closing))
+    told = (
+        gettext("Instituția nu a stabilit un termen pentru formulare.")
+        if closing is None
+        else gettext("Termenul pentru formulare a fost {day}.", day=printed_day(closing))
+    )
+    if _is_dated(returned):
+        return told
+    return f"{told} " + gettext("Niciun registru nu spune când au sosit; se știe numai care sunt în dosarul lunii.")
 
 
-def _returned_row(form: ReturnedForm, institution: Institution) -> ReturnedRow:
+def _is_dated(returned: Sequence[ReturnedForm]) -> bool:
+    """Whether a register speaks of any of the forms."""
+    return any(form.first or form.given_back for form in returned)
+
+
+def _returned_row(form: ReturnedForm, institution: Institution, *, is_dated: bool) -> ReturnedRow:
     remarks = [
         gettext("după termen") if form.is_late else "",
         gettext("corectat la {day}", day=printed_day(form.corrected)) if form.corrected else "",
         gettext("întors la {day}, așteptat din nou", day=printed_day(form.given_back)) if form.given_back else "",
-        gettext("pus în dosar, fără dată în registru") if form.is_read and form.first is None else "",
+        gettext("pus în dosar, fără dată în registru") if is_dated and form.is_read and form.first is None else "",
     ]
     return ReturnedRow(
         department=institution.department(form.department).name,
@@ -321,7 +327,8 @@ def _figures_told(month: MonthFigures) -> str:
 
 def _findings_told(checked: Checked) -> str:
     entries = sum(finding.code is Code.MISSING_ENTRIES for finding in checked.findings)
-    told = gettext("{counts}.", counts=_counts(checked.findings)[:1].upper() + _counts(checked.findings)[1:])
+    counts = _counts(checked.findings)
+    told = f"{counts[:1].upper()}{counts[1:]}."
     if not entries:
         return told
     return gettext(
@@ -332,7 +339,7 @@ def _findings_told(checked: Checked) -> str:
 
 
 def _findings_tables(checked: Checked, institution: Institution) -> tuple[FindingsTable, ...]:
-    found = [finding for finding in checked.findings if finding.code is not Code.MISSING_ENTRIES]
+    found = [f for f in checked.findings if f.severity is not Severity.NOTE and f.code is not Code.MISSING_ENTRIES]
     table = FindingsTable(
         severity=gettext("Gravitate"),
         where=gettext("Locul"),
@@ -354,9 +361,21 @@ def _unanswered_parts(inputs: PeriodInputs, checked: Checked) -> tuple[Unanswere
     return (part,) if part.rows else ()
 
 
-def _accepted_parts(checked: Checked, institution: Institution) -> tuple[AcceptedPart, ...]:
-    points = tuple(f"{number}. {accepted_line(one, institution)}" for number, one in enumerate(checked.accepted, 1))
-    return (AcceptedPart(heading=gettext("Constatări acceptate de secretariat"), points=points),) if points else ()
+def _points_parts(checked: Checked, institution: Institution) -> Iterator[PointsPart]:
+    """Notes, which ask for nothing before the report is signed, in a line each; and the accepted findings."""
+    notes = tuple(
+        f"{row.where}: {row.found}"
+        for finding in checked.findings
+        if finding.severity is Severity.NOTE
+        for row in (_finding_row(finding, institution),)
+    )
+    accepted = tuple(f"{number}. {accepted_line(one, institution)}" for number, one in enumerate(checked.accepted, 1))
+    for heading, points in (
+        (gettext("Note, bune de știut"), notes),
+        (gettext("Constatări acceptate de secretariat"), accepted),
+    ):
+        if points:
+            yield PointsPart(heading=heading, points=points)
 
 
 def _finding_row(finding: Finding, institution: Institution) -> FindingRow:

@@ -6,8 +6,9 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from toolkit.intake.finding import Finding
 
@@ -32,7 +33,7 @@ class ComparedTotal:
     computed: str  # of the month
     printed: str
     so_far: str  # of the semester until the month
-    contributions: Mapping[str, str]  # of the month, by department
+    answers: Mapping[str, str]  # of the month, by department: as they entered, and what of them was left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ class ComparedRun:
 
 
 def read_compared_run(files: Mapping[str, bytes]) -> ComparedRun | None:
-    """Read the files of a run, given by their paths; None where there are none. A file that is not ours is a `ValueError`."""
+    """Read the files of a run, given by their paths; None where there are none, `ValueError` where one is not ours."""
     if not files:
         return None
     folders = {path.rpartition("/")[0] for path in files}
@@ -87,17 +88,14 @@ def read_compared_run(files: Mapping[str, bytes]) -> ComparedRun | None:
                 computed=row["computed"],
                 printed=row["printed"],
                 so_far=so_far[row["action"], row["indicator"]],
-                contributions={d: text for d, text in json.loads(row["contributions"]).items() if isinstance(text, str)},
+                answers=_answers(json.loads(row["contributions"])),
             )
             for row in _rows(contents[TOTALS])
         }
         findings = tuple(
             FindingSaid(
                 file="" if row["department"] else row["file"],
-                **{
-                    name: row[name]
-                    for name in ("severity", "code", "department", "action", "indicator", "cell", "found")
-                },
+                **{name: row[name] for name in ("severity", "code", "department", "action", "indicator", "cell", "found")},
             )
             for row in _rows(contents[FINDINGS])
         )
@@ -127,6 +125,20 @@ def sums_in(content: bytes) -> dict[str, str]:
 def differing_from_sums(files: Mapping[str, bytes], sums: Mapping[str, str]) -> list[str]:
     """Name the files that are not what the list of hashes says of them."""
     return [name for name, content in files.items() if sums.get(name) != hashlib.sha256(content).hexdigest()]
+
+
+def answers_of(entered: Mapping[str, str], left_out: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Put what entered a total and what was left out of it together, by department."""
+    answers = dict(entered)
+    for department, text in left_out:
+        answers[department] = f"{answers.get(department, '')} ({text})"
+    return answers
+
+
+def _answers(contributions: Mapping[str, Any]) -> dict[str, str]:
+    """The answers in a cell of totals.csv."""
+    entered = {department: text for department, text in contributions.items() if isinstance(text, str)}
+    return answers_of(entered, [(item["department"], item["text"]) for item in contributions.get("left_out", ())])
 
 
 def _rows(content: bytes) -> Iterator[dict[str, str]]:

@@ -41,14 +41,19 @@ def files_of_run(project: Path, parameters: MonthlyReportParameters) -> tuple[st
     by_name = {path.rpartition("/")[2]: content for path, content in contents.items()}
     try:
         differing = differing_from_sums({name: by_name[name] for name in READ_OF_A_RUN}, sums_in(by_name[SUMS]))
+        if differing:
+            raise _damaged(folder, gettext("alți octeți decât spune SHA256SUMS: {files}", files=listed(differing)))
         made_of = made_of_in(by_name[MANIFEST])
         read_compared_run({path: content for path, content in contents.items() if not path.endswith(SUMS)})
     except ValueError as error:
         raise _damaged(folder, gettext("fișiere care nu se pot citi")) from error
-    if differing:
-        raise _damaged(folder, gettext("alți octeți decât spune SHA256SUMS: {files}", files=listed(differing)))
     if run_id_of(_REPORT, made_of.parameters, made_of.files, made_of.versions) != parameters.compare_with.partition("-")[0]:
         raise _damaged(folder, gettext("alt id decât rezultă din manifest.json"))
+    if (made_of.parameters.get("institution"), made_of.parameters.get("period")) != (
+        parameters.institution,
+        str(parameters.period),
+    ):
+        raise _damaged(folder, gettext("este mutată din dosarul altei instituții sau al altei luni"))
     return tuple(paths)
 
 

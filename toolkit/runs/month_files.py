@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit.intake.period_inputs import RECEIVED
-from toolkit.plan.period import Period
 from toolkit.runs.cutoff import files_until
 from toolkit.runs.parameters import MonthlyReportParameters, shorter_periods
 from toolkit.runs.received_files import ReceivedFiles

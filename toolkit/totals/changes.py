@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from toolkit.errors import UsageError
-from toolkit.intake.compared_run import ComparedRun, ComparedTotal, FindingSaid, MadeOf
+from toolkit.intake.compared_run import ComparedRun, ComparedTotal, FindingSaid, MadeOf, answers_of
 from toolkit.intake.finding import Code, Finding
 from toolkit.intake.period_inputs import OFFICE_FILES, RECEIVED
 from toolkit.intake.received.register import Register
@@ -134,11 +134,12 @@ def _changed(
 
 
 def _departments(before: ComparedTotal | None, now: TotalLine, institution: Institution) -> list[str]:
-    """Whose answers enter the month's total otherwise than then, in the order of print."""
+    """Who has answered otherwise for the month than then, in the order of print."""
     total = now.total
     entered = {c.department: value_text(c.value, total.indicator, institution) for c in total.contributions}
-    then = before.contributions if before else {}
-    return [d for d in institution.department_ids if entered.get(d) != then.get(d)]
+    answers = answers_of(entered, [(item.department, tidy(item.entry.value.text)) for item in total.left_out])
+    then = before.answers if before else {}
+    return [d for d in institution.department_ids if answers.get(d) != then.get(d)]
 
 
 def _sources(then: MadeOf, now: MadeOf, folder: str) -> Iterator[Source]:
@@ -178,11 +179,14 @@ def _forms(then: MadeOf, now: MadeOf, month: MonthFigures, register: Register) -
     inputs = month.inputs
     home = inputs.folder.rpartition("/")[0]
     departments = {entry.sha256: entry.department for entry in register.entries if entry.department}
-    parts = [part.submissions for part in (*month.so_far_inputs.parts, *inputs.earlier.periods)]
-    departments |= {s.sha256: s.department for submissions in (*parts, inputs.submissions) for s in submissions}
+    parts = [part.submissions for part in month.so_far_inputs.parts]
+    earlier = [part.submissions for part in inputs.earlier.periods]
+    departments |= {s.sha256: s.department for returned in (*parts, *earlier, inputs.submissions) for s in returned}
     before, after = (_by_form(files, home, departments) for files in (then.files, now.files))
     order = {department: place for place, department in enumerate(inputs.institution.department_ids)}
-    for key in sorted(before.keys() | after.keys(), key=lambda key: (key[0].last_day, order.get(key[1], len(order)), key[1])):
+    for key in sorted(
+        before.keys() | after.keys(), key=lambda key: (key[0].last_day, order.get(key[1], len(order)), key[1])
+    ):
         if before.get(key) != after.get(key):
             change = Form.NEW if key not in before else Form.GONE if key not in after else Form.CORRECTED
             yield FormChange(period=key[0], department=key[1], change=change)

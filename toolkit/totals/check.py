@@ -17,11 +17,17 @@ def check_period(inputs: PeriodInputs) -> Checked:
 
 
 def check_month(inputs: PeriodInputs, so_far: PeriodInputs) -> Checked:
-    """Check a month that is reported by itself, with the months that the semester so far lacks; nobody writes its sections."""
+    """Check a month by itself, with the months that its semester so far lacks; it has no sections that people write."""
     found = (*check_submissions(inputs), *find_relations_broken_in_totals(inputs))
     of_month = [finding for finding in found if finding.code is not Code.MISSING_SECTIONS]
-    lacking = [finding for finding in so_far.reading_findings if finding.code is Code.MISSING_MONTHS]
-    return _weighed((*of_month, *lacking), inputs)
+    return _weighed((*of_month, *_lacking_before(inputs, so_far)), inputs)
+
+
+def _lacking_before(inputs: PeriodInputs, so_far: PeriodInputs) -> list[Finding]:
+    """What the semester so far lacks; of the month itself its own findings say what is missing."""
+    lacking = {(one.department, one.action) for one in so_far.missing_months if one.months != (inputs.period,)}
+    found = [finding for finding in so_far.reading_findings if finding.code is Code.MISSING_MONTHS]
+    return [finding for finding in found if (finding.department, finding.action) in lacking]
 
 
 def _weighed(found: Sequence[Finding], inputs: PeriodInputs) -> Checked:

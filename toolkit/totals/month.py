@@ -98,7 +98,6 @@ def month_figures(inputs: PeriodInputs, semester: PeriodInputs, *, with_adjustme
 
 def _returned_for(period: Period, inputs: PeriodInputs, semester: PeriodInputs) -> tuple[Submission, ...]:
     """What was returned for the month before, which may lie in the semester before."""
-    for part in (*semester.parts, *inputs.earlier.periods):
-        if part.period == period:
-            return part.submissions
-    return ()
+    of_semester = {part.period: part.submissions for part in semester.parts}
+    of_earlier = {earlier.period: earlier.submissions for earlier in inputs.earlier.periods}
+    return of_semester.get(period) or of_earlier.get(period, ())
