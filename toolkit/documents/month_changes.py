@@ -139,7 +139,8 @@ def _lead(changes: Changes) -> str:
 def _totals_told(changes: Changes) -> str:
     if not changes.totals:
         return gettext("Nicio cifră nu s-a schimbat.")
-    return f"{counted(len(changes.totals), 'cifră s-a schimbat', 'cifre s-au schimbat')}."
+    changed = counted(len(changes.totals), "cifră s-a schimbat", "cifre s-au schimbat")
+    return f"{changed}."
 
 
 def _why(total: ChangedTotal, changes: Changes, month: Period, institution: Institution) -> str:
