@@ -202,7 +202,9 @@ def test_a_small_town_in_bulgaria_reads_all_of_it_in_bulgarian(tmp_path: Path) -
     project = make_small_town(tmp_path, {})
     shutil.rmtree(project / "inputs/oras/2023-S1")
     hours = PLAN.priorities[0].actions[1].indicators[0]
-    target = hours.model_copy(update={"target": "200 ore de instruire", "unit": Unit(one="oră de instruire", few="ore de instruire")})
+    target = hours.model_copy(
+        update={"target": "200 ore de instruire", "unit": Unit(one="oră de instruire", few="ore de instruire")}
+    )
     action = (
         PLAN.priorities[0]
         .actions[1]

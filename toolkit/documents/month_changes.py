@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.documents.wording import SEVERITY_WORDS
-from toolkit.intake.finding import Severity
 from toolkit.language import counted, gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
@@ -109,7 +108,7 @@ def finding_lines(changes: Changes, institution: Institution) -> Iterator[str]:
     for said in changes.gone:
         yield gettext(
             "dispărută – {severity}, {where}: {found}",
-            severity=gettext(SEVERITY_WORDS[Severity(said.severity)]),
+            severity=gettext(SEVERITY_WORDS[said.severity]),
             where=_name(said.department, institution) or said.file,
             found=tidy(said.found),
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.intake.finding import Finding
+from toolkit.intake.finding import Finding, Severity
 
 MANIFEST, TOTALS, MONTH, FINDINGS = "manifest.json", "totals.csv", "month.csv", "findings.csv"
 READ_OF_A_RUN = (MANIFEST, TOTALS, MONTH, FINDINGS)
@@ -40,7 +40,7 @@ class ComparedTotal:
 class FindingSaid:
     """A finding by what it says, wherever its file lies."""
 
-    severity: str
+    severity: Severity
     code: str
     department: str
     action: str
@@ -53,7 +53,7 @@ class FindingSaid:
     def of(cls, finding: Finding) -> FindingSaid:
         """Draw it from a finding."""
         return cls(
-            severity=finding.severity.value,
+            severity=finding.severity,
             code=finding.code.value,
             department=finding.department,
             action=finding.action,
@@ -94,8 +94,9 @@ def read_compared_run(files: Mapping[str, bytes]) -> ComparedRun | None:
         }
         findings = tuple(
             FindingSaid(
+                severity=Severity(row["severity"]),
                 file="" if row["department"] else row["file"],
-                **{name: row[name] for name in ("severity", "code", "department", "action", "indicator", "cell", "found")},
+                **{name: row[name] for name in ("code", "department", "action", "indicator", "cell", "found")},
             )
             for row in _rows(contents[FINDINGS])
         )

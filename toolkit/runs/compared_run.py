@@ -53,7 +53,7 @@ def files_of_run(project: Path, parameters: MonthlyReportParameters) -> tuple[st
         parameters.institution,
         str(parameters.period),
     ):
-        raise _damaged(folder, gettext("este mutată din dosarul altei instituții sau al altei luni"))
+        raise _damaged(folder, gettext("mutată din dosarul altei instituții sau al altei luni"))
     return tuple(paths)
 
 
