@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import a_plan, an_action, an_indicator
-from test_month import month_of
-from test_periods import a_return
+from returned_months import a_return, month_of
 
 from toolkit.documents.month_tables import month_table
 from toolkit.documents.tables import findings_table, totals_table

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,28 +9,15 @@ import pytest
 from conftest import a_plan, an_action, an_indicator
 from hypothesis import given
 from hypothesis import strategies as st
-from test_periods import HOME, MONTHS, a_return, inputs_of
+from returned_months import HOME, MONTHS, a_return, inputs_of, month_of
 
 from toolkit.intake.earlier import Earlier, EarlierPeriod
 from toolkit.intake.office_files import Adjustment
 from toolkit.intake.submission import Submission
 from toolkit.plan.period import Period
-from toolkit.plan.plan import Plan
 from toolkit.totals.figures import figures_of
 from toolkit.totals.month import MonthFigures, MonthLine, month_figures
 from toolkit.totals.periods import composed
-
-Returned = Mapping[str, Mapping[str, str]]
-
-
-def month_of(returned: Returned, month: str = "2023-05", *others: Submission, plan: Plan | None = None) -> MonthFigures:
-    """What one department returned by period, and others, as the month's report reads it: nothing that came for later."""
-    until = Period.parse(month).last_day
-    files = [a_return(name, said) for name, said in returned.items() if Period.parse(name).last_day <= until]
-    files += others
-    inputs = inputs_of(*files, period=month, plan=plan)
-    semester = inputs_of(*files, period=str(inputs.period.semester), plan=plan)
-    return month_figures(inputs, semester, with_adjustments=True)
 
 
 def line_of(month: MonthFigures, number: int = 1) -> MonthLine:
