@@ -157,3 +157,11 @@ def test_no_more_than_twelve_earlier_periods_are_compared():
     months = [f"{year}-{month:02d}" for year in (2021, 2022) for month in range(1, 13)]
     found = Period.parse("2023-01").earlier(months)
     assert [str(found[0]), str(found[-1]), len(found)] == ["2022-01", "2022-12", 12]
+
+
+@pytest.mark.parametrize(
+    ("code", "semester"),
+    [("2023-01", "2023-S1"), ("2023-06", "2023-S1"), ("2023-07", "2023-S2"), ("2023-Q3", "2023-S2"), ("2023-S2", "2023-S2")],
+)
+def test_a_shorter_period_lies_in_one_semester(code: str, semester: str) -> None:
+    assert str(Period.parse(code).semester) == semester
