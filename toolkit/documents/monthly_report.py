@@ -10,21 +10,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.checks.acceptance import Checked
-from toolkit.checks.answered import answered_numbers, asked_numbers
 from toolkit.checks.returned import ReturnedForm
 from toolkit.documents.drawing import Bars
 from toolkit.documents.letterhead import registration_line, sign_off_lines
 from toolkit.documents.month_changes import ChangesPart, changes_in_short, changes_part
-from toolkit.documents.month_figures import PriorityFigures, in_rows, priority_figures
+from toolkit.documents.month_figures import PriorityFigures, priority_figures
+from toolkit.documents.month_findings import (
+    FindingsTable,
+    PointsPart,
+    UnansweredPart,
+    counted_by_severity,
+    findings_tables,
+    findings_told,
+    points_parts,
+    unanswered_parts,
+)
 from toolkit.documents.plan_evaluation import Label
-from toolkit.documents.semester_report import SignOffLine, accepted_line
-from toolkit.documents.wording import SEVERITY_WORDS
-from toolkit.intake.finding import Code, Finding, Severity
-from toolkit.intake.period_inputs import PeriodInputs
-from toolkit.language import counted, gettext, month_name, nouns
+from toolkit.documents.semester_report import SignOffLine
+from toolkit.language import counted, gettext, month_name
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period, months_named
-from toolkit.plan.spelling import listed, printed_day, tidy
+from toolkit.plan.spelling import listed, printed_day
 from toolkit.totals.changes import Changes
 from toolkit.totals.month import MonthFigures
 
@@ -39,55 +45,6 @@ class ReturnedRow:
     form: str
     day: str
     remark: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingRow:
-    """One open finding."""
-
-    severity: str
-    where: str
-    found: str
-    expected: str
-    fix: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingsTable:
-    """The table of open findings, under its labels."""
-
-    severity: str
-    where: str
-    found: str
-    fix: str
-    rows: tuple[FindingRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnansweredRow:
-    """What a department that returned a form has not answered."""
-
-    department: str
-    indicators: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnansweredPart:
-    """What was not answered, by department."""
-
-    heading: str
-    told: str
-    column_department: str
-    column_indicators: str
-    rows: tuple[UnansweredRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointsPart:
-    """A heading, and lines under it."""
-
-    heading: str
-    points: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,10 +127,10 @@ def monthly_report(
         figures_told=_figures_told(month),
         priorities=tuple(priority_figures(priority, month) for priority in plan.priorities),
         findings_heading=gettext("Constatări deschise"),
-        findings_told=_findings_told(checked),
-        findings=_findings_tables(checked, institution),
-        unanswered=_unanswered_parts(inputs, checked),
-        points=tuple(_points_parts(checked, institution)),
+        findings_told=findings_told(checked),
+        findings=findings_tables(checked, institution),
+        unanswered=unanswered_parts(inputs, checked),
+        points=tuple(points_parts(checked, institution)),
         changes=(changes_part(changes, inputs.period, institution),) if changes is not None else (),
         sign_off=sign_off_lines(institution),
     )
@@ -252,7 +209,7 @@ def _overview(
         reached = sum(line.reached is not None and line.reached >= 100 for line in targets)
         yield Label(label=gettext("Ținte atinse"), value=gettext("{read} din {all}", read=reached, all=len(targets)))
     yield Label(label=gettext("Luni din semestru fără formulare"), value=_without_forms(month))
-    yield Label(label=gettext("Constatări deschise"), value=_counts(checked.findings))
+    yield Label(label=gettext("Constatări deschise"), value=counted_by_severity(checked.findings))
     if changes is not None:
         yield Label(
             label=gettext("Față de rularea {run_id}", run_id=changes.run_id),
@@ -272,16 +229,6 @@ def _without_forms(month: MonthFigures) -> str:
         for lost, count in sorted(lacking.items(), key=lambda item: item[0].first_day)
     ]
     return listed(said) or gettext("niciuna")
-
-
-def _counts(findings: Sequence[Finding]) -> str:
-    words = {
-        Severity.ERROR: nouns("eroare", "erori"),
-        Severity.WARNING: nouns("avertisment", "avertismente"),
-        Severity.NOTE: nouns("notă", "note"),
-    }
-    counts = [(sum(f.severity is severity for f in findings), forms) for severity, forms in words.items()]
-    return listed(counted(count, *forms) for count, forms in counts if count) or gettext("niciuna")
 
 
 def _returned_told(returned: Sequence[ReturnedForm]) -> str:
@@ -323,92 +270,3 @@ def _figures_told(month: MonthFigures) -> str:
             before=month.period_before.text,
         )
     return gettext("„-” înseamnă neraportat; ce lipsește nu se estimează.")
-
-
-def _findings_told(checked: Checked) -> str:
-    entries = sum(finding.code is Code.MISSING_ENTRIES for finding in checked.findings)
-    counts = _counts(checked.findings)
-    told = f"{counts[:1].upper()}{counts[1:]}."
-    if not entries:
-        return told
-    return gettext(
-        "{told} Dintre avertismente, {entries} despre ce nu s-a răspuns stau în tabelul care urmează.",
-        told=told,
-        entries=entries,
-    )
-
-
-def _findings_tables(checked: Checked, institution: Institution) -> tuple[FindingsTable, ...]:
-    found = [f for f in checked.findings if f.severity is not Severity.NOTE and f.code is not Code.MISSING_ENTRIES]
-    table = FindingsTable(
-        severity=gettext("Gravitate"),
-        where=gettext("Locul"),
-        found=gettext("Găsit și așteptat"),
-        fix=gettext("De făcut"),
-        rows=tuple(_finding_row(finding, institution) for finding in found),
-    )
-    return (table,) if found else ()
-
-
-def _unanswered_parts(inputs: PeriodInputs, checked: Checked) -> tuple[UnansweredPart, ...]:
-    part = UnansweredPart(
-        heading=gettext("Fără răspuns în această lună"),
-        told=gettext("Indicatorii pe care planul îi cere și la care formularul citit nu răspunde."),
-        column_department=gettext("Subdiviziunea"),
-        column_indicators=gettext("Acțiunea (indicatorii)"),
-        rows=tuple(_unanswered(inputs, checked.findings)),
-    )
-    return (part,) if part.rows else ()
-
-
-def _points_parts(checked: Checked, institution: Institution) -> Iterator[PointsPart]:
-    """Notes, which ask for nothing before the report is signed, in a line each; and the accepted findings."""
-    notes = tuple(
-        f"{row.where}: {row.found}"
-        for finding in checked.findings
-        if finding.severity is Severity.NOTE
-        for row in (_finding_row(finding, institution),)
-    )
-    accepted = tuple(f"{number}. {accepted_line(one, institution)}" for number, one in enumerate(checked.accepted, 1))
-    for heading, points in (
-        (gettext("Note, bune de știut"), notes),
-        (gettext("Constatări acceptate de secretariat"), accepted),
-    ):
-        if points:
-            yield PointsPart(heading=heading, points=points)
-
-
-def _finding_row(finding: Finding, institution: Institution) -> FindingRow:
-    place = finding.place
-    indicator = f"{finding.action}.{finding.indicator}" if finding.indicator is not None else finding.action
-    where = [
-        institution.department(finding.department).name if finding.department else place.file.rpartition("/")[2],
-        place.sheet,
-        place.cell,
-        indicator if not place.cell else "",
-    ]
-    return FindingRow(
-        severity=gettext(SEVERITY_WORDS[finding.severity]),
-        where=" · ".join(filter(None, where)),
-        found=tidy(finding.found),
-        expected=tidy(finding.expected),
-        fix=tidy(finding.fix),
-    )
-
-
-def _unanswered(inputs: PeriodInputs, findings: Sequence[Finding]) -> Iterator[UnansweredRow]:
-    """By department, the indicators of the open findings about entries that are missing."""
-    answered = answered_numbers(inputs.submissions)
-    of_department: dict[str, set[str]] = {}
-    for finding in findings:
-        if finding.code is Code.MISSING_ENTRIES:
-            of_department.setdefault(finding.department, set()).add(finding.action)
-    for department in inputs.institution.departments:
-        said = []
-        for action in inputs.plan.actions if department.id in of_department else ():
-            if action.code in of_department[department.id]:
-                asked = asked_numbers(action, inputs.institution).get(department.id, set())
-                missing = sorted(asked - answered.get((department.id, action.code), set()))
-                said.append(f"{action.code} ({in_rows(missing)})")
-        if said:
-            yield UnansweredRow(department=department.name, indicators="; ".join(said))
