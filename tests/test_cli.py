@@ -90,7 +90,8 @@ def test_an_unknown_report_names_the_nearest(tmp_path: Path, capsys: Captured) -
         (
             "raportul cerut\n"
             "    găsit      „semestr_report”, un raport pe care programul nu îl cunoaște\n"
-            "    așteptat   unul dintre rapoartele: action_plan, integrity_plan, plan_evaluation, project_sheet și"
+            "    așteptat   unul dintre rapoartele: action_plan, integrity_plan, monthly_report, plan_evaluation,"
+            " project_sheet și"
             " semester_report; cel mai apropiat este „semester_report”\n"
             "    de făcut   corectați numele raportului\n"
         ),

@@ -170,3 +170,11 @@ def test_of_earlier_periods_that_shorter_ones_make_up_the_latest_four_are_compar
     names = ["2018-S1", *(f"{year}-{month:02d}" for year in range(2019, 2023) for month in range(1, 13))]
     found = [str(period) for period in Period.parse("2023-S1").earlier(names)]
     assert found == ["2018-S1", "2021-S1", "2021-S2", "2022-S1", "2022-S2"]
+
+
+@pytest.mark.parametrize(
+    ("code", "semester"),
+    [("2023-01", "2023-S1"), ("2023-06", "2023-S1"), ("2023-07", "2023-S2"), ("2023-Q3", "2023-S2"), ("2023-S2", "2023-S2")],
+)
+def test_a_shorter_period_lies_in_one_semester(code: str, semester: str) -> None:
+    assert str(Period.parse(code).semester) == semester

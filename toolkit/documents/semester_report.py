@@ -157,7 +157,7 @@ def semester_report(
         registration_line=registration,
         title_kind=title_kind,
         title_plan=f"{plan.title_in_report},",
-        title_period=_title_period(inputs),
+        title_period=reported_period(inputs),
         contents=(*_contents(sections, priorities), *(_contents_line(annex.heading) for annex in annexes)),
         section_i=sections["I"],
         summary=tuple(paragraph for text in written.summary for paragraph in paragraphs_as_typed(text)),
@@ -174,7 +174,7 @@ def semester_report(
     )
 
 
-def _title_period(inputs: PeriodInputs) -> str:
+def reported_period(inputs: PeriodInputs) -> str:
     """Which period is reported; and until which day what was accepted counts, where not all of it does."""
     until = inputs.counted_until
     if until is None or not until.is_known:
@@ -203,7 +203,7 @@ def _action_part(
 ) -> ActionPart:
     totals = figures.by_action[action.code]
     cells = [dict(line.total.cells) for line in totals]
-    notes = _notes(totals)
+    notes = adjustment_notes(totals)
     count = len(action.indicators)
     return ActionPart(
         heading=Heading(
@@ -231,7 +231,7 @@ def _action_part(
         totals=tuple(TotalCell(text=tidy(line.printed), mark=notes.get(line.total.number, ("", ""))[0]) for line in totals),
         notes=(
             *_who_is_behind(figures.status_of[action.code], inputs),
-            *_missing_months(figures.status_of[action.code], inputs),
+            *missing_months_said(figures.status_of[action.code], inputs),
             *(f"{mark} {note}" for mark, note in notes.values()),
         ),
     )
@@ -258,7 +258,7 @@ def _who_is_behind(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
     return notes
 
 
-def _missing_months(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
+def missing_months_said(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
     """The months that the figures of an action lack: of departments that sent no form, and of single indicators."""
     asked = {department for department, _ in status.states}
     without_form: dict[tuple[Period, ...], list[str]] = {}
@@ -286,7 +286,7 @@ def _missing_months(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
     return [gettext("Luni care lipsesc din cifre: {said}.", said="; ".join(said))] if said else []
 
 
-def _notes(totals: Sequence[TotalLine]) -> dict[int, tuple[str, str]]:
+def adjustment_notes(totals: Sequence[TotalLine]) -> dict[int, tuple[str, str]]:
     """The mark and the note of every adjusted total, by indicator number; the notes are numbered under each table."""
     notes: dict[int, tuple[str, str]] = {}
     for line in totals:
@@ -318,11 +318,11 @@ def _contents_line(heading: Heading, level: int = 1) -> ContentsLine:
 
 
 def _annexes(accepted: Sequence[AcceptedFinding], institution: Institution) -> tuple[Annex, ...]:
-    points = tuple(f"{number}. {_accepted(one, institution)}" for number, one in enumerate(accepted, 1))
+    points = tuple(f"{number}. {accepted_line(one, institution)}" for number, one in enumerate(accepted, 1))
     return (Annex(heading=Heading(text=gettext(_ANNEX), bookmark="anexa"), points=points),) if points else ()
 
 
-def _accepted(one: AcceptedFinding, institution: Institution) -> str:
+def accepted_line(one: AcceptedFinding, institution: Institution) -> str:
     """What was found, where, and who accepted it for what reason."""
     finding, acceptance = one.finding, one.acceptance
     indicator = f"{finding.action}.{finding.indicator}" if finding.indicator is not None else ""

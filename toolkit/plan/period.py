@@ -116,6 +116,12 @@ class Period:
         """The months in it, in their order; of a month itself."""
         return tuple(month for part in self.parts for month in part.months) or (self,)
 
+    @property
+    def semester(self) -> Period:
+        """The semester in which a shorter period lies; a semester itself; of a year its first."""
+        number = 1 if self.first_day.month <= _LENGTH[PeriodKind.SEMESTER] else 2
+        return Period(year=self.year, kind=PeriodKind.SEMESTER, number=number)
+
     def holds(self, other: Period) -> bool:
         """Whether another, shorter period lies in this one."""
         return self != other and self.first_day <= other.first_day and other.last_day <= self.last_day

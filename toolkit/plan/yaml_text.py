@@ -86,7 +86,7 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
         yield f"{indent}split: true"
     if "rule" in indicator.model_fields_set:
         yield f"{indent}rule: {indicator.rule}"
-    yield from _texts(indicator, ("reason",), indent)
+    yield from _texts(indicator, ("target", "reason"), indent)
     if indicator.asked is not None:
         yield f"{indent}asked: {_asked(indicator.asked)}"
     yield from _texts(indicator, ("asked_reason", "help"), indent)

@@ -16,6 +16,7 @@ from toolkit.plan.spelling import listed, nearest, nearest_named, shown
 from toolkit.plan.versions import versions_among
 from toolkit.runs.kept import too_much
 from toolkit.runs.parameters import (
+    MonthlyReportParameters,
     PlanEvaluationParameters,
     ProjectSheetParameters,
     ReportParameters,
@@ -108,6 +109,14 @@ def semester_files(project: Path, parameters: SemesterReportParameters) -> tuple
     return files_until(project, parameters, parameters.cutoff, files)
 
 
+def monthly_files(project: Path, parameters: MonthlyReportParameters) -> tuple[str, ...]:
+    """List what the monthly report reads: of the month, of its semester until then, the register, and the compared run."""
+    from toolkit.runs.compared_run import files_of_run  # noqa: PLC0415  most reports are compared with none
+    from toolkit.runs.month_files import files_of_month  # noqa: PLC0415
+
+    return (*files_of_month(project, parameters, period_files(project, parameters)), *files_of_run(project, parameters))
+
+
 def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
     """List what is read about an institution and its plan: the institution, and every version of the plan."""
     home = f"inputs/{parameters.institution}"
@@ -176,6 +185,26 @@ REPORTS = {
             ),
             context="toolkit.documents.semester_report:SemesterReport",
             has_written_parts=True,
+        ),
+        Report(
+            name="monthly_report",
+            parameters=MonthlyReportParameters,
+            reads=monthly_files,
+            templates=("templates/monthly_report.docx",),
+            makes=(
+                "raport-lunar_{institution}_{period}.docx",
+                "totals.csv",
+                "month.csv",
+                "returned.csv",
+                "changes.csv",
+                "status.csv",
+                "findings.csv",
+                "accepted.csv",
+                "tables.xlsx",
+                "luna.png",
+                "completitudine.png",
+            ),
+            context="toolkit.documents.monthly_report:MonthlyReport",
         ),
         Report(
             name="integrity_plan",
@@ -267,10 +296,14 @@ def _returned_for_parts(project: Path, parameters: ReportParameters) -> list[str
     parts = shorter_periods(project, parameters.institution, parameters.period)
     if not parts:
         return []
+    return [path for part in parts for path in returned_files(project, f"inputs/{parameters.institution}", part)]
+
+
+def returned_files(project: Path, home: str, period: Period) -> list[str]:
+    """List what departments returned for a period, without what the office keeps beside it."""
     from toolkit.intake.period_inputs import OFFICE_FILES  # noqa: PLC0415  readers of workbooks take time to load
 
-    files = [path for part in parts for path in _files_in(project, f"inputs/{parameters.institution}/{part}")]
-    return [path for path in files if path.rpartition("/")[2] not in OFFICE_FILES]
+    return [path for path in _files_in(project, f"{home}/{period}") if path.rpartition("/")[2] not in OFFICE_FILES]
 
 
 def _files_in(project: Path, folder: str) -> list[str]:
