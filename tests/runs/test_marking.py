@@ -278,3 +278,20 @@ def test_a_day_that_is_mistyped_or_for_nothing_exits_2(
     assert main(["check", "--institution", "oras", "--period", "2023-S1", "--project", str(project), *options]) == 2
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", said)
+
+
+def test_months_of_a_semester_come_back_in_folders_of_their_own(tmp_path: Path) -> None:
+    project, out = town(tmp_path, {}), tmp_path / "înapoi"
+    for month in ("2023-01", "2023-02"):
+        folder = project / "inputs/oras" / month
+        folder.mkdir()
+        content = with_cells(form(tmp_path), {"B4": month, "C4": None, "F12": "#DIV/0!"})
+        (folder / "cultura.xlsx").write_bytes(with_cells(content, {"B4": month, "C4": None}, "Descrieri"))
+    made(project, out, "2023-07-10")
+    assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*.xlsx")) == [
+        "2023-01/cultura.xlsx",
+        "2023-02/cultura.xlsx",
+        "who-is-late.xlsx",
+    ]
+    places = [row.cells[2].text for row in letter(out, "cultura").tables[0].rows]
+    assert "2023-02/cultura.xlsx · Indicatori · F12" in places

@@ -106,6 +106,7 @@ def correction_letter(matter: LetterMatter, institution: Institution, period: Pe
 
 
 def _table(corrections: Sequence[Correction]) -> CorrectionTable:
+    has_several_files = len({correction.seen_at.file for correction in corrections}) > 1
     return CorrectionTable(
         columns=(
             gettext("Nr."),
@@ -115,16 +116,18 @@ def _table(corrections: Sequence[Correction]) -> CorrectionTable:
             gettext("Așteptat"),
             gettext("De făcut"),
         ),
-        rows=tuple(_row(number, correction) for number, correction in enumerate(corrections, 1)),
+        rows=tuple(_row(number, correction, has_several_files) for number, correction in enumerate(corrections, 1)),
     )
 
 
-def _row(number: int, correction: Correction) -> CorrectionRow:
+def _row(number: int, correction: Correction, has_several_files: bool) -> CorrectionRow:  # noqa: FBT001
     place = correction.seen_at
+    in_file = place_in_workbook(correction) if place.sheet or place.cell else ""
+    file = "/".join(place.file.split("/")[-2:]) if has_several_files else "" if in_file else place.file.rpartition("/")[2]
     return CorrectionRow(
         number=str(number),
         weight=correction.weight,
-        place=place_in_workbook(correction) if place.sheet or place.cell else place.file.rpartition("/")[2],
+        place=" · ".join(filter(None, (file, in_file))),
         found=correction.found,
         expected=correction.expected,
         fix=correction.fix,
