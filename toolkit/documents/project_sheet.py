@@ -9,7 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+<<<<<<< HEAD
 from toolkit.documents.sign_off_table import SignOffTable, sign_off_tables
+=======
+from toolkit.documents.letterhead import registration_line, sign_off_lines
+from toolkit.documents.semester_report import SignOffLine
+>>>>>>> main
 from toolkit.intake.project_inputs import Delivery, DeliveryState, ProjectInputs
 from toolkit.language import N_, counted, gettext
 from toolkit.plan.amount import Amount
@@ -125,9 +130,7 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
         watermark=gettext("PROIECT"),
         institution=institution.name,
         letterhead=institution.letterhead,
-        registration_line=gettext("Nr. {number}", number=registration_number)
-        if registration_number
-        else institution.registration_line,
+        registration_line=registration_line(institution, registration_number),
         heading=gettext("Fișa proiectului"),
         title=printed(project.title),
         facts_heading=gettext("Date de identificare"),
@@ -171,7 +174,11 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
         total=_money(budget.total, form),
         total_share="100,00 %" if _has_shares(budget) else "–",
         budget_check=_budget_check(budget, form, institution.currency),
+<<<<<<< HEAD
         sign_off=sign_off_tables(institution),
+=======
+        sign_off=sign_off_lines(institution),
+>>>>>>> main
     )
 
 
