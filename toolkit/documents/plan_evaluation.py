@@ -13,7 +13,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from toolkit.documents.drawing import Bars
-from toolkit.documents.letterhead import registration_line, sign_off_lines
+from toolkit.documents.letterhead import registration_line
 from toolkit.documents.printed_plan import heading_of
 from toolkit.documents.sign_off_table import SignOffTable, sign_off_tables
 from toolkit.intake.claims import Claim, ClaimedState
@@ -146,11 +146,7 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
         not_due=tuple(_not_due(evaluation)) or (gettext("niciuna: toate măsurile sunt scadente"),),
         differences_heading=gettext("Ce s-a declarat altfel decât rezultă din termen și dovadă"),
         differences=tuple(_differences(evaluation)) or (gettext("nicio diferență"),),
-<<<<<<< HEAD
         sign_off=sign_off_tables(institution),
-=======
-        sign_off=sign_off_lines(institution),
->>>>>>> main
     )
 
 

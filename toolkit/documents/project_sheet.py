@@ -9,12 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-<<<<<<< HEAD
+from toolkit.documents.letterhead import registration_line
 from toolkit.documents.sign_off_table import SignOffTable, sign_off_tables
-=======
-from toolkit.documents.letterhead import registration_line, sign_off_lines
-from toolkit.documents.semester_report import SignOffLine
->>>>>>> main
 from toolkit.intake.project_inputs import Delivery, DeliveryState, ProjectInputs
 from toolkit.language import N_, counted, gettext
 from toolkit.plan.amount import Amount
@@ -174,11 +170,7 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
         total=_money(budget.total, form),
         total_share="100,00 %" if _has_shares(budget) else "–",
         budget_check=_budget_check(budget, form, institution.currency),
-<<<<<<< HEAD
         sign_off=sign_off_tables(institution),
-=======
-        sign_off=sign_off_lines(institution),
->>>>>>> main
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolkit.documents.letterhead import sign_off_lines
 from toolkit.documents.semester_report import SignOffLine
 from toolkit.language import gettext
 from toolkit.plan.institution import Institution
@@ -22,7 +23,7 @@ class SignOffTable:
 
 def sign_off_tables(institution: Institution) -> tuple[SignOffTable, ...]:
     """Give the table in which an institution signs; none where nobody does."""
-    lines = tuple(SignOffLine(label=role.label, role=role.role, unit=role.unit) for role in institution.sign_off)
+    lines = sign_off_lines(institution)
     if not lines:
         return ()
     table = SignOffTable(
