@@ -63,7 +63,7 @@ def test_its_headings_are_in_the_language_of_the_institution() -> None:
     assert table.told == "Кой подписва: име, длъжност, подпис и дата."
 
 
-@pytest.mark.parametrize("name", ["semester_report", "project_sheet", "plan_evaluation"])
+@pytest.mark.parametrize("name", ["semester_report", "monthly_report", "project_sheet", "plan_evaluation"])
 def test_every_template_that_is_signed_marks_its_table(name: str) -> None:
     content = (TEMPLATES / f"{name}.docx").read_bytes()
     assert read_package(content, name)[DOCUMENT].count(b'w:name="bloc_semnaturi"') == 1
