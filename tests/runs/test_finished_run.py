@@ -10,6 +10,7 @@ import pytest
 from run_folder import ABOUT, DOCUMENT, a_run, report_document, sha
 
 from toolkit.errors import OfficeFileError, UsageError
+from toolkit.runs import finished_run
 from toolkit.runs.finished_run import find_run, read_finished_run
 
 
@@ -81,6 +82,44 @@ def test_a_run_that_was_taken_out_of_its_place_is_refused(run: Path, tmp_path: P
 
 def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:
     assert found_in(tmp_path) == "un dosar fără manifest.json și SHA256SUMS"
+
+
+def test_a_link_among_the_files_is_refused(run: Path, tmp_path: Path) -> None:
+    (tmp_path / "altul.csv").write_bytes((run / "totals.csv").read_bytes())
+    (run / "totals.csv").unlink()
+    (run / "totals.csv").symlink_to(tmp_path / "altul.csv")
+    assert found_in(run) == "un dosar cu o legătură către alt loc"
+
+
+def test_a_folder_of_any_size_is_not_read(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finished_run, "_MOST_BYTES", 1_000_000)
+    (run / "mare.bin").write_bytes(bytes(1_000_001))
+    assert found_in(run) == "un dosar de peste 1 de megaocteți"
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"report": "../altul"}, "un manifest fără instituție, perioadă și raport"),
+        ({"parameters": {"institution": "../oras", "period": "2023-S1"}}, "un manifest fără instituție, perioadă și raport"),
+        ({"parameters": {}}, "un manifest fără instituție, perioadă și raport"),
+    ],
+)
+def test_a_manifest_that_leads_elsewhere_is_refused(run: Path, changes: dict[str, object], found: str) -> None:
+    old = (run / "manifest.json").read_bytes()
+    changed = json.dumps({**json.loads(old), **changes}).encode()
+    (run / "manifest.json").write_bytes(changed)
+    sums = (run / "SHA256SUMS").read_text(encoding="utf-8")
+    (run / "SHA256SUMS").write_text(sums.replace(sha(old), sha(changed)), encoding="utf-8")
+    assert found_in(run) == found
+
+
+def test_a_run_has_one_word_file(run: Path) -> None:
+    content = report_document()
+    (run / "altul.docx").write_bytes(content)
+    with (run / "SHA256SUMS").open("a", encoding="utf-8") as sums:
+        sums.write(f"{sha(content)}  altul.docx\n")
+    assert found_in(run) == "o rulare fără un singur fișier Word"
 
 
 @pytest.mark.parametrize("manifest", [b"", b"[]", b"{", b'{"report": 1}', b"\xff"])

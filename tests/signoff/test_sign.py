@@ -150,6 +150,13 @@ def test_before_the_approval_there_is_nothing_to_be_signed(project: Path, run: P
     assert not (run.parent / "register.csv").exists()
 
 
+def test_a_certificate_is_of_no_use_to_a_publication(project: Path, run: Path, certificate: Path) -> None:
+    approved(project, run)
+    with pytest.raises(UsageError) as caught:
+        step(project, run, 2, kind=StepKind.PUBLISH, reason="A.", certificate=certificate, passphrase=PASSPHRASE)
+    assert caught.value.found == "un certificat la un pas care nu este o semnătură"
+
+
 def test_a_passphrase_that_is_wrong_leaves_no_trace_of_itself(project: Path, run: Path, certificate: Path) -> None:
     secret = "o parolă greșită 4711"  # noqa: S105
     step(project, run, 0)

@@ -7,9 +7,10 @@ import zipfile
 
 import docx
 import pytest
+from lxml import etree
 from run_folder import report_document
 
-from toolkit.errors import OfficeFileError
+from toolkit.errors import OfficeFileError, ToolkitFault
 from toolkit.word.content_reading import content_of
 from toolkit.word.custom_properties import custom_properties
 from toolkit.word.final_document import Signatory, final_document
@@ -107,6 +108,50 @@ def test_a_table_that_cannot_be_filled_is_refused(document: object, found: str) 
         "    așteptat   un tabel cu câte un rând de rol: linia pentru nume, locul semnăturii și data\n"
         "    de făcut   corectați tabelul semnăturilor în șablon și rulați raportul din nou"
     )
+
+
+@pytest.mark.parametrize(
+    ("kept_from", "found", "expected"),
+    [
+        ("_without_marks", "marca „PROIECT” pe pagini", "un document fără ea"),
+        ("_fill", "rândul „Elaborat: ", "Ana Pop, 05.02.2024"),
+        ("with_custom_properties", "alte proprietăți decât cele scrise", "proprietățile semnării"),
+    ],
+)
+def test_a_final_file_that_is_not_as_it_must_be_does_not_leave(
+    monkeypatch: pytest.MonkeyPatch, kept_from: str, found: str, expected: str
+) -> None:
+    """Each piece of the work left undone is seen when the file is read back."""
+    undone = {"_without_marks": lambda *_: (), "_fill": lambda *_: None, "with_custom_properties": lambda parts, _: parts}
+    monkeypatch.setattr(f"toolkit.word.final_document.{kept_from}", undone[kept_from])
+    with pytest.raises(ToolkitFault) as caught:
+        final_document(report_document(), PEOPLE, PROPERTIES, file=FILE)
+    assert caught.value.found.startswith(found)
+    assert caught.value.expected == expected
+    assert caught.value.fix == "trimiteți acest mesaj celor care întrețin programul; documentul nu a fost scris"
+
+
+def test_another_content_than_the_run_has_does_not_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    def spoil(document: etree._Element, *_: object) -> None:
+        text = next(text for text in document.iter(f"{W}t") if text.text == "unul")
+        text.text = "altul"
+
+    monkeypatch.setattr("toolkit.word.final_document._fill", spoil)
+    with pytest.raises(ToolkitFault) as caught:
+        final_document(report_document(), PEOPLE, PROPERTIES, file=FILE)
+    assert str(caught.value).startswith(
+        "documentul final, citit din nou\n"
+        "    găsit      alt conținut decât al rulării\n"
+        "    așteptat   conținutul rulării, neschimbat\n"
+        "    de făcut   trimiteți acest mesaj celor care întrețin programul; documentul nu a fost scris"
+    )
+
+
+def test_a_document_without_the_settings_of_word_is_refused() -> None:
+    parts = {name: content for name, content in read_package(report_document(), FILE).items() if name != "word/settings.xml"}
+    with pytest.raises(OfficeFileError) as caught:
+        final_document(write_package(parts), PEOPLE, PROPERTIES, file=FILE)
+    assert caught.value.found == "un document fără setările lui Word"
 
 
 def test_the_table_is_marked_in_whatever_template_loops_over_the_roles() -> None:

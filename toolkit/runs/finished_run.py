@@ -138,6 +138,8 @@ def _all_of(folder: Path) -> dict[str, bytes]:
     """Read all files of a run, and hold them against its sums."""
     if not (folder / MANIFEST).is_file() or not (folder / SUMS).is_file():
         raise _no_run(folder, gettext("un dosar fără {manifest} și {sums}", manifest=MANIFEST, sums=SUMS))
+    if any(path.is_symlink() for path in folder.rglob("*")):
+        raise _no_run(folder, gettext("un dosar cu o legătură către alt loc"))
     try:
         files = {name: path for name, path in run_files(folder).items() if not is_left_by_an_office_program(name)}
         if sum(path.stat().st_size for path in files.values()) > _MOST_BYTES:
