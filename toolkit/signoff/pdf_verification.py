@@ -92,7 +92,9 @@ def _faults(document: bytes, signature: EmbeddedPdfSignature, status: PdfSignatu
         yield gettext("valoarea semnăturii nu este făcută cu cheia certificatului")
     if not _fills_its_gap(document, signature):
         yield gettext("în golul lăsat pentru semnătură stă și altceva")
-    if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+    is_last = signature.signed_revision + 1 == signature.reader.xrefs.total_revisions
+    due = SignatureCoverageLevel.ENTIRE_FILE if is_last else SignatureCoverageLevel.ENTIRE_REVISION
+    if status.coverage is None or status.coverage < due:
         yield gettext("semnătura nu acoperă documentul întreg, așa cum era la semnare")
     elif status.modification_level is None or status.modification_level > ModificationLevel.FORM_FILLING:
         yield gettext("după semnare s-a schimbat și altceva decât semnăturile")
