@@ -61,11 +61,14 @@ from toolkit.word.package import CONTENT_TYPES, RELATIONSHIPS, parse_part, read_
 _METHOD = f'<DigestMethod Algorithm="{SHA256}"/>'
 _CANONICAL = f'<Transform Algorithm="{CANONICAL}"/>'
 # What Word says of the computer that signs; nothing of it depends on the computer.
-_OFFICE_DETAILS = (
+_OFFICE_OBJECT = (
+    f'<Object Id="{OFFICE_ID}"><SignatureProperties><SignatureProperty Id="idOfficeV1Details" Target="#{SIGNATURE_ID}">'
+    f'<SignatureInfoV1 xmlns="{OFFICE_SIGNATURE}"><SetupID/><SignatureText/><SignatureImage/><SignatureComments/>'
     "<WindowsVersion>10.0</WindowsVersion><OfficeVersion>16.0</OfficeVersion><ApplicationVersion>16.0</ApplicationVersion>"
     "<Monitors>1</Monitors><HorizontalResolution>1920</HorizontalResolution><VerticalResolution>1080</VerticalResolution>"
     "<ColorDepth>32</ColorDepth><SignatureProviderId>{00000000-0000-0000-0000-000000000000}</SignatureProviderId>"
     "<SignatureProviderUrl/><SignatureProviderDetails>9</SignatureProviderDetails><SignatureType>1</SignatureType>"
+    "</SignatureInfoV1></SignatureProperty></SignatureProperties></Object>"
 )
 
 
@@ -75,7 +78,7 @@ def sign_package(document: bytes, signer: Signer, *, at: datetime, role: str, fi
     _check(document, file, gettext("un document nesemnat, sau neschimbat de la semnăturile lui"))
     number = next(number for number in range(1, len(parts) + 2) if _signature_name(number) not in parts)
     properties = _properties_object(f"{PROPERTIES_ID}{number}", signer, at, role)
-    signature = _signature(_package_object(parts, at, file) + _office_object(role) + properties, signer)
+    signature = _signature(_package_object(parts, at, file) + _OFFICE_OBJECT + properties, signer)
     signed = write_package(_with_signature(parts, _signature_name(number), signature))
     _check(signed, file, gettext("un document în care se poate semna tot ce se vede"))
     return signed
@@ -143,19 +146,12 @@ def _relationships_transforms(ids: tuple[str, ...]) -> str:
     return f'<Transforms><Transform Algorithm="{RELATIONSHIPS_TRANSFORM}">{chosen}</Transform>{_CANONICAL}</Transforms>'
 
 
-def _office_object(role: str) -> str:
-    return (
-        f'<Object Id="{OFFICE_ID}"><SignatureProperties><SignatureProperty Id="idOfficeV1Details" Target="#{SIGNATURE_ID}">'
-        f'<SignatureInfoV1 xmlns="{OFFICE_SIGNATURE}"><SetupID/><SignatureText/><SignatureImage/>'
-        f"<SignatureComments>{escape(role)}</SignatureComments>{_OFFICE_DETAILS}</SignatureInfoV1>"
-        "</SignatureProperty></SignatureProperties></Object>"
-    )
-
-
 def _properties_object(name: str, signer: Signer, at: datetime, role: str) -> str:
     """Say who signs, when and in which role, and bind the certificate to the signature; those above it are only enclosed.
 
-    The name is another in each signature of a file: where three have the same, LibreOffice 7.4 calls the third one invalid.
+    All that differs between two roles stands here, under a name that no other signature of the file has: LibreOffice 7.4
+    takes an object of a third signature for the one of that name in an earlier one, and calls the signature invalid where
+    they differ. The other two bear the names that the standard gives them; they differ in nothing but the moment.
     """
     certificate = signer.certificate
     above = "".join(
