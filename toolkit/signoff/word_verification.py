@@ -166,8 +166,8 @@ def _signed_elements(root: etree._Element, signed_info: etree._Element) -> dict[
 
 
 def _manifest(signed: Mapping[str, tuple[str, etree._Element]]) -> etree._Element:
-    _, element = signed.get(PACKAGE_ID, ("", None))
-    manifests = [] if element is None else element.findall(f"{_D}Manifest")
+    objects = [element for name, (_, element) in signed.items() if name.partition("_")[0] == PACKAGE_ID]
+    manifests = [each for element in objects for each in element.iterchildren(f"{_D}Manifest")]
     if len(manifests) != 1:
         raise _NotAsSigned(gettext("o semnătură care nu spune ce părți ale documentului sunt semnate"))
     return manifests[0]
