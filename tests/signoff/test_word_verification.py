@@ -245,6 +245,14 @@ def test_another_canonical_form_is_not_accepted():
     assert texts(resigned(other)) == ["o formă canonică ce nu se acceptă"]
 
 
+def test_a_namespace_that_has_no_canonical_form_is_said():
+    relative = changed(SIGNED, SIGNATURE, 'xmlns:mdssi="http://', 'xmlns:mdssi="')
+    listed = changed(SIGNED, DOCUMENT_RELATIONSHIPS, "<Relationship ", '<Relationship xmlns:x="a/b" x:y="" ')
+
+    assert texts(relative) == ["o formă canonică ce nu se acceptă"]
+    assert texts(listed) == [f"partea „{DOCUMENT_RELATIONSHIPS}” s-a schimbat după semnare"]
+
+
 def test_a_signature_without_a_date_is_said():
     def undated(root: etree._Element) -> None:
         root.find(f".//{XADES}SigningTime").text = "ieri"

@@ -90,6 +90,8 @@ def _fact(parts: Mapping[str, bytes], name: str, roots: Sequence[x509.Certificat
         signature = _Signature(parts, name)
     except _NotAsSigned as error:
         return SignatureFact(place=name, faults=(Fault(part=name, text=str(error)),))
+    except etree.C14NError:  # well-formed, and yet without a form that could be digested
+        return SignatureFact(place=name, faults=(Fault(part=name, text=gettext("o formă canonică ce nu se acceptă")),))
     faults = compare_parts(parts, signature.manifest)
     if not is_led_to:
         text = gettext("documentul nu mai duce la semnătură, așa că Word nu o arată")
