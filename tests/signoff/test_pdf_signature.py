@@ -30,6 +30,7 @@ from toolkit.signoff.certificate import Signer
 from toolkit.signoff.fact import SignatureFact, Standing
 from toolkit.signoff.pdf_place import find_places
 from toolkit.signoff.pdf_signature import sign_pdf
+from toolkit.signoff.pdf_stamp import stamp
 from toolkit.signoff.pdf_verification import verify_pdf
 from toolkit.signoff.trust import context_of
 
@@ -220,3 +221,14 @@ def test_the_stamp_has_the_letters_of_romanian_and_bulgarian():
     """Letters that the font does not have would be drawn as empty boxes."""
     font = FT2Font(findfont(FontProperties(family="DejaVu Sans")))
     assert all(ord(letter) in font.get_charmap() for letter in "ăâîșțĂÂÎȘȚабвгдежзийклмнопрстуфхцчшщъьюя„”“–")
+
+
+@pytest.mark.parametrize("name", ["x", "Secretarul Consiliului municipal " * 4, " ", "$\\frac și $1$"])
+def test_a_stamp_stays_within_its_frame(name: str) -> None:
+    """A long name is written smaller."""
+    drawn = stamp([name, "Elaborat", "05.02.2024"], 130, 26).decode("ascii")
+    steps = [line.split()[:-1] for line in drawn.splitlines() if line[-2:] in (" m", " l", " c")]
+
+    assert len(steps) > 100
+    assert all(0 <= float(x) <= 130 for step in steps for x in step[::2])
+    assert all(0 <= float(y) <= 26 for step in steps for y in step[1::2])
