@@ -12,14 +12,18 @@ from pathlib import Path
 import pikepdf
 import pytest
 from authority import AT, AUTHORITY, SECRETARY, a_self_made_signer, a_signer, an_authority, an_elliptic_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font
+from pyhanko.keys import load_private_key_from_pemder_data
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import PageObject
+from pyhanko.sign.signers import PdfTimeStamper
+from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pypdf import PdfReader
@@ -32,7 +36,7 @@ from toolkit.signoff.pdf_place import find_places
 from toolkit.signoff.pdf_signature import sign_pdf
 from toolkit.signoff.pdf_stamp import stamp
 from toolkit.signoff.pdf_verification import verify_pdf
-from toolkit.signoff.trust import context_of
+from toolkit.signoff.trust import context_of, plainly
 
 LABELS = ("Elaborat", "Coordonat", "Coordonat")
 ROLES = ("Elaborat: specialist principal", "Coordonat: șef", "Coordonat: Secretarul Consiliului")
@@ -191,6 +195,27 @@ def test_a_document_that_another_program_has_saved_again_is_not_intact():
         pdf.save(saved)
 
     assert not any(fact.is_intact for fact in facts(saved.getvalue()))
+
+
+def test_a_time_stamp_that_was_added_leaves_the_signatures_intact():
+    """An office may have the whole document stamped by its provider; that changes nothing of what was signed."""
+    stamper = DummyTimeStamper(plainly([SIGNER.certificate])[0], _library_key(), fixed_dt=AT)
+    writer = IncrementalPdfFileWriter(BytesIO(TWO))
+    stamped = PdfTimeStamper(stamper).timestamp_pdf(writer, "sha256", validation_context=None).getvalue()
+
+    assert stamped.count(b"/ByteRange") == 3
+    assert [fact.is_intact for fact in facts(stamped)] == [True, True]
+
+
+def _library_key() -> object:
+    key = SIGNER.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return load_private_key_from_pemder_data(key, passphrase=None)
+
+
+def test_more_signatures_than_anybody_makes_are_not_all_read(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("toolkit.signoff.pdf_verification._MOST_SIGNATURES", 1)
+
+    assert texts(TWO) == ["un document cu semnături la care nu mai duce, sau cu mai multe decât se citesc"]
 
 
 def test_what_follows_the_signed_document_is_not_covered_and_said():

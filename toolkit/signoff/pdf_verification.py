@@ -48,13 +48,14 @@ def verify_pdf(document: bytes, *, file: str, roots: Sequence[x509.Certificate] 
     if not document.startswith(b"%PDF-") or len(document) > _MOST_BYTES:
         raise _not_readable(file)
     try:
-        found = PdfFileReader(BytesIO(document)).embedded_regular_signatures
+        reader = PdfFileReader(BytesIO(document))
+        found, count = reader.embedded_regular_signatures, len(reader.embedded_signatures)  # with the time stamps
     except _BROKEN as error:
         if _MARK in document:
             return (_broken(""),)
         raise _not_readable(file) from error
     facts = [_fact(document, each, roots) for each in found[:_MOST_SIGNATURES]]
-    if document.count(_MARK) != len(facts):
+    if document.count(_MARK) != count or len(found) > _MOST_SIGNATURES:
         text = gettext("un document cu semnături la care nu mai duce, sau cu mai multe decât se citesc")
         facts.append(SignatureFact(place="", faults=(Fault(part="", text=text),)))
     return tuple(facts)
