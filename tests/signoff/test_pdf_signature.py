@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-from authority import AT, AUTHORITY, SECRETARY, a_self_made_signer, a_signer, an_authority, an_elliptic_key
+from authority import AT, AUTHORITY, SECRETARY, a_key, a_self_made_signer, a_signer, an_authority, an_elliptic_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -233,6 +234,33 @@ def test_what_is_no_pdf_is_refused(content: bytes) -> None:
         "    așteptat   un document PDF de cel mult 64 MB\n"
         "    de făcut   luați din nou documentul de unde a fost publicat"
     )
+
+
+def test_what_is_hidden_in_the_gap_of_a_signature_is_found():
+    """No digest speaks of it, so a digit there could be changed unseen."""
+    document = signed(SIGNER)
+
+    assert texts(document.replace(b"00000000>", b"00000001>", 1)) == ["în golul lăsat pentru semnătură stă și altceva"]
+
+
+def test_a_signature_of_another_key_is_found():
+    """The value is that of somebody else, over the same document."""
+    forged = signed(replace(SIGNER, key=a_key()))
+
+    assert texts(forged) == ["valoarea semnăturii nu este făcută cu cheia certificatului"]
+
+
+def test_a_signature_that_cannot_be_read_is_said():
+    assert texts(signed(SIGNER).replace(b"/Contents <3", b"/Contents <9")) == [
+        "o semnătură care nu se poate citi până la capăt"
+    ]
+
+
+def test_a_signature_to_which_the_document_no_longer_leads_is_said():
+    """As where somebody puts an older state of the document behind the signed one."""
+    assert texts(signed(SIGNER) + a_pdf()) == [
+        "un document cu semnături la care nu mai duce, sau cu mai multe decât se citesc"
+    ]
 
 
 def test_a_place_at_the_foot_of_the_page_is_signed_too():

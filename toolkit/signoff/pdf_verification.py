@@ -73,12 +73,13 @@ def _fact(document: bytes, signature: EmbeddedPdfSignature, roots: Sequence[x509
         )
         faults = tuple(Fault(part=place, text=text) for text in _faults(document, signature, status))
         role = shown(str(signature.sig_object.get("/Reason", "")))
+        who, issuer = name_in(certificate.subject), name_in(certificate.issuer)
     except _BROKEN:
         return _broken(place)
     return SignatureFact(
         place=place,
-        who=name_in(certificate.subject),
-        issuer=name_in(certificate.issuer),
+        who=who,
+        issuer=issuer,
         role=role,
         at=at,
         standing=standing_of(certificate, enclosed, roots, at),

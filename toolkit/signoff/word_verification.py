@@ -98,8 +98,8 @@ def _fact(parts: Mapping[str, bytes], name: str, roots: Sequence[x509.Certificat
         faults = (Fault(part=name, text=text), *faults)
     return SignatureFact(
         place=name,
-        who=name_in(signature.certificate.subject),
-        issuer=name_in(signature.certificate.issuer),
+        who=signature.who,
+        issuer=signature.issuer,
         role=signature.role,
         at=signature.at,
         standing=standing_of(signature.certificate, signature.enclosed, roots, signature.at),
@@ -123,6 +123,10 @@ class _Signature:
         certificates = _certificates(root)
         self.certificate = _bound(properties, certificates)
         self.enclosed = certificates
+        try:
+            self.who, self.issuer = name_in(self.certificate.subject), name_in(self.certificate.issuer)
+        except ValueError as error:
+            raise _NotAsSigned(gettext("o semnătură cu un certificat care nu se poate citi")) from error
         _check_value(signed_info, _only(root, "SignatureValue"), self.certificate)
 
 
