@@ -22,7 +22,7 @@ from toolkit.runs.kept import KeptFile
 
 KEPT = "kept"
 _MANIFEST = "manifest.json"
-_SUMS = "SHA256SUMS"
+SUMS = "SHA256SUMS"
 _DISTRIBUTION = "raport"
 
 
@@ -38,24 +38,35 @@ class Identity:
     @property
     def run_id(self) -> str:
         """The first 12 hexadecimal digits of the hash over all of it."""
-        whole = {
-            "report": self.report,
-            "parameters": dict(self.parameters),
-            "files": sorted((file.path, file.sha256) for file in self.kept),
-            "versions": self.versions,
-        }
-        text = json.dumps(whole, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        return run_id_of(self.report, self.parameters, {file.path: file.sha256 for file in self.kept}, self.versions)
 
     @property
     def versions(self) -> dict[str, object]:
         """What the run is computed with: Python, the toolkit's own source, every library under it, and LibreOffice."""
-        return {
-            "python": f"{sys.version_info.major}.{sys.version_info.minor}",
-            "toolkit": toolkit_sha256(),
-            "libraries": libraries(),
-            **({"libreoffice": self.libreoffice} if self.libreoffice else {}),
-        }
+        return {**versions(), **({"libreoffice": self.libreoffice} if self.libreoffice else {})}
+
+
+def run_id_of(
+    report: str, parameters: Mapping[str, object], files: Mapping[str, str], versions: Mapping[str, object]
+) -> str:
+    """Give the id of a run of a report, from its parameters, the SHA-256 of each file by its path, and the versions."""
+    whole = {
+        "report": report,
+        "parameters": dict(parameters),
+        "files": sorted(files.items()),
+        "versions": dict(versions),
+    }
+    text = json.dumps(whole, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def versions() -> dict[str, object]:
+    """What every run is computed with: Python, the toolkit's own source, and every library under it."""
+    return {
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "toolkit": toolkit_sha256(),
+        "libraries": libraries(),
+    }
 
 
 @cache
@@ -114,7 +125,7 @@ def write_manifest(folder: Path, identity: Identity, result: Result) -> None:
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder / _MANIFEST).write_bytes(text.encode())
     sums = [_sum_line(name, path.read_bytes()) for name, path in run_files(folder).items()]
-    (folder / _SUMS).write_bytes("".join(sums).encode())
+    (folder / SUMS).write_bytes("".join(sums).encode())
 
 
 def run_files(folder: Path) -> dict[str, Path]:
