@@ -94,7 +94,7 @@ def _certificate(
     statements: bytes = b"",
     signs: bool = True,
 ) -> x509.Certificate:
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)] if name else [])
     issuer, issuer_key = (by.certificate.subject, by.key) if by else (subject, key)
     usage = x509.KeyUsage(
         digital_signature=signs, content_commitment=signs, key_encipherment=not signs, data_encipherment=False,

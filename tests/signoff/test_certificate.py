@@ -21,9 +21,11 @@ from authority import (
     p12,
     pem,
 )  # fmt: skip
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.hashes import SHA1
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
 from cryptography.hazmat.primitives.serialization.pkcs12 import PBES, serialize_key_and_certificates
 
 from toolkit.errors import OfficeFileError, ToolkitError, UsageError
@@ -145,6 +147,22 @@ def test_a_certificate_that_is_over_is_refused_by_the_date_given_and_not_by_a_cl
     assert opened(p12(a_signer(first=AT, last=AT))).name == SECRETARY
 
 
+def test_a_certificate_that_names_nobody_is_refused():
+    assert refusal(p12(a_signer(""))) == f"semnatar.p12\n    găsit      un certificat fără nume\n{WANTED}"
+
+
+def test_a_certificate_whose_purpose_cannot_be_read_is_refused():
+    signer = a_signer()
+    purpose, spoilt = bytes.fromhex("0404030206c0"), bytes.fromhex("0404130206c0")  # a text where there should be bits
+    content = signer.certificate.public_bytes(Encoding.DER)
+    assert purpose in content
+    unreadable = replace(signer, certificate=x509.load_der_x509_certificate(content.replace(purpose, spoilt)))
+
+    assert refusal(p12(unreadable)) == (
+        f"semnatar.p12\n    găsit      un certificat deteriorat, care nu se poate citi până la capăt\n{WANTED}"
+    )
+
+
 def test_a_certificate_for_encryption_does_not_sign():
     assert refusal(p12(a_signer(signs=False))) == (
         "semnatar.p12\n"
@@ -165,6 +183,19 @@ def test_a_certificate_for_encryption_does_not_sign():
 )
 def test_a_key_that_is_not_supported_is_named(key: object, found: str) -> None:
     assert refusal(p12(a_signer(key=key))) == f"semnatar.p12\n    găsit      {found}\n{KEYS}"
+
+
+def test_a_cipher_that_nobody_uses_any_more_is_said(monkeypatch: pytest.MonkeyPatch):
+    """Which ones the library still opens depends on how it was built."""
+
+    def refuse(*_: object) -> None:
+        raise UnsupportedAlgorithm("RC2")
+
+    monkeypatch.setattr("toolkit.signoff.certificate.load_pkcs12", refuse)
+
+    assert refusal(p12(a_signer())) == (
+        f"semnatar.p12\n    găsit      un certificat închis cu un cifru vechi, care nu se mai folosește\n{WANTED}"
+    )
 
 
 def test_a_key_of_another_certificate_is_not_taken(monkeypatch: pytest.MonkeyPatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from authority import (
     pem,
 )
 from cryptography.hazmat.primitives.asymmetric import ec
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -218,6 +220,17 @@ def test_the_order_of_relationships_says_nothing_and_changes_nothing():
     turned = rows[:start] + b"\n".join(reversed(each)) + rows[end:]
 
     assert texts(with_part(document, DOCUMENT_RELATIONSHIPS, turned)) == []
+
+
+def test_a_document_that_another_program_has_saved_again_is_no_longer_intact():
+    """The signature stays in it, as python-docx keeps what it does not know, and says what was changed."""
+    saved = BytesIO()
+    Document(BytesIO(signed())).save(saved)
+    (fact,) = facts(saved.getvalue())
+
+    assert not fact.is_intact
+    assert (fact.who, fact.at) == (SECRETARY, AT)
+    assert "partea „word/document.xml” s-a schimbat după semnare" in [str(fault) for fault in fact.faults]
 
 
 def test_properties_are_not_signed_as_word_does_and_are_listed():

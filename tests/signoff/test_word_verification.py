@@ -11,6 +11,7 @@ from io import BytesIO
 
 import pytest
 from authority import AT, AUTHORITY, SECRETARY, a_key, a_signer, an_authority
+from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -245,6 +246,14 @@ def test_another_canonical_form_is_not_accepted():
     assert texts(resigned(other)) == ["o formă canonică ce nu se acceptă"]
 
 
+def test_a_namespace_that_has_no_canonical_form_is_said():
+    relative = changed(SIGNED, SIGNATURE, 'xmlns:mdssi="http://', 'xmlns:mdssi="')
+    listed = changed(SIGNED, DOCUMENT_RELATIONSHIPS, "<Relationship ", '<Relationship xmlns:x="a/b" x:y="" ')
+
+    assert texts(relative) == ["o formă canonică ce nu se acceptă"]
+    assert texts(listed) == [f"partea „{DOCUMENT_RELATIONSHIPS}” s-a schimbat după semnare"]
+
+
 def test_a_signature_without_a_date_is_said():
     def undated(root: etree._Element) -> None:
         root.find(f".//{XADES}SigningTime").text = "ieri"
@@ -257,6 +266,14 @@ def test_a_certificate_that_cannot_be_read_is_said():
         root.find(f".//{DS}X509Certificate").text = "AAAA"
 
     assert texts(resigned(spoilt)) == ["o semnătură cu un certificat care nu se poate citi"]
+
+
+def test_a_certificate_whose_name_is_no_text_is_said():
+    spoilt = SIGNER.certificate.public_bytes(Encoding.DER).replace(b"Secretarul", b"\xffecretarul")
+    signer = replace(SIGNER, certificate=x509.load_der_x509_certificate(spoilt))
+
+    with pytest.raises(OfficeFileError, match="o semnătură cu un certificat care nu se poate citi"):
+        sign_package(a_document(), signer, at=AT, role="Elaborat", file="raport.docx")
 
 
 def test_a_short_key_is_not_accepted():

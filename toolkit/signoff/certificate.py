@@ -65,6 +65,8 @@ def read_certificate(content: bytes, passphrase: str, *, file: str, at: datetime
         if certificate.public_key() != key.public_key():
             raise _refused(file, gettext("o cheie privată care nu este a certificatului"))
         signer = Signer(certificate=certificate, chain=chain, key=key)
+        if not (signer.name and signer.issuer):
+            raise _refused(file, gettext("un certificat fără nume"))
         _check_purpose(certificate, file)
         _check_dates(signer, at, file)
     except (ValueError, UnsupportedAlgorithm, x509.DuplicateExtension) as error:  # read only when asked for

@@ -98,7 +98,7 @@ def _changes(content: bytes, name: str, signed: _Signed) -> Iterator[Fault]:
     try:
         relationships = relationships_in(content, name)
         as_signed = relationships_as_signed(content, name, signed.relationships)
-    except ToolkitError:
+    except (ToolkitError, etree.C14NError):
         yield altered
         return
     ids = [each.get("Id", "") for each in relationships]

@@ -19,7 +19,7 @@ from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from toolkit.language import gettext
-from toolkit.plan.spelling import printed_day
+from toolkit.plan.spelling import printed_day, shown
 from toolkit.signoff.certificate import Signer
 from toolkit.signoff.pdf_place import FieldPlace
 from toolkit.signoff.pdf_stamp import stamp
@@ -65,8 +65,8 @@ def _library_signer(signer: Signer) -> SimpleSigner:
 
 
 def _style(signer: Signer, at: datetime, role: str, place: FieldPlace) -> StaticStampStyle:
-    lines = (gettext("Semnat electronic: {who}", who=signer.name), role, printed_day(at))
-    drawn = RawContent(stamp([line for line in lines if line], place.width, place.height))
+    lines = (gettext("Semnat electronic: {who}", who=signer.name), shown(role), printed_day(at))
+    drawn = RawContent(stamp(lines, place.width, place.height))
     return StaticStampStyle(border_width=0, background=drawn, background_layout=_AS_DRAWN)
 
 

@@ -17,17 +17,19 @@ _OPERATORS = {1: "m", 2: "l", _CURVE: "c"}
 
 
 def stamp(lines: Sequence[str], width: float, height: float) -> bytes:
-    """Draw lines of text into a box, as large as they fit, with a thin frame around them."""
+    """Draw lines of text into a box, each as large as it fits, with a thin frame around them."""
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415  takes time to load
     from matplotlib.textpath import TextPath  # noqa: PLC0415
 
     font = FontProperties(family=_FONT)
-    widest = max(TextPath((0, 0), line, size=_LARGEST, prop=font).get_extents().width for line in lines)
-    size = min(_LARGEST, (height - 2 * _MARGIN) / (_LINE_HEIGHT * len(lines)), _LARGEST * (width - 2 * _MARGIN) / widest)
+    lines = [line.replace("$", r"\$") for line in lines if line.strip()]  # else a dollar would begin a formula
+    size = min(_LARGEST, (height - 2 * _MARGIN) / (_LINE_HEIGHT * len(lines)))
     drawn = [f"0.4 w 0.35 0.45 0.6 RG 0.2 0.2 {width - 0.4:.2f} {height - 0.4:.2f} re S 0 0 0.4 rg"]
     for number, line in enumerate(lines, 1):
+        needed = TextPath((0, 0), line, size=size, prop=font).get_extents().width
+        fitting = size * min(1.0, (width - 2 * _MARGIN) / needed)
         baseline = height - _MARGIN - (number * _LINE_HEIGHT - 0.3) * size
-        drawn += _shapes(TextPath((_MARGIN, baseline), line, size=size, prop=font))
+        drawn += _shapes(TextPath((_MARGIN, baseline), line, size=fitting, prop=font))
     return "\n".join([*drawn, "f"]).encode("ascii")
 
 

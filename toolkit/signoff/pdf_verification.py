@@ -48,13 +48,14 @@ def verify_pdf(document: bytes, *, file: str, roots: Sequence[x509.Certificate] 
     if not document.startswith(b"%PDF-") or len(document) > _MOST_BYTES:
         raise _not_readable(file)
     try:
-        found = PdfFileReader(BytesIO(document)).embedded_regular_signatures
+        reader = PdfFileReader(BytesIO(document))
+        found, count = reader.embedded_regular_signatures, len(reader.embedded_signatures)  # with the time stamps
     except _BROKEN as error:
         if _MARK in document:
             return (_broken(""),)
         raise _not_readable(file) from error
     facts = [_fact(document, each, roots) for each in found[:_MOST_SIGNATURES]]
-    if document.count(_MARK) != len(facts):
+    if document.count(_MARK) != count or len(found) > _MOST_SIGNATURES:
         text = gettext("un document cu semnături la care nu mai duce, sau cu mai multe decât se citesc")
         facts.append(SignatureFact(place="", faults=(Fault(part="", text=text),)))
     return tuple(facts)
@@ -72,12 +73,13 @@ def _fact(document: bytes, signature: EmbeddedPdfSignature, roots: Sequence[x509
         )
         faults = tuple(Fault(part=place, text=text) for text in _faults(document, signature, status))
         role = shown(str(signature.sig_object.get("/Reason", "")))
+        who, issuer = name_in(certificate.subject), name_in(certificate.issuer)
     except _BROKEN:
         return _broken(place)
     return SignatureFact(
         place=place,
-        who=name_in(certificate.subject),
-        issuer=name_in(certificate.issuer),
+        who=who,
+        issuer=issuer,
         role=role,
         at=at,
         standing=standing_of(certificate, enclosed, roots, at),
@@ -92,7 +94,9 @@ def _faults(document: bytes, signature: EmbeddedPdfSignature, status: PdfSignatu
         yield gettext("valoarea semnăturii nu este făcută cu cheia certificatului")
     if not _fills_its_gap(document, signature):
         yield gettext("în golul lăsat pentru semnătură stă și altceva")
-    if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+    is_last = signature.signed_revision + 1 == signature.reader.xrefs.total_revisions
+    due = SignatureCoverageLevel.ENTIRE_FILE if is_last else SignatureCoverageLevel.ENTIRE_REVISION
+    if status.coverage is None or status.coverage < due:
         yield gettext("semnătura nu acoperă documentul întreg, așa cum era la semnare")
     elif status.modification_level is None or status.modification_level > ModificationLevel.FORM_FILLING:
         yield gettext("după semnare s-a schimbat și altceva decât semnăturile")

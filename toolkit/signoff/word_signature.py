@@ -62,11 +62,14 @@ _METHOD = f'<DigestMethod Algorithm="{SHA256}"/>'
 _CANONICAL = f'<Transform Algorithm="{CANONICAL}"/>'
 # What Word says of the computer that signs; nothing of it depends on the computer.
 _OFFICE_DETAILS = (
+    f'<SignatureInfoV1 xmlns="{OFFICE_SIGNATURE}"><SetupID/><SignatureText/><SignatureImage/><SignatureComments/>'
     "<WindowsVersion>10.0</WindowsVersion><OfficeVersion>16.0</OfficeVersion><ApplicationVersion>16.0</ApplicationVersion>"
     "<Monitors>1</Monitors><HorizontalResolution>1920</HorizontalResolution><VerticalResolution>1080</VerticalResolution>"
     "<ColorDepth>32</ColorDepth><SignatureProviderId>{00000000-0000-0000-0000-000000000000}</SignatureProviderId>"
     "<SignatureProviderUrl/><SignatureProviderDetails>9</SignatureProviderDetails><SignatureType>1</SignatureType>"
+    "</SignatureInfoV1>"
 )
+_TOLD_APART = 2  # signatures whose objects have the same names; LibreOffice takes those of a third for the earlier ones
 
 
 def sign_package(document: bytes, signer: Signer, *, at: datetime, role: str, file: str) -> bytes:
@@ -74,8 +77,9 @@ def sign_package(document: bytes, signer: Signer, *, at: datetime, role: str, fi
     parts = read_package(document, file)
     _check(document, file, gettext("un document nesemnat, sau neschimbat de la semnăturile lui"))
     number = next(number for number in range(1, len(parts) + 2) if _signature_name(number) not in parts)
-    properties = _properties_object(f"{PROPERTIES_ID}{number}", signer, at, role)
-    signature = _signature(_package_object(parts, at, file) + _office_object(role) + properties, signer)
+    own = f"_{number}" if number > _TOLD_APART else ""
+    objects = _package_object(PACKAGE_ID + own, parts, at, file) + _office_object(OFFICE_ID + own)
+    signature = _signature(objects + _properties_object(f"{PROPERTIES_ID}_{number}", signer, at, role), signer)
     signed = write_package(_with_signature(parts, _signature_name(number), signature))
     _check(signed, file, gettext("un document în care se poate semna tot ce se vede"))
     return signed
@@ -111,25 +115,25 @@ def _signature(objects: str, signer: Signer) -> bytes:
     ).encode()
 
 
-def _package_object(parts: Mapping[str, bytes], at: datetime, file: str) -> str:
+def _package_object(name: str, parts: Mapping[str, bytes], at: datetime, file: str) -> str:
     """List every part that is signed, with its kind and digest."""
     kinds = Kinds(parts[CONTENT_TYPES])
     references = []
-    for name in sorted(filter(is_covered, parts)):
-        kind, content, transforms = kinds.of(name), parts[name], ""
+    for part in sorted(filter(is_covered, parts)):
+        kind, content, transforms = kinds.of(part), parts[part], ""
         if not kind:
             raise _not_to_be_signed(
-                file, gettext("partea „{name}” nu are un tip", name=name), gettext("un document Word așa cum îl scrie Word")
+                file, gettext("partea „{name}” nu are un tip", name=part), gettext("un document Word așa cum îl scrie Word")
             )
-        if name.endswith(".rels"):
-            ids = signed_relationships(content, name)
-            content, transforms = relationships_as_signed(content, name, ids), _relationships_transforms(ids)
+        if part.endswith(".rels"):
+            ids = signed_relationships(content, part)
+            content, transforms = relationships_as_signed(content, part, ids), _relationships_transforms(ids)
         references.append(
-            f"<Reference URI={quoteattr(part_uri(name, kind))}>{transforms}{_METHOD}"
+            f"<Reference URI={quoteattr(part_uri(part, kind))}>{transforms}{_METHOD}"
             f"<DigestValue>{digest(content)}</DigestValue></Reference>"
         )
     return (
-        f'<Object Id="{PACKAGE_ID}"><Manifest>{"".join(references)}</Manifest><SignatureProperties>'
+        f'<Object Id="{name}"><Manifest>{"".join(references)}</Manifest><SignatureProperties>'
         f'<SignatureProperty Id="idSignatureTime" Target="#{SIGNATURE_ID}">'
         f'<mdssi:SignatureTime xmlns:mdssi="{PACKAGE_SIGNATURE}"><mdssi:Format>YYYY-MM-DDThh:mm:ssTZD</mdssi:Format>'
         f"<mdssi:Value>{_time(at)}</mdssi:Value></mdssi:SignatureTime></SignatureProperty></SignatureProperties></Object>"
@@ -143,20 +147,15 @@ def _relationships_transforms(ids: tuple[str, ...]) -> str:
     return f'<Transforms><Transform Algorithm="{RELATIONSHIPS_TRANSFORM}">{chosen}</Transform>{_CANONICAL}</Transforms>'
 
 
-def _office_object(role: str) -> str:
+def _office_object(name: str) -> str:
     return (
-        f'<Object Id="{OFFICE_ID}"><SignatureProperties><SignatureProperty Id="idOfficeV1Details" Target="#{SIGNATURE_ID}">'
-        f'<SignatureInfoV1 xmlns="{OFFICE_SIGNATURE}"><SetupID/><SignatureText/><SignatureImage/>'
-        f"<SignatureComments>{escape(role)}</SignatureComments>{_OFFICE_DETAILS}</SignatureInfoV1>"
-        "</SignatureProperty></SignatureProperties></Object>"
+        f'<Object Id="{name}"><SignatureProperties><SignatureProperty Id="idOfficeV1Details" Target="#{SIGNATURE_ID}">'
+        f"{_OFFICE_DETAILS}</SignatureProperty></SignatureProperties></Object>"
     )
 
 
 def _properties_object(name: str, signer: Signer, at: datetime, role: str) -> str:
-    """Say who signs, when and in which role, and bind the certificate to the signature; those above it are only enclosed.
-
-    The name is another in each signature of a file: where three have the same, LibreOffice 7.4 calls the third one invalid.
-    """
+    """Say who signs, when and in which role, and bind the certificate to the signature; those above it are only enclosed."""
     certificate = signer.certificate
     above = "".join(
         f"<xd:EncapsulatedX509Certificate>{_text(_der(each))}</xd:EncapsulatedX509Certificate>" for each in signer.chain

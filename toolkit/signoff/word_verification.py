@@ -90,14 +90,16 @@ def _fact(parts: Mapping[str, bytes], name: str, roots: Sequence[x509.Certificat
         signature = _Signature(parts, name)
     except _NotAsSigned as error:
         return SignatureFact(place=name, faults=(Fault(part=name, text=str(error)),))
+    except etree.C14NError:  # well-formed, and yet without a form that could be digested
+        return SignatureFact(place=name, faults=(Fault(part=name, text=gettext("o formă canonică ce nu se acceptă")),))
     faults = compare_parts(parts, signature.manifest)
     if not is_led_to:
         text = gettext("documentul nu mai duce la semnătură, așa că Word nu o arată")
         faults = (Fault(part=name, text=text), *faults)
     return SignatureFact(
         place=name,
-        who=name_in(signature.certificate.subject),
-        issuer=name_in(signature.certificate.issuer),
+        who=signature.who,
+        issuer=signature.issuer,
         role=signature.role,
         at=signature.at,
         standing=standing_of(signature.certificate, signature.enclosed, roots, signature.at),
@@ -121,6 +123,10 @@ class _Signature:
         certificates = _certificates(root)
         self.certificate = _bound(properties, certificates)
         self.enclosed = certificates
+        try:
+            self.who, self.issuer = name_in(self.certificate.subject), name_in(self.certificate.issuer)
+        except ValueError as error:
+            raise _NotAsSigned(gettext("o semnătură cu un certificat care nu se poate citi")) from error
         _check_value(signed_info, _only(root, "SignatureValue"), self.certificate)
 
 
@@ -166,8 +172,8 @@ def _signed_elements(root: etree._Element, signed_info: etree._Element) -> dict[
 
 
 def _manifest(signed: Mapping[str, tuple[str, etree._Element]]) -> etree._Element:
-    _, element = signed.get(PACKAGE_ID, ("", None))
-    manifests = [] if element is None else element.findall(f"{_D}Manifest")
+    objects = [element for name, (_, element) in signed.items() if name.partition("_")[0] == PACKAGE_ID]
+    manifests = [each for element in objects for each in element.iterchildren(f"{_D}Manifest")]
     if len(manifests) != 1:
         raise _NotAsSigned(gettext("o semnătură care nu spune ce părți ale documentului sunt semnate"))
     return manifests[0]
