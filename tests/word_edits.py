@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toolkit.audit.difference import Change, Difference
+from toolkit.word.content import SIGN_OFF
 from toolkit.word.package import DOCUMENT, W, parse_part, read_package, serialise, write_package
 
 _SHORT = 40  # letters of a heading that must stand in the place
@@ -106,6 +107,18 @@ def edited(document: bytes, edit: Callable[[etree._Element], object], part: str 
     tree = parse_part(part, parts[part])
     edit(tree)
     return write_package({**parts, part: serialise(tree)})
+
+
+def with_marked_signatures(document: bytes) -> bytes:
+    """A report whose last table is marked as that of the signatures, in its first cell."""
+
+    def mark(tree: etree._Element) -> None:
+        paragraph = list(tree.iter(f"{W}tbl"))[-1].find(f"{W}tr/{W}tc/{W}p")
+        assert paragraph is not None
+        etree.SubElement(paragraph, f"{W}bookmarkStart", {f"{W}id": "4711", f"{W}name": SIGN_OFF})
+        etree.SubElement(paragraph, f"{W}bookmarkEnd", {f"{W}id": "4711"})
+
+    return edited(document, mark)
 
 
 def edit_at_random(

@@ -71,7 +71,8 @@ def field(code: str, result: str) -> str:
     """A field with its result."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         f'{r(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from lxml import etree
 from made_reports import REPORTS, made, saved_again
+from word_edits import edited, with_marked_signatures
 
+from toolkit.audit.difference import Change
 from toolkit.audit.word_file import differences_between
 from toolkit.word.content_reading import content_hash
-from toolkit.word.package import read_package, write_package
+from toolkit.word.package import W, read_package, write_package
 from toolkit.word.pdf import find_libreoffice
 
 
@@ -43,3 +46,21 @@ def test_the_order_of_the_parts_is_no_content() -> None:
 
 def test_every_report_has_a_hash_of_its_own() -> None:
     assert len({content_hash(made(name)) for name in REPORTS}) == len(REPORTS)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(find_libreoffice() is None, reason="LibreOffice is not installed")
+def test_libreoffice_keeps_the_mark_of_the_table_of_signatures(tmp_path: Path) -> None:
+    signed, unsigned = (tmp_path / f"{name}.docx" for name in ("signed", "unsigned"))
+    unsigned.write_bytes(with_marked_signatures(made("semester-report")))
+    signed.write_bytes(edited(unsigned.read_bytes(), _sign))
+    saved_again(tmp_path, signed, unsigned)
+    run, again = unsigned.read_bytes(), (tmp_path / "saved" / "signed.docx").read_bytes()
+    assert differences_between(run, (tmp_path / "saved" / "unsigned.docx").read_bytes()) == ()
+    assert content_hash(again) == content_hash(run)
+    assert [difference.change for difference in differences_between(run, again)] == [Change.FILLED] * 3
+
+
+def _sign(tree: etree._Element) -> None:
+    for text in list(tree.iter(f"{W}tbl"))[-1].iter(f"{W}t"):
+        text.text = (text.text or "").replace("_________________________", "Ion Rusu")

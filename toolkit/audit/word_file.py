@@ -46,8 +46,8 @@ def _differences(run: Content, other: Content) -> Iterator[Difference]:
     if run.title != other.title:
         place = gettext("proprietățile documentului")
         yield Difference(change=Change.TITLE, place=place, in_run=run.title, found=other.title)
-    brought, found = (tuple(map(_brought_in, content.outside)) for content in (run, other))
-    yield from _lists(Change.OUTSIDE, gettext("fișierul"), brought, found)
+    brought_in = [tuple(map(_brought_in, content.outside)) for content in (run, other)]
+    yield from _lists(Change.OUTSIDE, gettext("fișierul"), *brought_in)
     yield from _lists(Change.MARK, gettext("antetul paginilor"), run.marks, other.marks)
     if (run.sign_off is None) != (other.sign_off is None):
         in_run, found = ("" if c.sign_off is None else c.sign_off.text for c in (run, other))
