@@ -35,14 +35,14 @@ def longer(document: bytes, times: int, *, unlike: bool) -> bytes:
     return edited(document, grow)
 
 
-def seconds(run: bytes, other: bytes) -> float:
-    """The time of the processor, the best of three."""
-    best = float("inf")
-    for _ in range(3):
+def seconds(run: bytes, other: bytes, tries: int) -> float:
+    """The time of the processor, the best of a few tries."""
+    taken = []
+    for _ in range(tries):
         begin = time.process_time()
         differences_between(run, other)
-        best = min(best, time.process_time() - begin)
-    return best
+        taken.append(time.process_time() - begin)
+    return min(taken)
 
 
 def test_reading_back_480_actions_takes_at_most_twelve_times_48() -> None:
@@ -52,7 +52,7 @@ def test_reading_back_480_actions_takes_at_most_twelve_times_48() -> None:
         edit_at_random(document, random.Random(5), count)[0]  # noqa: S311  repeatable, not secret
         for document, count in ((short, 20), (long, 200))
     )
-    assert seconds(long, edited_long) <= MOST * NOISE * seconds(short, edited_short)
+    assert seconds(long, edited_long, 1) <= MOST * NOISE * seconds(short, edited_short, 2)
 
 
 def test_edits_are_found_in_a_report_that_says_everything_ten_times() -> None:

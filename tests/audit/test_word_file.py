@@ -226,6 +226,13 @@ def test_changes_that_are_tracked():
             " | în raport   nimic | în fișier   „forma textului”"
         )
     ]
+    in_cell = TABLE.replace(f"<w:tc>{p('0')}", f"<w:tc><w:tcPr><w:cellDel {by}/></w:tcPr>{p('0')}")
+    assert told(TABLE, in_cell) == [
+        (
+            "Acțiunea 3.1. Decizii › tabelul 1 › rândul 3 „Total”: modificare urmărită, neacceptată"
+            " | în raport   nimic | în fișier   „celulă ștearsă”"
+        )
+    ]
     in_row = TABLE.replace(f"<w:tr><w:tc>{p('Total')}", f"<w:tr><w:trPr><w:del {by}/></w:trPr><w:tc>{p('Total')}")
     assert told(TABLE, in_row) == [
         (

@@ -54,9 +54,11 @@ _PICTURE: Final = {
 _CHANGES: Final = {
     "pPrChange": N_("forma paragrafului"),
     "rPrChange": N_("forma textului"),
-    "tblPrChange": N_("forma tabelului"),
     "trPrChange": N_("forma rândului"),
     "tcPrChange": N_("forma celulei"),
+    "cellIns": N_("celulă inserată"),
+    "cellDel": N_("celulă ștearsă"),
+    "cellMerge": N_("celulă îmbinată"),
     "ins": N_("rând inserat"),
     "moveTo": N_("rând inserat"),
     "del": N_("rând șters"),

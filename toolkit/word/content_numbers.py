@@ -27,6 +27,7 @@ class Numbering:
         self._forms = {e.get(f"{W}abstractNumId", ""): e for e in root.iterfind(f"{W}abstractNum")}
         self._lists = {e.get(f"{W}numId", ""): e for e in root.iterfind(f"{W}num")}
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        self._styled: dict[str, etree._Element | None] = {}
         self._begun: set[tuple[str, int]] = set()
 
     def of(self, properties: etree._Element | None, style: str) -> tuple[str, str]:
@@ -57,14 +58,18 @@ class Numbering:
 
     def _list_of(self, properties: etree._Element | None, style: str) -> tuple[str, int]:
         own = None if properties is None else properties.find(f"{W}numPr")
-        styled = self._styles.paragraph_property(style, "numPr")
+        if style not in self._styled:
+            self._styled[style] = self._styles.paragraph_property(style, "numPr")
+        styled = self._styled[style]
+        if own is None and styled is None:
+            return "", 0
         name = next((v for e in (own, styled) if e is not None and (v := _value(e.find(f"{W}numId")))), "")
         level = next((v for e in (own, styled) if e is not None and (v := _value(e.find(f"{W}ilvl")))), "")
         return name, int(level) if level.isdecimal() and len(level) == 1 else 0
 
     def _level(self, listed: etree._Element, form: str, level: int) -> etree._Element | None:
         path = f"{W}lvl[@{W}ilvl='{level}']"
-        own = listed.find(f"{W}lvlOverride[@{W}ilvl='{level}']/{path[:]}")
+        own = listed.find(f"{W}lvlOverride[@{W}ilvl='{level}']/{path}")
         if own is not None:
             return own
         described = self._forms.get(form)

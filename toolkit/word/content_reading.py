@@ -47,7 +47,9 @@ _NOTES: Final = {
     NoteKind.ENDNOTE: ("word/endnotes.xml", f"{W}endnote"),
     NoteKind.COMMENT: ("word/comments.xml", f"{W}comment"),
 }
-_CHANGES: Final = frozenset(W + name for name in ("pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange"))
+_CHANGES: Final = frozenset(W + name for name in ("pPrChange", "rPrChange"))
+_CHANGES_OF_ROWS: Final = frozenset({f"{W}trPrChange", *TRACKED})
+_CHANGES_OF_CELLS: Final = frozenset(W + name for name in ("tcPrChange", "cellIns", "cellDel", "cellMerge"))
 _BROUGHT_IN: Final = frozenset(
     {
         "vbaProject",
@@ -86,6 +88,7 @@ class _Reader:
         self._drawings = Drawings(parts, self._box)
         self._notes = {kind: self._notes_in(*place) for kind, place in _NOTES.items()}
         self._targets: dict[str, Mapping[str, Target]] = {}
+        self._levels: dict[str, int | None] = {}
         self._sign_off: list[etree._Element] = []
         self._sign_offs: list[Table] = []
         self.marks: list[str] = []
@@ -194,11 +197,13 @@ class _Reader:
             heading=self._heading(name) if level is None else outline_level(level),
             list_form=form,
             number=number,
-            tracked=_tracked_in(element),
+            tracked=_tracked_in(element, properties),
         )
 
     def _heading(self, style: str) -> int | None:
-        return self._styles.heading_level(style)
+        if style not in self._levels:
+            self._levels[style] = self._styles.heading_level(style)
+        return self._levels[style]
 
     def _table_or_place(self, element: etree._Element, at: At) -> Iterator[Block]:
         table = self._table(element, at)
@@ -225,12 +230,13 @@ class _Reader:
 
     def _row(self, element: etree._Element, at: At, ground: Ground, switches: frozenset[str], place: tuple[int, int]) -> Row:
         properties = element.find(f"{W}trPr")
-        changes = [] if properties is None else [c for c in properties if c.tag in TRACKED or c.tag in _CHANGES]
+        tracked = set() if properties is None else {_local(c) for c in properties if c.tag in _CHANGES_OF_ROWS}
         cells = list(_inside(element, f"{W}tc"))
         before = _small(None if properties is None else properties.find(f"{W}gridBefore"))
         start, read = before, []
         for number, cell in enumerate(cells):
             described = cell.find(f"{W}tcPr")
+            tracked |= set() if described is None else {_local(c) for c in described if c.tag in _CHANGES_OF_CELLS}
             conditions = conditions_of(switches, (place[0], number), (place[1], len(cells)))
             shading, span, merge = (
                 None if described is None else described.find(f"{W}{name}") for name in ("shd", "gridSpan", "vMerge")
@@ -254,7 +260,7 @@ class _Reader:
             before=before,
             is_hidden=is_hidden_row(properties),
             is_header=is_on(None if properties is None else properties.find(f"{W}tblHeader")),
-            tracked=tuple(sorted(str(c.tag).rpartition("}")[2] for c in changes)),
+            tracked=tuple(sorted(tracked)),
         )
 
     def note(self, kind: NoteKind, number: str) -> Note:
@@ -301,16 +307,20 @@ def _without_first_space(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (replace(first, pieces=pieces), *blocks[1:])
 
 
-def _tracked_in(paragraph: etree._Element) -> tuple[str, ...]:
+def _tracked_in(paragraph: etree._Element, properties: etree._Element | None) -> tuple[str, ...]:
     """Give the changes to the form of a paragraph and its runs that nobody accepted."""
     found = set()
-    for element in paragraph:
-        for change in element.iter(*_CHANGES) if element.tag in (f"{W}pPr", f"{W}r") else ():
-            found.add(str(change.tag).rpartition("}")[2])
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    if next(paragraph.iter(*_CHANGES), None) is not None:  # most have none
+        own = (element for element in paragraph if element.tag in (f"{W}pPr", f"{W}r"))
+        found = {_local(change) for element in own for change in element.iter(*_CHANGES)}
+    mark = None if properties is None else properties.find(f"{W}rPr")
     if mark is not None:
-        found |= {f"paragraph {str(c.tag).rpartition('}')[2]}" for c in mark if c.tag in TRACKED}
+        found |= {f"paragraph {_local(change)}" for change in mark if change.tag in TRACKED}
     return tuple(sorted(found))
+
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _order_of_page_texts(one: PageText) -> tuple[bool, str, str]:
