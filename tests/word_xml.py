@@ -49,9 +49,12 @@ def word(body: str, parts: Mapping[str, str | bytes] = {}, links: Mapping[str, t
         + "/>"
         for number, (kind, target) in links.items()
     )
-    name = "word/_rels/document.xml.rels"
-    files[name] = files[name].replace(b"</Relationships>", f"{rows}</Relationships>".encode())
     files |= {part: content.encode() if isinstance(content, str) else content for part, content in parts.items()}
+    name = "word/_rels/document.xml.rels"
+    for kind in ("footnotes", "endnotes", "comments", "numbering", "styles", "settings"):  # as the document names them
+        if f"word/{kind}.xml" in parts and f'"{kind}.xml"'.encode() not in files[name]:
+            rows += f'<Relationship Id="rId{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>'
+    files[name] = files[name].replace(b"</Relationships>", f"{rows}</Relationships>".encode())
     return write_package(files)
 
 

@@ -19,10 +19,11 @@ class Where:
 
     names: tuple[str, ...] = ()
     has_sections: bool = True  # whether headings divide what stands here
+    has_blanks: bool = False  # whether empty cells are there to be filled in
 
     def inside(self, name: str) -> Where:
         """Give a place within this one."""
-        return Where((*self.names, name) if name else self.names, has_sections=False)
+        return Where((*self.names, name) if name else self.names, has_sections=False, has_blanks=self.has_blanks)
 
     def __str__(self) -> str:
         return " › ".join(self.names)

@@ -10,16 +10,23 @@ from typing import Final
 
 from toolkit.audit.alignment import Pair, align
 from toolkit.audit.difference import Change, Difference
-from toolkit.audit.paragraphs import compare_paragraphs, said_of_tracked, whole_text
+from toolkit.audit.paragraphs import MOST_FILLED, compare_paragraphs, said_of_tracked, seen, whole_text
 from toolkit.audit.places import Where, column_name, column_names, names_of, row_name
 from toolkit.language import N_, gettext
-from toolkit.word.content import Block, Cell, Content, PageText, Paragraph, Row, SignOffPlace, Table
+from toolkit.word.content import Block, Cell, Content, PageText, Paragraph, Row, SignOffPlace, Table, Text
 from toolkit.word.content_reading import content_of
 
 _LEAST_OF_BLOCKS: Final = 0.3
 _LEAST_OF_ROWS: Final = 0.3
 _SAME_NAME: Final = 0.5
+_PLACED: Final = {
+    "mirrored": N_("coloanele, de la dreapta la stânga"),
+    "floating": N_("tabelul, peste text"),
+    "outside": N_("tabelul, în afara paginii"),
+}
 _OUTSIDE: Final = {
+    "font": N_("litere încorporate"),
+    "separator": N_("text în separatorul notelor:"),
     "vbaProject": N_("macrocomenzi"),
     "attachedTemplate": N_("un șablon atașat"),
     "mailMergeSource": N_("o bază de date a îmbinării de corespondență"),
@@ -55,8 +62,7 @@ def _differences(run: Content, other: Content) -> Iterator[Difference]:
         run, other = _with_sign_off_inside(run), _with_sign_off_inside(other)
     yield from compare_blocks(run.blocks, other.blocks, Where())
     if run.sign_off is not None and other.sign_off is not None:
-        where = Where().inside(gettext("tabelul de semnături"))
-        yield from map(_filled, _tables(run.sign_off, other.sign_off, where))
+        yield from _tables(run.sign_off, other.sign_off, Where((gettext("tabelul de semnături"),), has_blanks=True))
     yield from _page_texts(run.page_texts, other.page_texts)
 
 
@@ -86,6 +92,10 @@ def _equal_but_told(run: Sequence[Block], other: Sequence[Block], where: Where) 
     for name, one, two in zip(names_of(run, where), run, other, strict=True):
         if isinstance(one, Table) and isinstance(two, Table):
             yield from _tables(one, two, name)
+
+
+def _numbers(row: Row) -> list[str]:
+    return [_number(block) for cell in row.cells for block in cell.blocks]
 
 
 def _number(block: Block) -> str:
@@ -124,34 +134,24 @@ def _tables(run: Table, other: Table, where: Where) -> Iterator[Difference]:
     for told, found in zip(run.told, other.told, strict=True):
         if found and told != found:  # a program that saves may drop what is said of a table, but none writes another text
             yield Difference(change=Change.LOOK, place=place, in_run=told, found=found)
-    if run.is_mirrored != other.is_mirrored:
-        yield Difference(change=Change.CELLS, place=place, in_run="", found=gettext("coloanele, de la dreapta la stânga"))
-    if run == other:
-        yield from _nested(run, other, where)
-        return
+    if run.placed != other.placed:
+        in_run, in_file = (", ".join(gettext(_PLACED[one]) for one in table.placed) for table in (run, other))
+        yield Difference(change=Change.CELLS, place=place, in_run=in_run, found=in_file)
     pairs = align(run.rows, other.rows, _likeness_of_rows, _LEAST_OF_ROWS)
     moves = _moves(run.rows, other.rows, pairs)
     columns = column_names(run)
     for left, right in pairs:
         if left is not None and right is not None:
-            if run.rows[left] != other.rows[right]:
+            if run.rows[left] != other.rows[right] or _numbers(run.rows[left]) != _numbers(other.rows[right]):
                 yield from _rows(run.rows[left], other.rows[right], where.inside(row_name(run, left)), columns)
         elif left is not None:
             name = str(where.inside(row_name(run, left)))
             found = str(where.inside(row_name(other, moves[left]))) if left in moves else ""
             change = Change.MOVED if left in moves else Change.MISSING
-            yield Difference(change=change, place=name, in_run=run.rows[left].text, found=found)
+            yield Difference(change=change, place=name, in_run=seen(run.rows[left].text), found=found)
         elif right is not None and right not in moves.values():
             name = str(where.inside(row_name(other, right)))
-            yield Difference(change=Change.ADDED, place=name, in_run="", found=other.rows[right].text)
-
-
-def _nested(run: Table, other: Table, where: Where) -> Iterator[Difference]:
-    """Compare what does not make two tables unequal: the numbers of lists in their cells."""
-    for number, (one, two) in enumerate(zip(run.rows, other.rows, strict=True)):
-        for cell, found in zip(one.cells, two.cells, strict=True):
-            if [_number(b) for b in cell.blocks] != [_number(b) for b in found.blocks]:
-                yield from compare_blocks(cell.blocks, found.blocks, where.inside(row_name(run, number)))
+            yield Difference(change=Change.ADDED, place=name, in_run="", found=seen(other.rows[right].text))
 
 
 def _rows(run: Row, other: Row, where: Where, columns: Sequence[str]) -> Iterator[Difference]:
@@ -178,7 +178,10 @@ def _rows(run: Row, other: Row, where: Where, columns: Sequence[str]) -> Iterato
 def _cells(run: Cell, other: Cell, where: Where) -> Iterator[Difference]:
     if (run.span, run.from_above) != (other.span, other.from_above):
         yield Difference(change=Change.CELLS, place=str(where), in_run=_merged(run), found=_merged(other))
-    yield from compare_blocks(run.blocks, other.blocks, where)
+    if where.has_blanks and _fills(run, other):
+        yield Difference(change=Change.FILLED, place=str(where), in_run="", found=other.text)
+    else:
+        yield from compare_blocks(run.blocks, other.blocks, where)
 
 
 def _merged(cell: Cell) -> str:
@@ -232,14 +235,17 @@ def _with_sign_off_inside(content: Content) -> Content:
     return replace(content, blocks=blocks, sign_off=None)
 
 
-def _filled(difference: Difference) -> Difference:
-    """In the table of signatures a cell that was empty is there to be filled in."""
-    is_new = difference.change is Change.ADDED and not difference.in_run
-    return replace(difference, change=Change.FILLED) if is_new else difference
+def _fills(run: Cell, other: Cell) -> bool:
+    """Whether a cell that was empty now holds a short text and nothing else."""
+    are_texts = all(
+        isinstance(block, Paragraph) and all(isinstance(piece, Text) and not piece.shown for piece in block.pieces)
+        for block in other.blocks
+    )
+    return not run.blocks and are_texts and 0 < len(other.text) <= MOST_FILLED
 
 
 def _text(block: Block) -> str:
-    return whole_text(block) if isinstance(block, Paragraph) else block.text
+    return whole_text(block) if isinstance(block, Paragraph) else seen(block.text)
 
 
 def _likeness(one: Block, other: Block) -> float:

@@ -138,7 +138,7 @@ class Table:
     """A table as its rows."""
 
     rows: tuple[Row, ...] = ()
-    is_mirrored: bool = False  # its first column stands on the right
+    placed: tuple[str, ...] = ()  # mirrored, floating over the text, outside of the page
     told: tuple[str, str] = field(default=("", ""), compare=False, metadata=_NOT_HASHED)  # LibreOffice drops it
 
     @property

@@ -118,11 +118,13 @@ def _seen_as(drawing: etree._Element) -> tuple[str, ...]:
     found = set()
     if next(drawing.iter(f"{WP}anchor"), None) is not None:
         found.add("floating")
-    if any(value.strip("0") for e in drawing.iter(f"{_A}srcRect") for value in map(str, e.attrib.values())):
+    if any(value.strip("0") for e in drawing.iter(f"{_A}srcRect", f"{_A}fillRect") for value in map(str, e.attrib.values())):
         found.add("cropped")
     for extent in drawing.iter(f"{WP}extent"):
         if any(_is_tiny(extent.get(name, "")) for name in ("cx", "cy")):
             found.add("tiny")
+    if any(e.get(name, "0") not in OFF for e in drawing.iter(f"{_A}xfrm") for name in ("rot", "flipH", "flipV")):
+        found.add("turned")
     if any(e.get("hidden", "0") not in OFF for e in drawing.iter(f"{WP}docPr")):
         found.add("hidden")
     return tuple(sorted(found))

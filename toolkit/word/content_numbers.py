@@ -43,10 +43,12 @@ class Numbering:
         kind = _value(described.find(f"{W}numFmt")) or "decimal"
         pattern = _value(described.find(f"{W}lvlText"))
         if kind == "bullet":
-            sign = _BULLET if len(pattern) <= 1 else pattern
+            sign = _BULLET if len(pattern) <= 1 and (pattern in "oO" or not pattern.isalnum()) else pattern
             return f"{level} {sign}", sign
         numbers = self._count(name, form, level)
-        if kind == "none" or not pattern:
+        if kind == "none":
+            pattern = _PLACE.sub("", pattern)  # only what stands beside the number is printed
+        if not pattern.strip():
             return "", ""
 
         def printed(place: re.Match[str]) -> str:

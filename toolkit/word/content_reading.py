@@ -35,17 +35,29 @@ from toolkit.word.content import (
 from toolkit.word.content_drawings import Drawings, chosen
 from toolkit.word.content_numbers import Numbering
 from toolkit.word.content_parts import Parts, Target
-from toolkit.word.content_pieces import ALTERNATIVES, MATHS, NOT_SAID, RELATED, TRACKED, At, Pieces, Story, binding, joined
-from toolkit.word.content_shown import Looks, is_hidden_row, of_paragraph
+from toolkit.word.content_pieces import (
+    ALTERNATIVES,
+    MATHS,
+    NOT_SAID,
+    RELATED,
+    TRACKED,
+    At,
+    Pieces,
+    Story,
+    binding,
+    is_foreign,
+    joined,
+)
+from toolkit.word.content_shown import Looks, is_far, is_hidden_row, is_without_width
 from toolkit.word.letters import Ground, Styles, outline_level
-from toolkit.word.package import CORE, DOCUMENT, STYLES, W, is_on
+from toolkit.word.package import DOCUMENT, W, is_on
 from toolkit.word.table_conditions import conditions_of, switched_on
 
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 _NOTES: Final = {
-    NoteKind.FOOTNOTE: ("word/footnotes.xml", f"{W}footnote"),
-    NoteKind.ENDNOTE: ("word/endnotes.xml", f"{W}endnote"),
-    NoteKind.COMMENT: ("word/comments.xml", f"{W}comment"),
+    NoteKind.FOOTNOTE: ("footnotes", f"{W}footnote"),
+    NoteKind.ENDNOTE: ("endnotes", f"{W}endnote"),
+    NoteKind.COMMENT: ("comments", f"{W}comment"),
 }
 _CHANGES: Final = frozenset(W + name for name in ("pPrChange", "rPrChange"))
 _CHANGES_OF_ROWS: Final = frozenset({f"{W}trPrChange", *TRACKED})
@@ -60,6 +72,7 @@ _BROUGHT_IN: Final = frozenset(
         "frame",
         "control",
         "aFChunk",
+        "font",  # whose letters may look like others
     }
 )
 
@@ -82,11 +95,12 @@ class _Reader:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._styles = Styles(parts.tree_if_any(STYLES), theme_colours(parts.tree_if_any("word/theme/theme1.xml")))
+        self._styles = Styles(parts.related("styles")[1], theme_colours(parts.related("theme")[1]))
         self._looks = Looks(self._styles)
-        self._numbering = Numbering(parts.tree_if_any("word/numbering.xml"), self._styles)
+        self._numbering = Numbering(parts.related("numbering")[1], self._styles)
         self._drawings = Drawings(parts, self._box)
-        self._notes = {kind: self._notes_in(*place) for kind, place in _NOTES.items()}
+        self._note_parts = {kind: parts.related(name) for kind, (name, _) in _NOTES.items()}
+        self._notes = {kind: self._notes_of(kind) for kind in _NOTES}
         self._targets: dict[str, Mapping[str, Target]] = {}
         self._levels: dict[str, int | None] = {}
         self._sign_off: list[etree._Element] = []
@@ -97,7 +111,8 @@ class _Reader:
         document = self._parts.document
         self._sign_off = _signed_tables(document)
         blocks = self._story(document.find(f"{W}body"), DOCUMENT)
-        core = self._parts.tree_if_any(CORE)
+        places = [target.place for target in self._parts.targets_of("").values() if target.kind == "core-properties"]
+        core = self._parts.tree_if_any(places[0]) if places else None
         page_texts = tuple(sorted(set(self._page_texts(document)), key=_order_of_page_texts))
         return Content(
             title="" if core is None else core.findtext(_TITLE) or "",
@@ -108,9 +123,9 @@ class _Reader:
             marks=tuple(sorted(set(self.marks))),
         )
 
-    def _notes_in(self, part: str, tag: str) -> Mapping[str, etree._Element]:
-        tree = self._parts.tree_if_any(part)
-        return {} if tree is None else {note.get(f"{W}id", ""): note for note in tree.iterchildren(tag)}
+    def _notes_of(self, kind: NoteKind) -> Mapping[str, etree._Element]:
+        tree = self._note_parts[kind][1]
+        return {} if tree is None else {note.get(f"{W}id", ""): note for note in tree.iterchildren(_NOTES[kind][1])}
 
     def _targets_of(self, part: str) -> Mapping[str, Target]:
         if part not in self._targets:
@@ -129,7 +144,7 @@ class _Reader:
         return self._story(box, part)
 
     def _page_texts(self, document: etree._Element) -> Iterator[PageText]:
-        settings = self._parts.tree_if_any("word/settings.xml")
+        settings = self._parts.related("settings")[1]
         has_even = settings is not None and is_on(settings.find(f"{W}evenAndOddHeaders"))
         targets = self._targets_of(DOCUMENT)
         for section in document.iter(f"{W}sectPr"):
@@ -159,6 +174,12 @@ class _Reader:
             if target.kind in _BROUGHT_IN or (target.is_outside and target.kind not in ("hyperlink", "image")):
                 yield f"{target.kind} {target.place}" if target.is_outside else target.kind
 
+        for notes in self._notes.values():
+            for note in notes.values():
+                text = "".join(t.text or "" for t in note.iter(f"{W}t")).strip()
+                if note.get(f"{W}type", "normal") != "normal" and text:
+                    yield f"separator {text}"
+
     def _blocks(self, parent: etree._Element, at: At) -> Iterator[Block]:
         for child in parent:
             tag = child.tag
@@ -181,7 +202,9 @@ class _Reader:
                 yield from self._blocks(child, At(at.story, at.ground, at.shown | {TRACKED[tag]}))
             elif tag == f"{MATHS}oMathPara":
                 yield Paragraph(pieces=joined(Pieces(self, None, at).within(child)))
-            elif isinstance(tag, str) and tag not in NOT_SAID:
+            elif is_foreign(child):
+                yield Paragraph(pieces=(Other("unknown", str(tag).rpartition("}")[2]),))
+            elif tag not in NOT_SAID:
                 if (bound := binding(child)) is not None:
                     yield Paragraph(pieces=(bound,))
                 yield from self._blocks(child, at)
@@ -191,7 +214,7 @@ class _Reader:
         style, level = (None if properties is None else properties.find(f"{W}{name}") for name in ("pStyle", "outlineLvl"))
         name = "" if style is None else style.get(f"{W}val", "")
         form, number = self._numbering.of(properties, name)
-        inner = At(at.story, at.ground, at.shown | of_paragraph(properties))
+        inner = At(at.story, at.ground, at.shown | self._looks.of_paragraph(properties, name))
         return Paragraph(
             pieces=joined(Pieces(self, properties, inner).within(element)),
             heading=self._heading(name) if level is None else outline_level(level),
@@ -215,16 +238,16 @@ class _Reader:
 
     def _table(self, element: etree._Element, at: At) -> Table:
         properties = element.find(f"{W}tblPr")
-        style, mirrored, title, description = (
+        style, title, description = (
             None if properties is None else properties.find(f"{W}{name}")
-            for name in ("tblStyle", "bidiVisual", "tblCaption", "tblDescription")
+            for name in ("tblStyle", "tblCaption", "tblDescription")
         )
         rows = list(_inside(element, f"{W}tr"))
         ground = Ground("" if style is None else style.get(f"{W}val", ""), (), at.ground.colour)
         switches = switched_on(properties)
         return Table(
             rows=tuple(self._row(row, at, ground, switches, (number, len(rows))) for number, row in enumerate(rows)),
-            is_mirrored=is_on(mirrored),
+            placed=_placed(properties),
             told=tuple("" if e is None else e.get(f"{W}val", "") for e in (title, description)),  # type: ignore[arg-type]
         )
 
@@ -245,6 +268,8 @@ class _Reader:
                 fill_of(shading, self._styles.theme) or self._styles.fill(ground.table_style, conditions) or ground.colour
             )
             inner = At(at.story, Ground(ground.table_style, conditions, colour), at.shown)
+            if is_without_width(described):
+                inner = replace(inner, shown=inner.shown | {Shown.OUTSIDE})
             width = max(_small(span), 1)
             read.append(
                 Cell(
@@ -266,7 +291,7 @@ class _Reader:
     def note(self, kind: NoteKind, number: str) -> Note:
         """Read a note that a text refers to."""
         found = self._notes[kind].get(number)
-        blocks = self._story(found, _NOTES[kind][0])
+        blocks = self._story(found, self._note_parts[kind][0])
         return Note(kind, _without_first_space(blocks))
 
     def drawn(self, element: etree._Element, story: Story) -> Iterator[Piece]:
@@ -276,6 +301,15 @@ class _Reader:
     def shown(self, run: etree._Element | None, paragraph: etree._Element | None, ground: Ground) -> frozenset[Shown]:
         """Say how the letters of a run stand."""
         return self._looks.of_run(run, paragraph, ground)
+
+
+def _placed(properties: etree._Element | None) -> tuple[str, ...]:
+    """Give what puts a table, or its columns, elsewhere than they stand in the text."""
+    if properties is None:
+        return ()
+    found = ["mirrored"] if is_on(properties.find(f"{W}bidiVisual")) else []
+    found += ["floating"] if properties.find(f"{W}tblpPr") is not None else []
+    return tuple(found + (["outside"] if is_far(properties.find(f"{W}tblInd")) else []))
 
 
 def _signed_tables(document: etree._Element) -> list[etree._Element]:
@@ -292,7 +326,7 @@ def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif isinstance(child.tag, str) and child.tag not in NOT_SAID:
+        elif child.tag not in NOT_SAID and not is_foreign(child):
             yield from _inside(child, tag)
 
 
