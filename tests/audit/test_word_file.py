@@ -79,6 +79,12 @@ def test_a_long_text_is_told_from_where_it_changed():
         ('<w:sz w:val="0"/>', "„12 (cu litere prea mici)”"),
         ('<w:w w:val="1"/>', "„12 (cu litere prea mici)”"),
         ("<w14:textFill><w14:noFill/></w14:textFill>", "„12 (în culoarea fondului)”"),
+        (
+            '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>',
+            "„12 (în culoarea fondului)”",
+        ),
+        ('<w:spacing w:val="-400"/>', "„12 (cu litere prea mici)”"),
+        ('<w:position w:val="3000"/>', "„12 (în afara paginii)”"),
         ("<w:strike/>", "text arătat altfel | în raport   „12” | în fișier   „12 (tăiat cu o linie)”"),
         ('<w:vertAlign w:val="superscript"/>', "text arătat altfel | în raport   „12” | în fișier   „12 (ridicat)”"),
         ('<w:vertAlign w:val="subscript"/>', "„12 (coborât)”"),
@@ -504,3 +510,67 @@ def test_a_table_of_signatures_that_is_no_longer_marked_is_compared_like_any_oth
             " schimbat | în raport   „Elaborat: ____________, specialist” | în fișier   „Elaborat: ____________, șef”"
         ),
     ]
+
+
+def test_what_word_does_not_print_is_not_read_as_if_it_did():
+    start = "începutul documentului › paragraful 1: "
+    foreign = f'<x:a xmlns:x="urn:x">{r("12")}</x:a>'
+    assert told(p("12"), p(foreign)) == [
+        f"{start}text schimbat | în raport   „12” | în fișier   nimic",
+        f"{start}obiect schimbat | în raport   nimic | în fișier   „elementul necunoscut a”",
+    ]
+    assert told(p("1"), p(r("1<!-- -->9"))) == [f"{start}text schimbat | în raport   „1” | în fișier   „19”"]
+    assert told(p("1"), p(r("1<?x y?>9"))) == [f"{start}text schimbat | în raport   „1” | în fișier   „19”"]
+
+
+def test_letters_that_stand_for_the_number_of_a_page_cannot_be_typed():
+    [line] = told(p(r("Pagina ") + field("PAGE", "1")), p("Pagina #"))
+    assert "text schimbat" in line
+
+
+def test_notes_and_lists_are_those_that_the_document_names():
+    """Another part beside them says nothing, and one that is named instead of them does."""
+    body = p(r("12") + '<w:r><w:footnoteReference w:id="5"/></w:r>')
+    other = {"word/other.xml": notes("footnote", "din 2023")["word/footnotes.xml"], **notes("footnote", "din 2022")}
+    run, same = word(body, notes("footnote", "din 2022")), word(body, other)
+    assert differences_between(run, same) == ()
+    [difference] = differences_between(run, word(body, other, {"rIdN": ("footnotes", "other.xml")}, first=True))
+    assert (difference.in_run, difference.found) == ("din 2022", "din 2023")
+
+
+def test_text_in_the_line_above_the_notes():
+    separator = f'<w:footnote w:type="separator" w:id="-1">{p("Anulat")}</w:footnote>'
+    parts = notes("footnote", "din 2022")
+    other = {name: str(xml).replace("<w:footnote w:id", f"{separator}<w:footnote w:id") for name, xml in parts.items()}
+    assert told(p("12"), p("12"), parts, other) == [
+        (
+            "fișierul: conținut adus din afara fișierului"
+            " | în raport   nimic | în fișier   „text în separatorul notelor: Anulat”"
+        )
+    ]
+
+
+def test_a_table_and_a_cell_that_are_moved_out_of_sight():
+    for properties, said in (
+        ('<w:tblpPr w:tblpX="1"/>', "tabelul, peste text"),
+        ('<w:tblInd w:w="20000" w:type="dxa"/>', "tabelul, în afara paginii"),
+    ):
+        assert told(TABLE, TABLE.replace("<w:tblPr/>", f"<w:tblPr>{properties}</w:tblPr>")) == [
+            f"Acțiunea 3.1. Decizii › tabelul 1: celule îmbinate altfel | în raport   nimic | în fișier   „{said}”"
+        ]
+    narrow = TABLE.replace(f"<w:tc>{p('12 acte')}", f'<w:tc><w:tcPr><w:tcW w:w="5" w:type="dxa"/></w:tcPr>{p("12 acte")}')
+    assert told(TABLE, narrow) == [
+        (
+            "Acțiunea 3.1. Decizii › tabelul 1 › rândul 3 „Total” › coloana „Indicator 1”: text care nu se vede"
+            " | în raport   „12 acte” | în fișier   „12 acte (în afara paginii)”"
+        )
+    ]
+
+
+def test_only_short_texts_fill_the_cells_of_the_table_of_signatures():
+    """A table, a box or a text that one does not see is no signature."""
+    inner = table(row("Total", "13"))
+    for filling in (inner + p(""), p(drawing(box("13"))), p("x" * 201), p(r("semnat", "<w:vanish/>"))):
+        found = differences_between(word(SIGNED), word(SIGNED.replace(p(""), filling)))
+        assert found
+        assert not {difference.change for difference in found} & OF_SIGNING

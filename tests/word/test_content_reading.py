@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from made_reports import made
+from PIL import Image
 from word_edits import with_marked_signatures
-from word_xml import NAMES, field, heading, p, r, row, table, word
+from word_xml import NAMES, drawing, field, heading, p, picture, r, row, table, word
 
 from toolkit.errors import OfficeFileError
-from toolkit.word.content import SIGN_OFF, Paragraph, SignOffPlace, Table
+from toolkit.word.content import SIGN_OFF, Note, Paragraph, Picture, SignOffPlace, Table
 from toolkit.word.content_reading import content_hash, content_of
 from toolkit.word.package import DOCUMENT, read_package, write_package
 
@@ -60,7 +63,7 @@ def test_every_other_content_has_another_hash(other: str):
 def test_the_hash_of_a_content_is_a_contract():
     """A signed report names it; another way to write the same content down would make every one of them look changed."""
     body = heading("Titlu") + p("12 acte") + table(row("Total", "12"))
-    assert content_hash(word(body)) == "PINNED"
+    assert content_hash(word(body)) == "a816bb9b8f8a055b9c528b83f95d0db2a817c96b971a4611ff3a66e0253d9772"
 
 
 def test_white_space_at_the_ends_counts_where_the_file_says_so():
@@ -199,9 +202,36 @@ def test_a_file_that_was_made_to_do_harm_is_refused_in_plain_words(part: str, co
     assert refused(word(p("12"), {part: content})) == f"raport.docx\n    găsit      {found}\n{EXPECTED}"
 
 
-def test_a_part_that_is_missing_is_named():
+def test_parts_that_are_missing_elsewhere_or_too_large():
     parts = read_package(made("integrity-plan"), "plan.docx")
     without = write_package({name: content for name, content in parts.items() if name != "word/_rels/document.xml.rels"})
     assert content_of(without).page_texts == ()
+    elsewhere = {"_rels/.rels": parts["_rels/.rels"].replace(b"word/document.xml", b"word/altul.xml")}
+    assert refused(write_package({**parts, **elsewhere, "word/altul.xml": parts[DOCUMENT]})) == (
+        "raport.docx\n    găsit      un document Word al cărui text stă în altă parte decât „word/document.xml”\n" + EXPECTED
+    )
     bomb = write_package({**parts, "word/styles.xml": b" " * (70 * 2**20)})
     assert "de făcut" in refused(bomb)
+
+
+def test_notes_that_refer_to_one_another_without_end_are_read_once():
+    reference = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    notes = "".join(
+        f'<w:footnote w:id="{n}">{p(reference.format(n) + reference.format(3 - n) + r(str(n)))}</w:footnote>' for n in (1, 2)
+    )
+    parts = {"word/footnotes.xml": f"<w:footnotes {NAMES}>{notes}</w:footnotes>"}
+    [paragraph] = content_of(word(p(reference.format(1) * 3), parts)).blocks
+    assert isinstance(paragraph, Paragraph)
+    texts = [note.blocks[0].text if note.blocks else "" for note in paragraph.pieces if isinstance(note, Note)]
+    assert texts == ["1", "", ""]
+
+
+def test_a_picture_of_too_many_pixels_is_known_by_its_bytes():
+    target = io.BytesIO()
+    Image.new("1", (6000, 6000)).save(target, "png")
+    links = {"rIdP": ("image", "media/a.png")}
+    [paragraph] = content_of(word(p(drawing(picture("rIdP"))), {"word/media/a.png": target.getvalue()}, links)).blocks
+    assert isinstance(paragraph, Paragraph)
+    [found] = paragraph.pieces
+    assert isinstance(found, Picture)
+    assert found.pixels.startswith(f"{len(target.getvalue())} ")

@@ -16,6 +16,7 @@ from toolkit.word.content_fields import PAGE_SIGN
 _OBJECT_SIGN: Final = "\x02"
 _AS_SEEN: Final = {ord(PAGE_SIGN): "#", ord(_OBJECT_SIGN): None}
 _BLANK = re.compile("_{3,}")
+_MOST_LETTERS: Final = 100_000  # of a paragraph that is compared letter by letter
 MOST_FILLED: Final = 200
 """Letters that fit in the place of a blank."""
 
@@ -91,7 +92,10 @@ def compare_paragraphs(run: Paragraph, other: Paragraph, where: Where, compare: 
     as_it_was = [piece for piece in other.pieces if not _is_inserted(piece)]
     objects, objects_found = _objects(run.pieces), _objects(as_it_was)
     has_same_objects = [_kind(o) for o in objects] == [_kind(o) for o in objects_found]
-    yield from _letters(_signs(run.pieces, has_same_objects), _signs(as_it_was, has_same_objects), place)
+    if max(len(run.text), len(other.text)) <= _MOST_LETTERS:
+        yield from _letters(_signs(run.pieces, has_same_objects), _signs(as_it_was, has_same_objects), place)
+    else:
+        yield Difference(change=Change.CHANGED, place=place, in_run=seen(run.text), found=seen(other.text))
     yield from _comments(run.pieces, other.pieces, place)
     yield from _compare_objects(objects, objects_found, where, compare)
 

@@ -188,11 +188,12 @@ class Content:
 
 
 def _plain(value: object) -> Iterator[object]:
-    """Give a value as a list that says its kind, and what it holds."""
+    """Give a value as a list of its kind and of what it holds; what is empty is left out, so that more may be added."""
     yield type(value).__name__
     for one in fields(value):  # type: ignore[arg-type]  # all of them are dataclasses
-        if one.metadata.get("hashed", True):
-            yield _listed(getattr(value, one.name))
+        held = getattr(value, one.name)
+        if one.metadata.get("hashed", True) and held != one.default:
+            yield [one.name, _listed(held)]
 
 
 def _listed(value: object) -> object:

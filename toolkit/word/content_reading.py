@@ -102,6 +102,8 @@ class _Reader:
         self._note_parts = {kind: parts.related(name) for kind, (name, _) in _NOTES.items()}
         self._notes = {kind: self._notes_of(kind) for kind in _NOTES}
         self._targets: dict[str, Mapping[str, Target]] = {}
+        self._notes_read: set[tuple[NoteKind, str]] = set()
+        self._notes_open = 0
         self._levels: dict[str, int | None] = {}
         self._sign_off: list[etree._Element] = []
         self._sign_offs: list[Table] = []
@@ -289,9 +291,13 @@ class _Reader:
         )
 
     def note(self, kind: NoteKind, number: str) -> Note:
-        """Read a note that a text refers to."""
-        found = self._notes[kind].get(number)
-        blocks = self._story(found, self._note_parts[kind][0])
+        """Read a note that a text refers to; in a note, and the second time, only that it is there."""
+        if (kind, number) in self._notes_read or (self._notes_open and kind is not NoteKind.COMMENT):
+            return Note(kind, ())
+        self._notes_read.add((kind, number))
+        self._notes_open += 1
+        blocks = self._story(self._notes[kind].get(number), self._note_parts[kind][0])
+        self._notes_open -= 1
         return Note(kind, _without_first_space(blocks))
 
     def drawn(self, element: etree._Element, story: Story) -> Iterator[Piece]:
