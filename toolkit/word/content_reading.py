@@ -1,7 +1,15 @@
 """Reading a Word file back into its content: paragraph by paragraph, cell by cell, with notes, boxes, headers and footers.
 
-What is passed over is what a program changes on its own when it saves: how a text is cut into runs, ids, empty properties,
-where a page ends, the numbers of pages, which of two ways a link is written in, the second form of a drawing.
+Passed over is what a program changes on its own when it saves, and only where nothing that is read can hide in it:
+
+- runs, revision ids, ids of styles and bookmarks, fonts, sizes, colours: they say nothing, unless a text is no longer seen;
+- lines without a text, and where a page or a column ends: LibreOffice puts an empty line before a table that begins a page;
+- the number of a page, where a field counts it and it looks like one: every program counts anew;
+- a link as a field or as an element, a site with or without its last stroke: only where it leads is kept;
+- the sign of a bullet, if it is a single one and no letter or figure; the space between the mark of a note and its text;
+- the order of headers, and those that no section shows; the form of a drawing for old programs, which Word does not show;
+- how a picture is packed, and white from nearly white, which LibreOffice makes one when it makes white transparent;
+- what is said of a table for those who do not see it, if it is gone: LibreOffice drops it; another text is told.
 """
 
 from __future__ import annotations
