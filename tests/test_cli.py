@@ -115,7 +115,7 @@ def test_an_unknown_report_names_the_nearest(tmp_path: Path, capsys: Captured) -
             (
                 "opțiunea „--projct”\n"
                 "    găsit      un nume pe care programul nu îl cunoaște\n"
-                "    așteptat   unul dintre: --help, --lang, --out, --pdf, --project și -p;"
+                "    așteptat   unul dintre: --help, --keep-text, --lang, --out, --pdf, --project și -p;"
                 " cel mai apropiat este „--project”\n"
                 "    de făcut   corectați numele și rulați din nou\n"
             ),

@@ -45,7 +45,11 @@ def run_as_text(outcome: RunOutcome) -> str:
     if placed.was_there:
         lines.append(gettext("rularea era deja păstrată: aceleași fișiere au dat din nou aceiași octeți"))
     documents = sorted(placed.folder.glob("*.docx"))
-    if counts.errors:
+    if outcome.conflicts:
+        step = gettext(
+            "hotărâți care text este bun la fiecare conflict de mai sus, scrieți-l în sections.yaml și rulați din nou"
+        )
+    elif counts.errors:
         step = gettext("corectați erorile din findings.csv, din dosarul de mai jos, și rulați din nou")
     else:
         step = gettext(

@@ -53,10 +53,23 @@ def raport(context: click.Context) -> None:
 @_project_option
 @click.option("--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se pun rulările; altfel outputs/ din proiect"))
 @click.option("--pdf", is_flag=True, help=N_("face și fișierul PDF, cu LibreOffice"))
+@click.option(
+    "--keep-text",
+    type=click.Path(path_type=Path),
+    metavar=N_("EDITAT.docx"),
+    help=N_("raportul editat în Word: textele lui se iau înapoi în sections.yaml"),
+)
 @_language_option
 @click.pass_obj
-def run(
-    language: str, report: str, given: tuple[tuple[str, str], ...], project: Path | None, out: Path | None, *, pdf: bool
+def run(  # noqa: PLR0913  one for each option
+    language: str,
+    report: str,
+    given: tuple[tuple[str, str], ...],
+    project: Path | None,
+    out: Path | None,
+    keep_text: Path | None,
+    *,
+    pdf: bool,
 ) -> int:
     """Make a report."""
     from toolkit.runs.kernel import Kernel  # noqa: PLC0415  all that the others need loads while it boots
@@ -67,9 +80,10 @@ def run(
     from toolkit.runs.run import RunRequest, run_report  # noqa: PLC0415
     from toolkit.runs.screen import Screen  # noqa: PLC0415
 
-    outcome = run_report(
-        RunRequest(project=folder, report=report, given=given, out=outputs, pdf=pdf, language=language), Screen(), kernel
+    request = RunRequest(
+        project=folder, report=report, given=given, out=outputs, pdf=pdf, language=language, keep_text=keep_text
     )
+    outcome = run_report(request, Screen(), kernel)
     click.echo(run_as_text(outcome), err=True)
     click.echo(str(outcome.placed.folder))
     return outcome.exit_status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from conftest import a_plan, an_action, an_indicator, an_institution
@@ -10,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.checks.check import check_submissions
+from toolkit.checks.jumps import find_jumps
 from toolkit.errors import Place
+from toolkit.intake.earlier import Earlier, EarlierPeriod
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.office_files import Sections
@@ -349,3 +352,24 @@ def test_a_year_of_quarters_that_were_composed_is_a_year_of_months(figures: list
     one, other = presa(said, "2023"), presa(quarters, "2023")
     assert answer(one) == answer(other)
     assert (one.missing_months, other.missing_months) == ((), ())
+
+
+def test_earlier_semesters_that_were_returned_by_months_are_composed_and_held_against_the_period() -> None:
+    def earlier(code: str, *figures: str) -> EarlierPeriod:
+        whole = Period.parse(code)
+        of_months = [
+            EarlierPeriod(period=month, submissions=(a_return(str(month), {"1.1.1": figure}),))
+            for month, figure in zip(whole.months, figures, strict=True)
+        ]
+        own = EarlierPeriod(period=whole, submissions=())
+        return replace(own, parts=(*of_months, own))
+
+    by_months = (earlier("2021-S2", *"123412"), earlier("2022-S1", *"222222"), earlier("2022-S2", *"112233"))
+    inputs = composed(replace(inputs_of(a_return(SEMESTER, {"1.1.1": "60"})), earlier=Earlier(periods=by_months)))
+    assert [(str(before.period), before.parts) for before in inputs.earlier.periods] == [
+        ("2021-S2", ()),
+        ("2022-S1", ()),
+        ("2022-S2", ()),
+    ]
+    [finding] = find_jumps(inputs)
+    assert finding.found == "„60”, de 5 ori mai mult decât mediana ultimelor 3 perioade (12)"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.accessibility import Accessibility
+from toolkit.documents.drafted_text import Draft, shown_ids
 from toolkit.documents.headings import shown_to_people
 from toolkit.documents.plan_evaluation import Label
 from toolkit.documents.printed_plan import heading_of
@@ -100,6 +101,19 @@ def accepted_view(accepted: Sequence[AcceptedFinding]) -> Shown:
         [
             (one.acceptance.subject, str(one.finding.place), one.finding.found, one.acceptance.reason, one.acceptance.role)
             for one in accepted
+        ],
+    )
+
+
+def drafted_view(drafted: Draft) -> Shown:
+    """What nobody wrote and the report says from its figures, sentence by sentence, for a person to read."""
+    return _view(
+        (N_("Partea"), N_("Schițat din cifre"), N_("Indicatorii")),
+        [
+            (part, sentence.text, shown_ids(sentence.about))
+            for part, paragraphs in drafted.items()
+            for paragraph in paragraphs
+            for sentence in paragraph
         ],
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from toolkit.runs.parameters import ReportParameters
 from toolkit.runs.received_files import ReceivedFiles
 
 
-def files_until(project: Path, parameters: ReportParameters, cutoff: str, files: Iterable[str]) -> tuple[str, ...]:
-    """Of the files that would be read of a period and of those within it, give what counts until a day, by the register.
+def files_until(project: Path, parameters: ReportParameters, cutoff: str, files: Sequence[str]) -> tuple[str, ...]:
+    """Of the files that would be read of a period, those within it and those before, give what counts until a day.
 
     A file that the register does not know counts always; one that it knows is read where it is kept under its SHA-256.
     """
@@ -23,8 +23,10 @@ def files_until(project: Path, parameters: ReportParameters, cutoff: str, files:
     counting = register.counting(date.fromisoformat(cutoff))
     known: list[str] = []
     kept: list[str] = []
-    for period in sorted({entry.period for entry in register.entries}):
-        if _is_within(period, parameters.period):
+    codes = sorted({entry.period for entry in register.entries if entry.period})
+    read = (parameters.period, *parameters.period.earlier({*codes, *(path.split("/")[2] for path in files)}))
+    for period in codes:
+        if any(_is_within(period, longer) for longer in read):
             known += [path for path, sha256 in received.lying(period).items() if sha256 in register.known]
             sha256s = [sha256 for (_, of_period), counted in counting.items() if of_period == period for sha256 in counted]
             kept += sorted(received.kept_path(sha256, period) for sha256 in sha256s)

@@ -36,6 +36,7 @@ class Report:
     needs_period_folder: bool = True  # whether a period without a folder is a mistake
     templates: tuple[str, ...]  # paths in the project folder
     makes: tuple[str, ...]  # names in the run folder; {institution} and {period} stand for the parameters
+    has_written_parts: bool = False  # whether people write in its Word file, in content controls
     context: str  # what fills the templates, "module:class"; loaded only where a template is looked at
 
     @property
@@ -60,6 +61,11 @@ class Report:
         return tuple(name.format_map(values) for name in self.makes)
 
 
+def origin_of(report: Report, parameters: ReportParameters) -> str:
+    """Name a report with its institution and period, as a Word file says where it comes from."""
+    return f"{report.name} {parameters.institution} {parameters.period}"
+
+
 def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
     """List what is read about an institution and a period: two files, and whatever lies directly in the period's folder.
 
@@ -73,7 +79,10 @@ def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]
 
 
 def earlier_files(project: Path, home: str, period: Period) -> tuple[str, ...]:
-    """List what departments returned for the earlier periods of the same kind, and what was accepted in the latest."""
+    """List what departments returned for the earlier periods of the same kind, and what was accepted in the latest.
+
+    What was returned for shorter periods within an earlier one is of it.
+    """
     folder = project / home
     names = [entry.name for entry in folder.iterdir() if entry.is_dir()] if folder.is_dir() else []
     periods = period.earlier(names)
@@ -82,7 +91,8 @@ def earlier_files(project: Path, home: str, period: Period) -> tuple[str, ...]:
     from toolkit.intake.acceptances import ACCEPTED_FILE  # noqa: PLC0415  readers of workbooks take time to load
     from toolkit.intake.period_inputs import OFFICE_FILES  # noqa: PLC0415
 
-    files = [path for earlier in periods for path in _files_in(project, f"{home}/{earlier}")]
+    folders = [part for earlier in periods for part in (*earlier.shorter_among(names), earlier)]
+    files = [path for part in folders for path in _files_in(project, f"{home}/{part}")]
     returned = [p for p in files if p.rpartition("/")[2] not in OFFICE_FILES and not p.endswith((".yaml", ".yml"))]
     accepted = f"{home}/{periods[-1]}/{ACCEPTED_FILE}"
     return (*returned, *([accepted] if accepted in files else []))
@@ -165,6 +175,7 @@ REPORTS = {
                 "verdicte.png",
             ),
             context="toolkit.documents.semester_report:SemesterReport",
+            has_written_parts=True,
         ),
         Report(
             name="integrity_plan",

@@ -18,7 +18,7 @@ from toolkit.runs.kept import read_for_keeping
 from toolkit.runs.parameters import check_folders, typed_parameters
 from toolkit.runs.printing import limit_printing
 from toolkit.runs.project import find_project, language_of
-from toolkit.runs.report import report_called
+from toolkit.runs.report import origin_of, report_called
 
 _RESERVED = ("manifest.json", "SHA256SUMS")
 
@@ -33,6 +33,7 @@ class Workspace:
     def __init__(self, project: Path, output: Path, parameters: Any, declared: tuple[str, ...]) -> None:
         self.parameters = parameters  # typed by the report's own model
         self.output = output
+        self.origin = ""  # which report it is, for a Word file to say
         self._project = project
         self._declared = declared
         self._written: dict[str, str] = {}
@@ -53,7 +54,9 @@ class Workspace:
         output = Path(told) if told else by_hand
         if not told:
             output.mkdir(parents=True, exist_ok=True)
-        return cls(project, output, typed, found.declared_files(project, typed))
+        work = cls(project, output, typed, found.declared_files(project, typed))
+        work.origin = origin_of(found, typed)
+        return work
 
     def read_bytes(self, path: str) -> bytes:
         """Read a declared file, named as in the project folder: "inputs/balti/plan.yaml"."""
