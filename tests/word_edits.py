@@ -72,7 +72,8 @@ def units_of(body: etree._Element) -> list[Unit]:
     """The paragraphs with a text and the tables of a body, with the heading above each."""
     section, tables, paragraphs = "începutul documentului", 0, 0
     units = []
-    for element in body:
+    controls = {element for control in body.iterchildren(f"{W}sdt") for element in control.iterfind(f"{W}sdtContent/*")}
+    for element in (e for e in body.iter(f"{W}p", f"{W}tbl") if e.getparent() is body or e in controls):
         text = text_of(element)
         if element.tag == f"{W}p" and text.strip():
             if style_of(element).startswith("Heading"):

@@ -195,7 +195,7 @@ def _letters(run: list[_Sign], other: list[_Sign], place: str) -> Iterator[Diffe
         yield _shown_difference(Change.HIDDEN, place, [], other[first:last])
     links, links_found = ([sign[2] for sign in signs if sign[2]] for signs in (run, other))
     for link in dict.fromkeys(links_found):
-        if link not in links:
+        if link not in links and link.rstrip("/") not in _joined(visible):  # one that is read needs no saying
             yield Difference(change=Change.LINK, place=place, in_run="", found=link)
 
 
