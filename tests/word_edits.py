@@ -122,6 +122,19 @@ def with_marked_signatures(document: bytes) -> bytes:
     return edited(document, mark)
 
 
+def with_marked_lines(document: bytes) -> bytes:
+    """A report that is signed on its last lines, with these between the two ends of the mark."""
+
+    def mark(tree: etree._Element) -> None:
+        body = tree.find(f"{W}body")
+        assert body is not None
+        lines = [paragraph for paragraph in body.iterchildren(f"{W}p") if ": ______" in text_of(paragraph)]
+        lines[0].addprevious(etree.Element(f"{W}bookmarkStart", {f"{W}id": "4711", f"{W}name": SIGN_OFF}))
+        lines[-1].addnext(etree.Element(f"{W}bookmarkEnd", {f"{W}id": "4711"}))
+
+    return edited(document, mark)
+
+
 def edit_at_random(
     document: bytes, chance: random.Random, count: int, without: Sequence[str] = ()
 ) -> tuple[bytes, list[Edit]]:

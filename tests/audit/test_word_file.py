@@ -485,11 +485,11 @@ def test_filling_in_the_table_of_signatures_is_told_apart_from_everything_else()
     found = differences_between(word(TABLE + SIGNED), word(TABLE + filled))
     assert [str(d) for d in found] == [
         (
-            "tabelul de semnături › rândul 2 „Elaborat: ____________, specialist” › coloana „Numele”: loc gol completat\n"
+            "blocul de semnături › rândul 2 „Elaborat: ____________, specialist” › coloana „Numele”: loc gol completat\n"
             "    în raport   „Elaborat: ____________, specialist”\n    în fișier   „Elaborat: Ion Rusu, specialist”"
         ),
         (
-            "tabelul de semnături › rândul 2 „Elaborat: ____________, specialist” › coloana „Semnătura”: loc gol completat\n"
+            "blocul de semnături › rândul 2 „Elaborat: ____________, specialist” › coloana „Semnătura”: loc gol completat\n"
             "    în raport   nimic\n    în fișier   „semnat”"
         ),
     ]
@@ -502,7 +502,7 @@ def test_a_table_of_signatures_that_is_no_longer_marked_is_compared_like_any_oth
     unmarked = SIGNED.replace("bloc_semnaturi", "alt_nume").replace("specialist", "șef")
     assert told(TABLE + SIGNED, TABLE + unmarked) == [
         (
-            "tabelul de semnături: tabelul de semnături nu mai este marcat"
+            "blocul de semnături: blocul de semnături nu mai este marcat"
             " | în raport   „Numele | Semnătura / Elaborat: ____________, specialist | ” | în fișier   nimic"
         ),
         (

@@ -99,8 +99,7 @@ def test_the_mark_the_signatures_and_the_protection_are_not_part_of_the_hash():
     signed = report("", "Ion Rusu", '<w:documentProtection w:edit="readOnly" w:enforcement="1"/>')
     assert content_hash(draft) == content_hash(signed)
     assert content_of(draft).marks == ("PROIECT",)
-    sign_off = content_of(signed).sign_off
-    assert sign_off is not None
+    [sign_off] = content_of(signed).sign_off
     assert "Ion Rusu" in sign_off.text
 
 
@@ -111,14 +110,32 @@ def test_only_one_table_can_be_that_of_the_signatures():
     assert all(isinstance(block, Table) for block in content_of(word(figures + SIGNATURES)).blocks)
     unmarked = SIGNATURES.replace(SIGN_OFF, "alt_nume")
     assert content_hash(word(figures + unmarked)) != content_hash(word(figures.replace(SIGN_OFF, "x") + SIGNATURES))
-    assert SignOffPlace() not in content_of(word(p(MARKED.format(r("12"))))).blocks
 
 
 def test_the_real_report_signs_in_the_table_that_is_marked():
     marked = with_marked_signatures(made("semester-report"))
-    sign_off = content_of(marked).sign_off
-    assert sign_off is not None
+    [sign_off] = content_of(marked).sign_off
+    assert isinstance(sign_off, Table)
     assert sign_off.rows[1].text.startswith("Elaborat: ____")
+
+
+BEGIN, END = f'<w:bookmarkStart w:id="9" w:name="{SIGN_OFF}"/>', '<w:bookmarkEnd w:id="9"/>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p("12") + BEGIN + p("Elaborat") + p("Coordonat") + END + p("13"),
+        p("12") + p(BEGIN + r("Elaborat")) + p(r("Coordonat") + END) + p("13"),
+        p("12") + p(BEGIN + r("Elaborat")) + p("Coordonat") + p(END + r("13")),
+        p(r("12") + BEGIN) + p("Elaborat") + p("Coordonat") + p(END + r("13")),
+    ],
+)
+def test_a_report_may_be_signed_on_lines(body: str):
+    """A program that saves puts the ends of the bookmark beside a paragraph or into it."""
+    content = content_of(word(body))
+    assert [block.text for block in content.blocks] == ["12", "", "13"]
+    assert [block.text for block in content.sign_off] == ["Elaborat", "Coordonat"]
 
 
 LEVELS = "".join(

@@ -45,7 +45,7 @@ def names_of(blocks: Sequence[Block], where: Where) -> list[Where]:
         else:
             tables += 1
             name = gettext("tabelul {number}", number=tables)
-        alone = len(blocks) == 1 and isinstance(block, Paragraph) and not where.has_sections
+        alone = len(blocks) == 1 and not where.has_sections and (isinstance(block, Paragraph) or where.has_blanks)
         inside = where.inside(section)
         named.append(inside if alone else inside.inside(name))
     return named

@@ -56,13 +56,13 @@ def _differences(run: Content, other: Content) -> Iterator[Difference]:
     brought_in = [tuple(map(_brought_in, content.outside)) for content in (run, other)]
     yield from _lists(Change.OUTSIDE, gettext("fișierul"), *brought_in)
     yield from _lists(Change.MARK, gettext("antetul paginilor"), run.marks, other.marks)
-    if (run.sign_off is None) != (other.sign_off is None):
-        in_run, found = ("" if c.sign_off is None else c.sign_off.text for c in (run, other))
-        yield Difference(change=Change.SIGN_OFF, place=gettext("tabelul de semnături"), in_run=in_run, found=found)
+    if bool(run.sign_off) != bool(other.sign_off):
+        in_run, found = (" / ".join(map(_text, content.sign_off)) for content in (run, other))
+        yield Difference(change=Change.SIGN_OFF, place=gettext("blocul de semnături"), in_run=in_run, found=found)
         run, other = _with_sign_off_inside(run), _with_sign_off_inside(other)
     yield from compare_blocks(run.blocks, other.blocks, Where())
-    if run.sign_off is not None and other.sign_off is not None:
-        yield from _tables(run.sign_off, other.sign_off, Where((gettext("tabelul de semnături"),), has_blanks=True))
+    where = Where((gettext("blocul de semnături"),), has_sections=False, has_blanks=True)
+    yield from compare_blocks(run.sign_off, other.sign_off, where)
     yield from _page_texts(run.page_texts, other.page_texts)
 
 
@@ -228,11 +228,11 @@ def _brought_in(outside: str) -> str:
 
 
 def _with_sign_off_inside(content: Content) -> Content:
-    """Take the table of signatures for one like any other."""
-    if content.sign_off is None:
+    """Take the block of signatures for content like all else."""
+    at = next((number for number, block in enumerate(content.blocks) if isinstance(block, SignOffPlace)), None)
+    if at is None:
         return content
-    blocks = tuple(content.sign_off if isinstance(block, SignOffPlace) else block for block in content.blocks)
-    return replace(content, blocks=blocks, sign_off=None)
+    return replace(content, blocks=(*content.blocks[:at], *content.sign_off, *content.blocks[at + 1 :]), sign_off=())
 
 
 def _fills(run: Cell, other: Cell) -> bool:

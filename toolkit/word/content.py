@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 SIGN_OFF: Final = "bloc_semnaturi"
-"""The bookmark in the table in which the report is signed; a table that does not hold it is a table like any other."""
+"""The bookmark in the table in which a report is signed, or around the lines; what it does not mark is plain content."""
 
 _FORM: Final = "raport content 1"  # of what is hashed
 _NOT_HASHED: Final = {"hashed": False}
@@ -149,7 +149,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SignOffPlace:
-    """Where the table stands in which the report is signed."""
+    """Where the report is signed."""
 
     @property
     def text(self) -> str:
@@ -177,12 +177,12 @@ class Content:
     blocks: tuple[Block, ...]
     page_texts: tuple[PageText, ...] = ()
     outside: tuple[str, ...] = ()  # what acts or is brought in from elsewhere: macros, a template, mail merge
-    sign_off: Table | None = field(default=None, compare=False, metadata=_NOT_HASHED)
+    sign_off: tuple[Block, ...] = field(default=(), compare=False, metadata=_NOT_HASHED)  # where names and dates are written
     marks: tuple[str, ...] = field(default=(), compare=False, metadata=_NOT_HASHED)  # "PROIECT" across the pages
 
     @property
     def hash(self) -> str:
-        """The SHA-256 of all of it but the marks, the table of signatures and the protection."""
+        """The SHA-256 of all of it but the marks, the block of signatures and the protection."""
         pieces = [_FORM, *_plain(self)]
         return hashlib.sha256(json.dumps(pieces, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 

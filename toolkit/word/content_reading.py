@@ -14,7 +14,7 @@ Passed over is what a program changes on its own when it saves, and only where n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -94,7 +94,7 @@ def content_of(document: bytes, file: str = "") -> Content:
 
 
 def content_hash(document: bytes) -> str:
-    """Give the SHA-256 of all that a Word file says but its marks, its table of signatures and its protection."""
+    """Give the SHA-256 of all that a Word file says but its marks, its block of signatures and its protection."""
     return content_of(document).hash
 
 
@@ -113,13 +113,13 @@ class _Reader:
         self._notes_read: set[tuple[NoteKind, str]] = set()
         self._notes_open = 0
         self._levels: dict[str, int | None] = {}
-        self._sign_off: list[etree._Element] = []
-        self._sign_offs: list[Table] = []
+        self._sign_off: Sequence[etree._Element] = ()
+        self._signed: list[Block] = []
         self.marks: list[str] = []
 
     def content(self) -> Content:
         document = self._parts.document
-        self._sign_off = _signed_tables(document)
+        self._sign_off = _marked_blocks(document)
         blocks = self._story(document.find(f"{W}body"), DOCUMENT)
         places = [target.place for target in self._parts.targets_of("").values() if target.kind == "core-properties"]
         core = self._parts.tree_if_any(places[0]) if places else None
@@ -129,7 +129,7 @@ class _Reader:
             blocks=blocks,
             page_texts=page_texts,
             outside=tuple(sorted(self._outside())),
-            sign_off=self._sign_offs[0] if self._sign_offs else None,
+            sign_off=tuple(self._signed),
             marks=tuple(sorted(set(self.marks))),
         )
 
@@ -192,32 +192,40 @@ class _Reader:
 
     def _blocks(self, parent: etree._Element, at: At) -> Iterator[Block]:
         for child in parent:
-            tag = child.tag
-            if tag == f"{W}p":
-                paragraph = self._paragraph(child, at)
-                if paragraph.pieces or paragraph.number or paragraph.tracked:  # an empty line says nothing
-                    yield paragraph
-            elif tag == f"{W}tbl":
-                yield from self._table_or_place(child, at)
-            elif tag == f"{W}altChunk":
-                target = at.story.targets.get(child.get(f"{RELATED}id", ""))
-                content = None if target is None or target.is_outside else self._parts.content(target.place)
-                text = "" if content is None else content.decode("utf-8", "replace")
-                yield Paragraph(pieces=(Other("altChunk", text or ("" if target is None else target.place)),))
-            elif tag == ALTERNATIVES:
-                form = chosen(child)
-                if form is not None:
-                    yield from self._blocks(form, at)
-            elif tag in TRACKED:
-                yield from self._blocks(child, At(at.story, at.ground, at.shown | {TRACKED[tag]}))
-            elif tag == f"{MATHS}oMathPara":
-                yield Paragraph(pieces=joined(Pieces(self, None, at).within(child)))
-            elif is_foreign(child):
-                yield Paragraph(pieces=(Other("unknown", str(tag).rpartition("}")[2]),))
-            elif tag not in NOT_SAID:
-                if (bound := binding(child)) is not None:
-                    yield Paragraph(pieces=(bound,))
-                yield from self._blocks(child, at)
+            if child in self._sign_off:
+                if child is self._sign_off[0]:
+                    yield SignOffPlace()
+                self._signed += self._block(child, at)
+            else:
+                yield from self._block(child, at)
+
+    def _block(self, child: etree._Element, at: At) -> Iterator[Block]:
+        tag = child.tag
+        if tag == f"{W}p":
+            paragraph = self._paragraph(child, at)
+            if paragraph.pieces or paragraph.number or paragraph.tracked:  # an empty line says nothing
+                yield paragraph
+        elif tag == f"{W}tbl":
+            yield self._table(child, at)
+        elif tag == f"{W}altChunk":
+            target = at.story.targets.get(child.get(f"{RELATED}id", ""))
+            content = None if target is None or target.is_outside else self._parts.content(target.place)
+            text = "" if content is None else content.decode("utf-8", "replace")
+            yield Paragraph(pieces=(Other("altChunk", text or ("" if target is None else target.place)),))
+        elif tag == ALTERNATIVES:
+            form = chosen(child)
+            if form is not None:
+                yield from self._blocks(form, at)
+        elif tag in TRACKED:
+            yield from self._blocks(child, At(at.story, at.ground, at.shown | {TRACKED[tag]}))
+        elif tag == f"{MATHS}oMathPara":
+            yield Paragraph(pieces=joined(Pieces(self, None, at).within(child)))
+        elif is_foreign(child):
+            yield Paragraph(pieces=(Other("unknown", str(tag).rpartition("}")[2]),))
+        elif tag not in NOT_SAID:
+            if (bound := binding(child)) is not None:
+                yield Paragraph(pieces=(bound,))
+            yield from self._blocks(child, at)
 
     def _paragraph(self, element: etree._Element, at: At) -> Paragraph:
         properties = element.find(f"{W}pPr")
@@ -237,14 +245,6 @@ class _Reader:
         if style not in self._levels:
             self._levels[style] = self._styles.heading_level(style)
         return self._levels[style]
-
-    def _table_or_place(self, element: etree._Element, at: At) -> Iterator[Block]:
-        table = self._table(element, at)
-        if element in self._sign_off:
-            self._sign_offs.append(table)
-            yield SignOffPlace()
-        else:
-            yield table
 
     def _table(self, element: etree._Element, at: At) -> Table:
         properties = element.find(f"{W}tblPr")
@@ -326,13 +326,42 @@ def _placed(properties: etree._Element | None) -> tuple[str, ...]:
     return tuple(found + (["outside"] if is_far(properties.find(f"{W}tblInd")) else []))
 
 
-def _signed_tables(document: etree._Element) -> list[etree._Element]:
-    """Find the outermost table that holds the bookmark of the signatures; two such bookmarks are none."""
-    marks = [e for e in document.iter(f"{W}bookmarkStart") if e.get(f"{W}name") == SIGN_OFF]
-    if len(marks) != 1:
+def _marked_blocks(document: etree._Element) -> list[etree._Element]:
+    """Find what the bookmark of the signatures marks: the table that it stands in, or the paragraphs between its two ends.
+
+    Two such bookmarks are none.
+    """
+    begins = [e for e in document.iter(f"{W}bookmarkStart") if e.get(f"{W}name") == SIGN_OFF]
+    body = document.find(f"{W}body")
+    if len(begins) != 1 or body is None:
         return []
-    tables = list(marks[0].iterancestors(f"{W}tbl"))
-    return tables[-1:]
+    number = begins[0].get(f"{W}id")
+    end = next((e for e in document.iter(f"{W}bookmarkEnd") if e.get(f"{W}id") == number), None)
+    first = _block_of(begins[0], body)
+    if end is None or first is None:
+        return []
+    if first.tag == f"{W}tbl":
+        return [first]
+    last = _block_of(end, body)
+    blocks = list(body)
+    begin, stop = blocks.index(first), blocks.index(end if last is None else last)
+    begin += _has_text_before(begins[0], first)  # a paragraph that begins outside of it
+    stop += last is not None and _has_text_before(end, last)  # one that it only touches
+    return [block for block in blocks[begin:stop] if block.tag in (f"{W}p", f"{W}tbl")]
+
+
+def _block_of(mark: etree._Element, body: etree._Element) -> etree._Element | None:
+    """Give the piece of a body in which a mark stands: itself, where it stands between two."""
+    return next((e for e in (mark, *mark.iterancestors()) if e.getparent() is body), None)
+
+
+def _has_text_before(mark: etree._Element, block: etree._Element) -> bool:
+    for element in block.iter(f"{W}t", f"{W}tab", str(mark.tag)):
+        if element is mark:
+            return False
+        if element.tag != mark.tag:
+            return True
+    return False
 
 
 def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
