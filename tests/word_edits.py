@@ -130,7 +130,7 @@ def with_marked_lines(document: bytes) -> bytes:
         assert body is not None
         lines = [paragraph for paragraph in body.iterchildren(f"{W}p") if ": ______" in text_of(paragraph)]
         lines[0].addprevious(etree.Element(f"{W}bookmarkStart", {f"{W}id": "4711", f"{W}name": SIGN_OFF}))
-        lines[-1].addnext(etree.Element(f"{W}bookmarkEnd", {f"{W}id": "4711"}))
+        etree.SubElement(lines[-1], f"{W}bookmarkEnd", {f"{W}id": "4711"})
 
     return edited(document, mark)
 

@@ -52,10 +52,10 @@ def test_every_report_has_a_hash_of_its_own() -> None:
 @pytest.mark.libreoffice
 @pytest.mark.skipif(find_libreoffice() is None, reason="LibreOffice is not installed")
 def test_libreoffice_keeps_the_mark_of_the_block_of_signatures(tmp_path: Path) -> None:
-    """In a table as in the semester report, around lines as in the sheet of a project."""
+    """In a table as in the semester report, around lines as in the evaluation of a plan."""
     runs = {
         "table": with_marked_signatures(made("semester-report")),
-        "lines": with_marked_lines(made("project-sheet-1151")),
+        "lines": with_marked_lines(made("evaluation-balti")),
     }
     for name, run in runs.items():
         assert content_of(run).sign_off

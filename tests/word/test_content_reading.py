@@ -105,7 +105,7 @@ def test_the_mark_the_signatures_and_the_protection_are_not_part_of_the_hash():
 
 def test_only_one_table_can_be_that_of_the_signatures():
     """Whoever marks a table of figures so that nobody looks at it, is found by the hash."""
-    figures = table(row(p(MARKED.format(r("Total"))), "12"))
+    figures = table(row(p(MARKED.format(r("Total"))), "12")).replace('w:id="9"', 'w:id="8"')
     assert content_of(word(SIGNATURES)).blocks == (SignOffPlace(),)
     assert all(isinstance(block, Table) for block in content_of(word(figures + SIGNATURES)).blocks)
     unmarked = SIGNATURES.replace(SIGN_OFF, "alt_nume")

@@ -329,16 +329,17 @@ def _placed(properties: etree._Element | None) -> tuple[str, ...]:
 def _marked_blocks(document: etree._Element) -> list[etree._Element]:
     """Find what the bookmark of the signatures marks: the table that it stands in, or the paragraphs between its two ends.
 
-    Two such bookmarks are none.
+    Two such bookmarks are none. At the end of a document LibreOffice writes the beginning of one twice, and its end once.
     """
     begins = [e for e in document.iter(f"{W}bookmarkStart") if e.get(f"{W}name") == SIGN_OFF]
+    numbers = {begin.get(f"{W}id") for begin in begins}
+    ends = [e for e in document.iter(f"{W}bookmarkEnd") if e.get(f"{W}id") in numbers]
     body = document.find(f"{W}body")
-    if len(begins) != 1 or body is None:
+    if body is None or not begins or len(ends) != 1:
         return []
-    number = begins[0].get(f"{W}id")
-    end = next((e for e in document.iter(f"{W}bookmarkEnd") if e.get(f"{W}id") == number), None)
+    end = ends[0]
     first = _block_of(begins[0], body)
-    if end is None or first is None:
+    if first is None:
         return []
     if first.tag == f"{W}tbl":
         return [first]
