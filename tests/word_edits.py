@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toolkit.audit.difference import Change, Difference
+from toolkit.word.content import SIGN_OFF
 from toolkit.word.package import DOCUMENT, W, parse_part, read_package, serialise, write_package
 
 _SHORT = 40  # letters of a heading that must stand in the place
@@ -71,7 +72,8 @@ def units_of(body: etree._Element) -> list[Unit]:
     """The paragraphs with a text and the tables of a body, with the heading above each."""
     section, tables, paragraphs = "începutul documentului", 0, 0
     units = []
-    for element in body:
+    controls = {element for control in body.iterchildren(f"{W}sdt") for element in control.iterfind(f"{W}sdtContent/*")}
+    for element in (e for e in body.iter(f"{W}p", f"{W}tbl") if e.getparent() is body or e in controls):
         text = text_of(element)
         if element.tag == f"{W}p" and text.strip():
             if style_of(element).startswith("Heading"):
@@ -106,6 +108,31 @@ def edited(document: bytes, edit: Callable[[etree._Element], object], part: str 
     tree = parse_part(part, parts[part])
     edit(tree)
     return write_package({**parts, part: serialise(tree)})
+
+
+def with_marked_signatures(document: bytes) -> bytes:
+    """A report whose last table is marked as that of the signatures, in its first cell."""
+
+    def mark(tree: etree._Element) -> None:
+        paragraph = list(tree.iter(f"{W}tbl"))[-1].find(f"{W}tr/{W}tc/{W}p")
+        assert paragraph is not None
+        etree.SubElement(paragraph, f"{W}bookmarkStart", {f"{W}id": "4711", f"{W}name": SIGN_OFF})
+        etree.SubElement(paragraph, f"{W}bookmarkEnd", {f"{W}id": "4711"})
+
+    return edited(document, mark)
+
+
+def with_marked_lines(document: bytes) -> bytes:
+    """A report that is signed on its last lines, with these between the two ends of the mark."""
+
+    def mark(tree: etree._Element) -> None:
+        body = tree.find(f"{W}body")
+        assert body is not None
+        lines = [paragraph for paragraph in body.iterchildren(f"{W}p") if ": ______" in text_of(paragraph)]
+        lines[0].addprevious(etree.Element(f"{W}bookmarkStart", {f"{W}id": "4711", f"{W}name": SIGN_OFF}))
+        etree.SubElement(lines[-1], f"{W}bookmarkEnd", {f"{W}id": "4711"})
+
+    return edited(document, mark)
 
 
 def edit_at_random(

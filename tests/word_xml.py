@@ -38,8 +38,13 @@ def _plain_parts() -> dict[str, bytes]:
     return read_package(target.getvalue(), "gol.docx")
 
 
-def word(body: str, parts: Mapping[str, str | bytes] = {}, links: Mapping[str, tuple[str, str]] = {}) -> bytes:
-    """A file with this body; `links` gives relationships, by their ids: kind and target, outside where it is an address."""
+def word(
+    body: str, parts: Mapping[str, str | bytes] = {}, links: Mapping[str, tuple[str, str]] = {}, *, first: bool = False
+) -> bytes:
+    """A file with this body; `links` gives relationships, by their ids: kind and target, outside where it is an address.
+
+    Those come after the others, or before them.
+    """
     files = dict(_plain_parts())
     section = "" if "<w:sectPr" in body else SECTION
     files[DOCUMENT] = f"<w:document {NAMES}><w:body>{body}{section}</w:body></w:document>".encode()
@@ -49,9 +54,17 @@ def word(body: str, parts: Mapping[str, str | bytes] = {}, links: Mapping[str, t
         + "/>"
         for number, (kind, target) in links.items()
     )
-    name = "word/_rels/document.xml.rels"
-    files[name] = files[name].replace(b"</Relationships>", f"{rows}</Relationships>".encode())
     files |= {part: content.encode() if isinstance(content, str) else content for part, content in parts.items()}
+    name = "word/_rels/document.xml.rels"
+    for kind in ("footnotes", "endnotes", "comments", "numbering", "styles", "settings"):  # as the document names them
+        if f"word/{kind}.xml" in parts and f'"{kind}.xml"'.encode() not in files[name]:
+            rows += f'<Relationship Id="rId{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>'
+    begin, end = files[name].split(b"<Relationship ", 1)
+    end = b"<Relationship " + end
+    if first:
+        files[name] = begin + rows.encode() + end
+    else:
+        files[name] = begin + end.replace(b"</Relationships>", f"{rows}</Relationships>".encode())
     return write_package(files)
 
 
@@ -71,7 +84,8 @@ def field(code: str, result: str) -> str:
     """A field with its result."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         f'{r(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 

@@ -10,9 +10,10 @@ import pytest
 from made_reports import made, saved_again
 from word_edits import Edit, edit_at_random, kinds
 
-from toolkit.audit.difference import Difference
+from toolkit.audit.difference import Change, Difference
 from toolkit.audit.word_file import differences
 from toolkit.word.content_reading import content_of
+from toolkit.word.package import read_package, write_package
 from toolkit.word.pdf import find_libreoffice
 
 EDITED = {  # report → files that are made of it, edits in each
@@ -45,6 +46,44 @@ def test_a_thousand_random_edits_are_all_found_where_they_were_made() -> None:
             assert_told(edits, differences(in_run, content_of(document)))
     assert len(made_edits) >= 1000
     assert Counter(edit.kind for edit in made_edits).keys() == kinds()
+
+
+PARTS = [  # report, part, text in it, another text, where it is told
+    (
+        "semester-report",
+        "word/header1.xml",
+        "Primăria municipiului Bălți",
+        "Primăria municipiului Balți",
+        "antetul paginilor",
+    ),
+    ("semester-report", "word/footer2.xml", "semestrul I al", "semestrul II al", "subsolul primei pagini"),
+    ("integrity-plan", "word/footnotes.xml", "dimensiunea", "mărimea", "nota de subsol"),
+    ("action-plan", "word/comments.xml", "Вероятно", "Сигурно", "tabelul 1"),
+    ("semester-report", "docProps/core.xml", "2023-2027", "2023-2028", "proprietățile documentului"),
+    ("semester-report", "word/numbering.xml", 'w:lvlText w:val="%1."', 'w:lvlText w:val="%1)"', "III. Riscuri"),
+]
+
+
+@pytest.mark.parametrize(("name", "part", "text", "other", "place"), PARTS)
+def test_edits_of_other_parts_than_the_body_are_found(name: str, part: str, text: str, other: str, place: str) -> None:
+    parts = read_package(made(name), "raport.docx")
+    changed = parts[part].replace(text.encode(), other.encode())
+    assert changed != parts[part]
+    found = differences(content_of(made(name)), content_of(write_package({**parts, part: changed})))
+    assert found
+    assert all(place in difference.place for difference in found if difference.change is not Change.NUMBER)
+    assert any(place in difference.place for difference in found)
+
+
+def test_a_picture_put_in_the_place_of_another_is_found() -> None:
+    parts = read_package(made("evaluation-balti"), "raport.docx")
+    of_another = read_package(made("evaluation-pernik"), "raport.docx")["word/media/picture.png"]
+    [difference] = differences(
+        content_of(made("evaluation-balti")),
+        content_of(write_package({**parts, "word/media/picture.png": of_another})),
+    )
+    assert difference.change is Change.PICTURE
+    assert difference.place.startswith("Gradul de implementare › paragraful")
 
 
 @pytest.mark.libreoffice

@@ -15,6 +15,8 @@ from toolkit.language import speaking
 
 PARTS = Mapping[str, str | bytes]
 LINKS = Mapping[str, tuple[str, str]]
+NO_PARTS: PARTS = {}
+NO_LINKS: LINKS = {}
 TABLE = heading("Acțiunea 3.1. Decizii") + table(
     row("Subdiviziunea", "Indicator 1", "Indicator 2", properties="<w:tblHeader/>"),
     row("Direcția cultură", "3 acte", "-"),
@@ -22,7 +24,9 @@ TABLE = heading("Acțiunea 3.1. Decizii") + table(
 )
 
 
-def told(in_run: str, other: str, parts: PARTS = {}, other_parts: PARTS | None = None, links: LINKS = {}) -> list[str]:
+def told(
+    in_run: str, other: str, parts: PARTS = NO_PARTS, other_parts: PARTS | None = None, links: LINKS = NO_LINKS
+) -> list[str]:
     """The differences between two bodies, each in one line."""
     found = differences_between(
         word(in_run, parts, links), word(other, parts if other_parts is None else other_parts, links)
@@ -75,6 +79,12 @@ def test_a_long_text_is_told_from_where_it_changed():
         ('<w:sz w:val="0"/>', "„12 (cu litere prea mici)”"),
         ('<w:w w:val="1"/>', "„12 (cu litere prea mici)”"),
         ("<w14:textFill><w14:noFill/></w14:textFill>", "„12 (în culoarea fondului)”"),
+        (
+            '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>',
+            "„12 (în culoarea fondului)”",
+        ),
+        ('<w:spacing w:val="-400"/>', "„12 (cu litere prea mici)”"),
+        ('<w:position w:val="3000"/>', "„12 (în afara paginii)”"),
         ("<w:strike/>", "text arătat altfel | în raport   „12” | în fișier   „12 (tăiat cu o linie)”"),
         ('<w:vertAlign w:val="superscript"/>', "text arătat altfel | în raport   „12” | în fișier   „12 (ridicat)”"),
         ('<w:vertAlign w:val="subscript"/>', "„12 (coborât)”"),
@@ -178,20 +188,26 @@ def test_a_cell_that_is_missing_or_merged_otherwise():
     assert "celule îmbinate altfel | în raport   „0” | în fișier   „1”" in told(TABLE, shifted)[0]
     mirrored = TABLE.replace("<w:tblPr/>", "<w:tblPr><w:bidiVisual/></w:tblPr>")
     assert told(TABLE, mirrored) == [
-        "Acțiunea 3.1. Decizii › tabelul 1: celule îmbinate altfel"
-        " | în raport   nimic | în fișier   „coloanele, de la dreapta la stânga”"
+        (
+            "Acțiunea 3.1. Decizii › tabelul 1: celule îmbinate altfel"
+            " | în raport   nimic | în fișier   „coloanele, de la dreapta la stânga”"
+        )
     ]
 
 
 def test_tables_and_paragraphs_are_missing_and_moved():
     body = p("Întâi.") + TABLE + p("La urmă.")
     assert told(body, p("Întâi.") + heading("Acțiunea 3.1. Decizii") + p("La urmă.")) == [
-        "Acțiunea 3.1. Decizii › tabelul 1: lipsește | în raport   „Subdiviziunea | Indicator 1 | Indicator 2 /"
-        " Direcția cultură | 3 acte | - / Total | 12 acte | 0” | în fișier   nimic"
+        (
+            "Acțiunea 3.1. Decizii › tabelul 1: lipsește | în raport   „Subdiviziunea | Indicator 1 | Indicator 2 /"
+            " Direcția cultură | 3 acte | - / Total | 12 acte | 0” | în fișier   nimic"
+        )
     ]
     assert told(body, TABLE + p("La urmă.") + p("Întâi.")) == [
-        "începutul documentului › paragraful 1: mutat | în raport   „Întâi.”"
-        " | în fișier   „Acțiunea 3.1. Decizii › paragraful 2”"
+        (
+            "începutul documentului › paragraful 1: mutat | în raport   „Întâi.”"
+            " | în fișier   „Acțiunea 3.1. Decizii › paragraful 2”"
+        )
     ]
 
 
@@ -205,17 +221,30 @@ def test_changes_that_are_tracked():
     by = 'w:id="1" w:author="X" w:date="2023-07-01T00:00:00Z"'
     deleted = f'<w:del {by}><w:r><w:delText xml:space="preserve">12 acte</w:delText></w:r></w:del>'
     assert told(p("12 acte"), p(f"{deleted}<w:ins {by}>{r('13 acte')}</w:ins>")) == [
-        "începutul documentului › paragraful 1: modificare urmărită, neacceptată"
-        " | în raport   „12 acte” | în fișier   „12 acte (șters); 13 acte (inserat)”"
+        (
+            "începutul documentului › paragraful 1: modificare urmărită, neacceptată"
+            " | în raport   „12 acte” | în fișier   „12 acte (șters); 13 acte (inserat)”"
+        )
     ]
     assert told(p("12 acte"), p(r("12 acte", f"<w:rPrChange {by}><w:rPr/></w:rPrChange>"))) == [
-        "începutul documentului › paragraful 1: modificare urmărită, neacceptată"
-        " | în raport   nimic | în fișier   „forma textului”"
+        (
+            "începutul documentului › paragraful 1: modificare urmărită, neacceptată"
+            " | în raport   nimic | în fișier   „forma textului”"
+        )
+    ]
+    in_cell = TABLE.replace(f"<w:tc>{p('0')}", f"<w:tc><w:tcPr><w:cellDel {by}/></w:tcPr>{p('0')}")
+    assert told(TABLE, in_cell) == [
+        (
+            "Acțiunea 3.1. Decizii › tabelul 1 › rândul 3 „Total”: modificare urmărită, neacceptată"
+            " | în raport   nimic | în fișier   „celulă ștearsă”"
+        )
     ]
     in_row = TABLE.replace(f"<w:tr><w:tc>{p('Total')}", f"<w:tr><w:trPr><w:del {by}/></w:trPr><w:tc>{p('Total')}")
     assert told(TABLE, in_row) == [
-        "Acțiunea 3.1. Decizii › tabelul 1 › rândul 3 „Total”: modificare urmărită, neacceptată"
-        " | în raport   nimic | în fișier   „rând șters”"
+        (
+            "Acțiunea 3.1. Decizii › tabelul 1 › rândul 3 „Total”: modificare urmărită, neacceptată"
+            " | în raport   nimic | în fișier   „rând șters”"
+        )
     ]
 
 
@@ -284,7 +313,10 @@ def test_a_picture_is_compared_by_its_pixels():
     )
     assert told(body, body, red, packed, links) == []
     assert told(body, body, red, blue, links) == [
-        "începutul documentului › paragraful 1: imagine schimbată | în raport   „imaginea 4×3 (4af6fe6474d5)” | în fișier   „imaginea 4×3 (208b2af21d21)”"
+        (
+            "începutul documentului › paragraful 1: imagine schimbată"
+            " | în raport   „imaginea 4×3 (4af6fe6474d5)” | în fișier   „imaginea 4×3 (208b2af21d21)”"
+        )
     ]
 
 
@@ -299,14 +331,16 @@ def test_a_picture_that_one_does_not_see_as_it_is():
         (drawing(picture("rIdP"), "Harta").replace('name="x"', 'name="x" hidden="1"'), "imaginea 4×3, ascunsă, Harta"),
         (drawing(picture("rIdP", '<a:lum bright="100000"/>'), "Harta"), "imaginea 4×3, cu efectul lum, Harta"),
         (
-            drawing(picture("rIdP").replace("</pic:blip", '<a:srcRect l="9000"/></pic:blip'), "Harta"),
+            drawing(picture("rIdP").replace("</pic:blip", '<a:srcRect l="9"/></pic:blip'), "Harta"),
             "imaginea 4×3, decupată, Harta",
         ),
         (drawing('<pic:pic><a:blip r:link="rIdX"/></pic:pic>', "Harta"), "imaginea https://x.md/a.png, Harta"),
     ):
         assert told(body, p(other), parts, links=links) == [
-            "începutul documentului › paragraful 1: imagine schimbată"
-            f" | în raport   „imaginea 4×3, Harta” | în fișier   „{said}”"
+            (
+                "începutul documentului › paragraful 1: imagine schimbată"
+                f" | în raport   „imaginea 4×3, Harta” | în fișier   „{said}”"
+            )
         ]
     assert told(p(drawing(picture("rIdP"), "Harta") + r("12")), p("12"), parts, links=links) == [
         "începutul documentului › paragraful 1: imagine schimbată | în raport   „imaginea 4×3, Harta” | în fișier   nimic"
@@ -363,23 +397,24 @@ def test_the_number_of_a_page_is_passed_over_and_what_only_looks_like_one_is_not
 def test_where_a_link_leads():
     old, new = (p(field(f'HYPERLINK "{address}"', "anunțul")) for address in ("https://a.md/1", "https://b.md/1"))
     assert told(old, new) == [
-        "începutul documentului › paragraful 1: legătură schimbată"
-        " | în raport   „https://a.md/1” | în fișier   „https://b.md/1”"
+        (
+            "începutul documentului › paragraful 1: legătură schimbată"
+            " | în raport   „https://a.md/1” | în fișier   „https://b.md/1”"
+        )
     ]
     link = p(f'<w:hyperlink r:id="rIdL">{r("anunțul")}</w:hyperlink>')
     assert told(old, link, links={"rIdL": ("hyperlink", "https://a.md/1")}) == []
 
 
 def test_a_piece_of_another_file_and_what_a_file_brings_in():
-    assert (
-        told(
-            p("12"),
-            p("12") + '<w:altChunk r:id="rIdC"/>',
-            {"word/c.html": "<p>13</p>"},
-            links={"rIdC": ("aFChunk", "c.html")},
-        )[-1]
-        == "începutul documentului › paragraful 2: adăugat | în raport   nimic | în fișier   „[bucată din alt fișier: <p>13</p>]”"
-    )
+    chunk = p("12") + '<w:altChunk r:id="rIdC"/>'
+    lines = told(p("12"), chunk, {"word/c.html": "<p>13</p>"}, links={"rIdC": ("aFChunk", "c.html")})
+    assert lines == [
+        (
+            "începutul documentului › paragraful 2: adăugat"
+            " | în raport   nimic | în fișier   „[bucată din alt fișier: <p>13</p>]”"
+        )
+    ]
     found = differences_between(
         word(p("12")),
         word(p("12"), links={"rIdT": ("attachedTemplate", "https://x.md/t.dotm"), "rIdV": ("vbaProject", "v.bin")}),
@@ -449,10 +484,14 @@ def test_filling_in_the_table_of_signatures_is_told_apart_from_everything_else()
     filled = SIGNED.replace("____________", "Ion Rusu").replace(p(""), p("semnat"))
     found = differences_between(word(TABLE + SIGNED), word(TABLE + filled))
     assert [str(d) for d in found] == [
-        "tabelul de semnături › rândul 2 „Elaborat: ____________, specialist” › coloana „Numele”: loc gol completat\n"
-        "    în raport   „Elaborat: ____________, specialist”\n    în fișier   „Elaborat: Ion Rusu, specialist”",
-        "tabelul de semnături › rândul 2 „Elaborat: ____________, specialist” › coloana „Semnătura”: loc gol completat\n"
-        "    în raport   nimic\n    în fișier   „semnat”",
+        (
+            "blocul de semnături › rândul 2 „Elaborat: ____________, specialist” › coloana „Numele”: loc gol completat\n"
+            "    în raport   „Elaborat: ____________, specialist”\n    în fișier   „Elaborat: Ion Rusu, specialist”"
+        ),
+        (
+            "blocul de semnături › rândul 2 „Elaborat: ____________, specialist” › coloana „Semnătura”: loc gol completat\n"
+            "    în raport   nimic\n    în fișier   „semnat”"
+        ),
     ]
     assert {d.change for d in found} <= OF_SIGNING
     [other] = differences_between(word(SIGNED), word(SIGNED.replace("specialist", "șef")))
@@ -462,8 +501,76 @@ def test_filling_in_the_table_of_signatures_is_told_apart_from_everything_else()
 def test_a_table_of_signatures_that_is_no_longer_marked_is_compared_like_any_other():
     unmarked = SIGNED.replace("bloc_semnaturi", "alt_nume").replace("specialist", "șef")
     assert told(TABLE + SIGNED, TABLE + unmarked) == [
-        "tabelul de semnături: tabelul de semnături nu mai este marcat"
-        " | în raport   „Numele | Semnătura / Elaborat: ____________, specialist | ” | în fișier   nimic",
-        "Acțiunea 3.1. Decizii › tabelul 2 › rândul 2 „Elaborat: ____________, specialist” › coloana „Numele”: text schimbat"
-        " | în raport   „Elaborat: ____________, specialist” | în fișier   „Elaborat: ____________, șef”",
+        (
+            "blocul de semnături: blocul de semnături nu mai este marcat"
+            " | în raport   „Numele | Semnătura / Elaborat: ____________, specialist | ” | în fișier   nimic"
+        ),
+        (
+            "Acțiunea 3.1. Decizii › tabelul 2 › rândul 2 „Elaborat: ____________, specialist” › coloana „Numele”: text"
+            " schimbat | în raport   „Elaborat: ____________, specialist” | în fișier   „Elaborat: ____________, șef”"
+        ),
     ]
+
+
+def test_what_word_does_not_print_is_not_read_as_if_it_did():
+    start = "începutul documentului › paragraful 1: "
+    foreign = f'<x:a xmlns:x="urn:x">{r("12")}</x:a>'
+    assert told(p("12"), p(foreign)) == [
+        f"{start}text schimbat | în raport   „12” | în fișier   nimic",
+        f"{start}obiect schimbat | în raport   nimic | în fișier   „elementul necunoscut a”",
+    ]
+    assert told(p("1"), p(r("1<!-- -->9"))) == [f"{start}text schimbat | în raport   „1” | în fișier   „19”"]
+    assert told(p("1"), p(r("1<?x y?>9"))) == [f"{start}text schimbat | în raport   „1” | în fișier   „19”"]
+
+
+def test_letters_that_stand_for_the_number_of_a_page_cannot_be_typed():
+    [line] = told(p(r("Pagina ") + field("PAGE", "1")), p("Pagina #"))
+    assert "text schimbat" in line
+
+
+def test_notes_and_lists_are_those_that_the_document_names():
+    """Another part beside them says nothing, and one that is named instead of them does."""
+    body = p(r("12") + '<w:r><w:footnoteReference w:id="5"/></w:r>')
+    other = {"word/other.xml": notes("footnote", "din 2023")["word/footnotes.xml"], **notes("footnote", "din 2022")}
+    run, same = word(body, notes("footnote", "din 2022")), word(body, other)
+    assert differences_between(run, same) == ()
+    [difference] = differences_between(run, word(body, other, {"rIdN": ("footnotes", "other.xml")}, first=True))
+    assert (difference.in_run, difference.found) == ("din 2022", "din 2023")
+
+
+def test_text_in_the_line_above_the_notes():
+    separator = f'<w:footnote w:type="separator" w:id="-1">{p("Anulat")}</w:footnote>'
+    parts = notes("footnote", "din 2022")
+    other = {name: str(xml).replace("<w:footnote w:id", f"{separator}<w:footnote w:id") for name, xml in parts.items()}
+    assert told(p("12"), p("12"), parts, other) == [
+        (
+            "fișierul: conținut adus din afara fișierului"
+            " | în raport   nimic | în fișier   „text în separatorul notelor: Anulat”"
+        )
+    ]
+
+
+def test_a_table_and_a_cell_that_are_moved_out_of_sight():
+    for properties, said in (
+        ('<w:tblpPr w:tblpX="1"/>', "tabelul, peste text"),
+        ('<w:tblInd w:w="20000" w:type="dxa"/>', "tabelul, în afara paginii"),
+    ):
+        assert told(TABLE, TABLE.replace("<w:tblPr/>", f"<w:tblPr>{properties}</w:tblPr>")) == [
+            f"Acțiunea 3.1. Decizii › tabelul 1: celule îmbinate altfel | în raport   nimic | în fișier   „{said}”"
+        ]
+    narrow = TABLE.replace(f"<w:tc>{p('12 acte')}", f'<w:tc><w:tcPr><w:tcW w:w="5" w:type="dxa"/></w:tcPr>{p("12 acte")}')
+    assert told(TABLE, narrow) == [
+        (
+            "Acțiunea 3.1. Decizii › tabelul 1 › rândul 3 „Total” › coloana „Indicator 1”: text care nu se vede"
+            " | în raport   „12 acte” | în fișier   „12 acte (în afara paginii)”"
+        )
+    ]
+
+
+def test_only_short_texts_fill_the_cells_of_the_table_of_signatures():
+    """A table, a box or a text that one does not see is no signature."""
+    inner = table(row("Total", "13"))
+    for filling in (inner + p(""), p(drawing(box("13"))), p("x" * 201), p(r("semnat", "<w:vanish/>"))):
+        found = differences_between(word(SIGNED), word(SIGNED.replace(p(""), filling)))
+        assert found
+        assert not {difference.change for difference in found} & OF_SIGNING

@@ -55,7 +55,7 @@ _SAID: Final = {
     Change.OUTSIDE: N_("conținut adus din afara fișierului"),
     Change.FILLED: N_("loc gol completat"),
     Change.MARK: N_("marcajul de proiect schimbat"),
-    Change.SIGN_OFF: N_("tabelul de semnături nu mai este marcat"),
+    Change.SIGN_OFF: N_("blocul de semnături nu mai este marcat"),
 }
 
 

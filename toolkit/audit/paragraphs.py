@@ -11,10 +11,15 @@ from toolkit.audit.difference import Change, Difference
 from toolkit.audit.places import Where
 from toolkit.language import N_, gettext
 from toolkit.word.content import UNSEEN, Block, Note, NoteKind, Other, Paragraph, Picture, Piece, Shown, Text
+from toolkit.word.content_fields import PAGE_SIGN
 
-OBJECT_SIGN: Final = "\ufffc"
+_OBJECT_SIGN: Final = "\x02"
+_AS_SEEN: Final = {ord(PAGE_SIGN): "#", ord(_OBJECT_SIGN): None}
 _BLANK = re.compile("_{3,}")
-_MOST_FILLED: Final = 200  # letters in the place of a blank
+_MOST_LETTERS: Final = 100_000  # of a paragraph that is compared letter by letter
+MOST_FILLED: Final = 200
+"""Letters that fit in the place of a blank."""
+
 _SHOWN: Final = {
     Shown.HIDDEN: N_("ascuns"),
     Shown.PALE: N_("în culoarea fondului"),
@@ -43,20 +48,24 @@ _OTHERS: Final = {
     "drawn text": N_("textul desenat {value}"),
     "sign": N_("semnul {value}"),
     "shape": N_("forma {value}"),
+    "unknown": N_("elementul necunoscut {value}"),
 }
 _PICTURE: Final = {
     "floating": N_("peste text"),
     "cropped": N_("decupată"),
     "tiny": N_("prea mică"),
     "hidden": N_("ascunsă"),
+    "turned": N_("întoarsă"),
 }
 
 _CHANGES: Final = {
     "pPrChange": N_("forma paragrafului"),
     "rPrChange": N_("forma textului"),
-    "tblPrChange": N_("forma tabelului"),
     "trPrChange": N_("forma rândului"),
     "tcPrChange": N_("forma celulei"),
+    "cellIns": N_("celulă inserată"),
+    "cellDel": N_("celulă ștearsă"),
+    "cellMerge": N_("celulă îmbinată"),
     "ins": N_("rând inserat"),
     "moveTo": N_("rând inserat"),
     "del": N_("rând șters"),
@@ -83,7 +92,10 @@ def compare_paragraphs(run: Paragraph, other: Paragraph, where: Where, compare: 
     as_it_was = [piece for piece in other.pieces if not _is_inserted(piece)]
     objects, objects_found = _objects(run.pieces), _objects(as_it_was)
     has_same_objects = [_kind(o) for o in objects] == [_kind(o) for o in objects_found]
-    yield from _letters(_signs(run.pieces, has_same_objects), _signs(as_it_was, has_same_objects), place)
+    if max(len(run.text), len(other.text)) <= _MOST_LETTERS:
+        yield from _letters(_signs(run.pieces, has_same_objects), _signs(as_it_was, has_same_objects), place)
+    else:
+        yield Difference(change=Change.CHANGED, place=place, in_run=seen(run.text), found=seen(other.text))
     yield from _comments(run.pieces, other.pieces, place)
     yield from _compare_objects(objects, objects_found, where, compare)
 
@@ -94,30 +106,35 @@ def described(piece: Piece) -> str:
         return f"{gettext(_NOTES[piece.kind])}: {_text_of(piece.blocks)}"
     if isinstance(piece, Picture):
         size = piece.pixels.partition(" ")[0] if not piece.pixels.startswith("link ") else piece.pixels[5:]
-        seen = [_seen_as(name) for name in piece.seen_as]
-        return ", ".join(filter(None, [gettext("imaginea {size}", size=size), *seen, piece.told]))
+        looks = [_seen_as(name) for name in piece.seen_as]
+        return ", ".join(filter(None, [gettext("imaginea {size}", size=size), *looks, piece.told]))
     if isinstance(piece, Other):
         return gettext(_OTHERS[piece.what], value=piece.value)
-    return piece.text
+    return seen(piece.text)
+
+
+def seen(text: str) -> str:
+    """Give a text for a person, with the signs that stand in it for what is no text."""
+    return text.translate(_AS_SEEN)
 
 
 def whole_text(paragraph: Paragraph) -> str:
     """Give all that a paragraph says, what is no text in words."""
-    texts = (piece.text if isinstance(piece, Text) else f"[{described(piece)}]" for piece in paragraph.pieces)
+    texts = (described(piece) if isinstance(piece, Text) else f"[{described(piece)}]" for piece in paragraph.pieces)
     return " ".join(filter(None, (paragraph.number, "".join(texts))))
 
 
 def how_shown(text: str, shown: Sequence[Shown]) -> str:
     """Give a text with how it stands on the page."""
     said = ", ".join(gettext(_SHOWN[one]) for one in shown)
-    return gettext("{text} ({said})", text=text, said=said) if said else text
+    return gettext("{text} ({said})", text=seen(text), said=said) if said else seen(text)
 
 
 def fills(blank: str, text: str) -> bool:
     """Whether a text is another with its blanks filled in, and nothing else changed."""
     if not _BLANK.search(blank):
         return False
-    pattern = f"[^\n]{{1,{_MOST_FILLED}}}?".join(map(re.escape, _BLANK.split(blank)))
+    pattern = f"[^\n]{{1,{MOST_FILLED}}}?".join(map(re.escape, _BLANK.split(blank)))
     return re.fullmatch(pattern, text) is not None
 
 
@@ -133,7 +150,7 @@ def _tracked(run: Paragraph, other: Paragraph, place: str) -> Iterator[Differenc
     changed = [span for span in spans if (span.text, span.shown) not in known]
     if changed:
         found = "; ".join(how_shown(span.text, span.shown) for span in changed)
-        yield Difference(change=Change.TRACKED, place=place, in_run=run.text, found=found)
+        yield Difference(change=Change.TRACKED, place=place, in_run=seen(run.text), found=found)
     if run.tracked != other.tracked:
         in_run, found = said_of_tracked(run.tracked), said_of_tracked(other.tracked)
         yield Difference(change=Change.TRACKED, place=place, in_run=in_run, found=found)
@@ -153,7 +170,7 @@ def _signs(pieces: Sequence[Piece], with_objects: bool) -> list[_Sign]:  # noqa:
             shown = tuple(one for one in piece.shown if one not in (Shown.INSERTED, Shown.DELETED))
             signs += [(letter, shown, piece.link) for letter in piece.text]
         elif with_objects and not _is_comment(piece):
-            signs.append((OBJECT_SIGN, (), ""))
+            signs.append((_OBJECT_SIGN, (), ""))
     return signs
 
 
@@ -170,15 +187,15 @@ def _letters(run: list[_Sign], other: list[_Sign], place: str) -> Iterator[Diffe
             yield Difference(change=Change.LINK, place=place, in_run=run[first][2], found=other[last - 1][2])
         return
     known = {s for sign in run for s in sign[1]}
-    seen = [sign for sign in other if not UNSEEN & {*sign[1]} - known]
-    if _joined(seen) != text:
-        change = Change.FILLED if fills(text, _joined(seen)) else Change.CHANGED
-        yield Difference(change=change, place=place, in_run=text, found=_joined(seen))
+    visible = [sign for sign in other if not UNSEEN & {*sign[1]} - known]
+    if _joined(visible) != text:
+        change = Change.FILLED if fills(text, _joined(visible)) else Change.CHANGED
+        yield Difference(change=change, place=place, in_run=seen(text), found=seen(_joined(visible)))
     for first, last in _spans([bool(UNSEEN & {*sign[1]} - known) for sign in other]):
         yield _shown_difference(Change.HIDDEN, place, [], other[first:last])
     links, links_found = ([sign[2] for sign in signs if sign[2]] for signs in (run, other))
     for link in dict.fromkeys(links_found):
-        if link not in links:
+        if link not in links and link.rstrip("/") not in _joined(visible):  # one that is read needs no saying
             yield Difference(change=Change.LINK, place=place, in_run="", found=link)
 
 

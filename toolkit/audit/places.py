@@ -19,10 +19,11 @@ class Where:
 
     names: tuple[str, ...] = ()
     has_sections: bool = True  # whether headings divide what stands here
+    has_blanks: bool = False  # whether empty cells are there to be filled in
 
     def inside(self, name: str) -> Where:
         """Give a place within this one."""
-        return Where((*self.names, name) if name else self.names, has_sections=False)
+        return Where((*self.names, name) if name else self.names, has_sections=False, has_blanks=self.has_blanks)
 
     def __str__(self) -> str:
         return " › ".join(self.names)
@@ -44,7 +45,7 @@ def names_of(blocks: Sequence[Block], where: Where) -> list[Where]:
         else:
             tables += 1
             name = gettext("tabelul {number}", number=tables)
-        alone = len(blocks) == 1 and isinstance(block, Paragraph) and not where.has_sections
+        alone = len(blocks) == 1 and not where.has_sections and (isinstance(block, Paragraph) or where.has_blanks)
         inside = where.inside(section)
         named.append(inside if alone else inside.inside(name))
     return named

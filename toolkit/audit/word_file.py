@@ -10,16 +10,23 @@ from typing import Final
 
 from toolkit.audit.alignment import Pair, align
 from toolkit.audit.difference import Change, Difference
-from toolkit.audit.paragraphs import compare_paragraphs, said_of_tracked, whole_text
+from toolkit.audit.paragraphs import MOST_FILLED, compare_paragraphs, said_of_tracked, seen, whole_text
 from toolkit.audit.places import Where, column_name, column_names, names_of, row_name
 from toolkit.language import N_, gettext
-from toolkit.word.content import Block, Cell, Content, PageText, Paragraph, Row, SignOffPlace, Table
+from toolkit.word.content import Block, Cell, Content, PageText, Paragraph, Row, SignOffPlace, Table, Text
 from toolkit.word.content_reading import content_of
 
 _LEAST_OF_BLOCKS: Final = 0.3
 _LEAST_OF_ROWS: Final = 0.3
 _SAME_NAME: Final = 0.5
+_PLACED: Final = {
+    "mirrored": N_("coloanele, de la dreapta la stânga"),
+    "floating": N_("tabelul, peste text"),
+    "outside": N_("tabelul, în afara paginii"),
+}
 _OUTSIDE: Final = {
+    "font": N_("litere încorporate"),
+    "separator": N_("text în separatorul notelor:"),
     "vbaProject": N_("macrocomenzi"),
     "attachedTemplate": N_("un șablon atașat"),
     "mailMergeSource": N_("o bază de date a îmbinării de corespondență"),
@@ -46,17 +53,16 @@ def _differences(run: Content, other: Content) -> Iterator[Difference]:
     if run.title != other.title:
         place = gettext("proprietățile documentului")
         yield Difference(change=Change.TITLE, place=place, in_run=run.title, found=other.title)
-    brought, found = (tuple(map(_brought_in, content.outside)) for content in (run, other))
-    yield from _lists(Change.OUTSIDE, gettext("fișierul"), brought, found)
+    brought_in = [tuple(map(_brought_in, content.outside)) for content in (run, other)]
+    yield from _lists(Change.OUTSIDE, gettext("fișierul"), *brought_in)
     yield from _lists(Change.MARK, gettext("antetul paginilor"), run.marks, other.marks)
-    if (run.sign_off is None) != (other.sign_off is None):
-        in_run, found = ("" if c.sign_off is None else c.sign_off.text for c in (run, other))
-        yield Difference(change=Change.SIGN_OFF, place=gettext("tabelul de semnături"), in_run=in_run, found=found)
+    if bool(run.sign_off) != bool(other.sign_off):
+        in_run, found = (" / ".join(map(_text, content.sign_off)) for content in (run, other))
+        yield Difference(change=Change.SIGN_OFF, place=gettext("blocul de semnături"), in_run=in_run, found=found)
         run, other = _with_sign_off_inside(run), _with_sign_off_inside(other)
     yield from compare_blocks(run.blocks, other.blocks, Where())
-    if run.sign_off is not None and other.sign_off is not None:
-        where = Where().inside(gettext("tabelul de semnături"))
-        yield from map(_filled, _tables(run.sign_off, other.sign_off, where))
+    where = Where((gettext("blocul de semnături"),), has_sections=False, has_blanks=True)
+    yield from compare_blocks(run.sign_off, other.sign_off, where)
     yield from _page_texts(run.page_texts, other.page_texts)
 
 
@@ -86,6 +92,10 @@ def _equal_but_told(run: Sequence[Block], other: Sequence[Block], where: Where) 
     for name, one, two in zip(names_of(run, where), run, other, strict=True):
         if isinstance(one, Table) and isinstance(two, Table):
             yield from _tables(one, two, name)
+
+
+def _numbers(row: Row) -> list[str]:
+    return [_number(block) for cell in row.cells for block in cell.blocks]
 
 
 def _number(block: Block) -> str:
@@ -124,34 +134,24 @@ def _tables(run: Table, other: Table, where: Where) -> Iterator[Difference]:
     for told, found in zip(run.told, other.told, strict=True):
         if found and told != found:  # a program that saves may drop what is said of a table, but none writes another text
             yield Difference(change=Change.LOOK, place=place, in_run=told, found=found)
-    if run.is_mirrored != other.is_mirrored:
-        yield Difference(change=Change.CELLS, place=place, in_run="", found=gettext("coloanele, de la dreapta la stânga"))
-    if run == other:
-        yield from _nested(run, other, where)
-        return
+    if run.placed != other.placed:
+        in_run, in_file = (", ".join(gettext(_PLACED[one]) for one in table.placed) for table in (run, other))
+        yield Difference(change=Change.CELLS, place=place, in_run=in_run, found=in_file)
     pairs = align(run.rows, other.rows, _likeness_of_rows, _LEAST_OF_ROWS)
     moves = _moves(run.rows, other.rows, pairs)
     columns = column_names(run)
     for left, right in pairs:
         if left is not None and right is not None:
-            if run.rows[left] != other.rows[right]:
+            if run.rows[left] != other.rows[right] or _numbers(run.rows[left]) != _numbers(other.rows[right]):
                 yield from _rows(run.rows[left], other.rows[right], where.inside(row_name(run, left)), columns)
         elif left is not None:
             name = str(where.inside(row_name(run, left)))
             found = str(where.inside(row_name(other, moves[left]))) if left in moves else ""
             change = Change.MOVED if left in moves else Change.MISSING
-            yield Difference(change=change, place=name, in_run=run.rows[left].text, found=found)
+            yield Difference(change=change, place=name, in_run=seen(run.rows[left].text), found=found)
         elif right is not None and right not in moves.values():
             name = str(where.inside(row_name(other, right)))
-            yield Difference(change=Change.ADDED, place=name, in_run="", found=other.rows[right].text)
-
-
-def _nested(run: Table, other: Table, where: Where) -> Iterator[Difference]:
-    """Compare what does not make two tables unequal: the numbers of lists in their cells."""
-    for number, (one, two) in enumerate(zip(run.rows, other.rows, strict=True)):
-        for cell, found in zip(one.cells, two.cells, strict=True):
-            if [_number(b) for b in cell.blocks] != [_number(b) for b in found.blocks]:
-                yield from compare_blocks(cell.blocks, found.blocks, where.inside(row_name(run, number)))
+            yield Difference(change=Change.ADDED, place=name, in_run="", found=seen(other.rows[right].text))
 
 
 def _rows(run: Row, other: Row, where: Where, columns: Sequence[str]) -> Iterator[Difference]:
@@ -178,7 +178,10 @@ def _rows(run: Row, other: Row, where: Where, columns: Sequence[str]) -> Iterato
 def _cells(run: Cell, other: Cell, where: Where) -> Iterator[Difference]:
     if (run.span, run.from_above) != (other.span, other.from_above):
         yield Difference(change=Change.CELLS, place=str(where), in_run=_merged(run), found=_merged(other))
-    yield from compare_blocks(run.blocks, other.blocks, where)
+    if where.has_blanks and _fills(run, other):
+        yield Difference(change=Change.FILLED, place=str(where), in_run="", found=other.text)
+    else:
+        yield from compare_blocks(run.blocks, other.blocks, where)
 
 
 def _merged(cell: Cell) -> str:
@@ -225,21 +228,24 @@ def _brought_in(outside: str) -> str:
 
 
 def _with_sign_off_inside(content: Content) -> Content:
-    """Take the table of signatures for one like any other."""
-    if content.sign_off is None:
+    """Take the block of signatures for content like all else."""
+    at = next((number for number, block in enumerate(content.blocks) if isinstance(block, SignOffPlace)), None)
+    if at is None:
         return content
-    blocks = tuple(content.sign_off if isinstance(block, SignOffPlace) else block for block in content.blocks)
-    return replace(content, blocks=blocks, sign_off=None)
+    return replace(content, blocks=(*content.blocks[:at], *content.sign_off, *content.blocks[at + 1 :]), sign_off=())
 
 
-def _filled(difference: Difference) -> Difference:
-    """In the table of signatures a cell that was empty is there to be filled in."""
-    is_new = difference.change is Change.ADDED and not difference.in_run
-    return replace(difference, change=Change.FILLED) if is_new else difference
+def _fills(run: Cell, other: Cell) -> bool:
+    """Whether a cell that was empty now holds a short text and nothing else."""
+    are_texts = all(
+        isinstance(block, Paragraph) and all(isinstance(piece, Text) and not piece.shown for piece in block.pieces)
+        for block in other.blocks
+    )
+    return not run.blocks and are_texts and 0 < len(other.text) <= MOST_FILLED
 
 
 def _text(block: Block) -> str:
-    return whole_text(block) if isinstance(block, Paragraph) else block.text
+    return whole_text(block) if isinstance(block, Paragraph) else seen(block.text)
 
 
 def _likeness(one: Block, other: Block) -> float:

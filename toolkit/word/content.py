@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 SIGN_OFF: Final = "bloc_semnaturi"
-"""The bookmark in the table in which the report is signed; a table that does not hold it is a table like any other."""
+"""The bookmark in the table in which a report is signed, or around the lines; what it does not mark is plain content."""
 
 _FORM: Final = "raport content 1"  # of what is hashed
 _NOT_HASHED: Final = {"hashed": False}
@@ -138,7 +138,7 @@ class Table:
     """A table as its rows."""
 
     rows: tuple[Row, ...] = ()
-    is_mirrored: bool = False  # its first column stands on the right
+    placed: tuple[str, ...] = ()  # mirrored, floating over the text, outside of the page
     told: tuple[str, str] = field(default=("", ""), compare=False, metadata=_NOT_HASHED)  # LibreOffice drops it
 
     @property
@@ -149,7 +149,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SignOffPlace:
-    """Where the table stands in which the report is signed."""
+    """Where the report is signed."""
 
     @property
     def text(self) -> str:
@@ -177,22 +177,23 @@ class Content:
     blocks: tuple[Block, ...]
     page_texts: tuple[PageText, ...] = ()
     outside: tuple[str, ...] = ()  # what acts or is brought in from elsewhere: macros, a template, mail merge
-    sign_off: Table | None = field(default=None, compare=False, metadata=_NOT_HASHED)
+    sign_off: tuple[Block, ...] = field(default=(), compare=False, metadata=_NOT_HASHED)  # where names and dates are written
     marks: tuple[str, ...] = field(default=(), compare=False, metadata=_NOT_HASHED)  # "PROIECT" across the pages
 
     @property
     def hash(self) -> str:
-        """The SHA-256 of all of it but the marks, the table of signatures and the protection."""
+        """The SHA-256 of all of it but the marks, the block of signatures and the protection."""
         pieces = [_FORM, *_plain(self)]
         return hashlib.sha256(json.dumps(pieces, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
 def _plain(value: object) -> Iterator[object]:
-    """Give a value as a list that says its kind, and what it holds."""
+    """Give a value as a list of its kind and of what it holds; what is empty is left out, so that more may be added."""
     yield type(value).__name__
     for one in fields(value):  # type: ignore[arg-type]  # all of them are dataclasses
-        if one.metadata.get("hashed", True):
-            yield _listed(getattr(value, one.name))
+        held = getattr(value, one.name)
+        if one.metadata.get("hashed", True) and held != one.default:
+            yield [one.name, _listed(held)]
 
 
 def _listed(value: object) -> object:

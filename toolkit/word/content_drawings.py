@@ -27,6 +27,8 @@ _KNOWN: Final = frozenset(  # what a choice between two forms may ask of a progr
     "http://schemas.microsoft.com/office/drawing/2010/main",
 }
 _EFFECTS: Final = tuple(_A + name for name in ("lum", "alphaModFix", "biLevel", "duotone", "fillOverlay", "clrRepl", "hsl"))
+_MOST_PIXELS: Final = 25_000_000
+_MOST_PIXELS_TOGETHER: Final = 150_000_000
 _SMALLEST: Final = 36_000  # EMU: a millimetre
 _SHAPES: Final = tuple(_V + name for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "image"))
 
@@ -47,6 +49,7 @@ class Drawings:
         self._parts = parts
         self._read_box = read_box
         self._pixels: dict[str, str] = {}
+        self._left = _MOST_PIXELS_TOGETHER
 
     def pieces_of(self, drawing: etree._Element, part: str, targets: Mapping[str, Target]) -> Iterator[Piece]:
         """Give what stands in a drawing, in order; a drawing without text and picture is still a shape."""
@@ -92,7 +95,8 @@ class Drawings:
     def _pixels_at(self, part: str) -> str:
         if part not in self._pixels:
             content = self._parts.content(part)
-            self._pixels[part] = "" if content is None else pixels_of(content)
+            self._pixels[part], count = ("", 0) if content is None else pixels_of(content, min(self._left, _MOST_PIXELS))
+            self._left -= count
         return self._pixels[part]
 
     def _shape(self, drawing: etree._Element, targets: Mapping[str, Target]) -> Other:
@@ -118,11 +122,13 @@ def _seen_as(drawing: etree._Element) -> tuple[str, ...]:
     found = set()
     if next(drawing.iter(f"{WP}anchor"), None) is not None:
         found.add("floating")
-    if any(value.strip("0") for e in drawing.iter(f"{_A}srcRect") for value in map(str, e.attrib.values())):
+    if any(value.strip("0") for e in drawing.iter(f"{_A}srcRect", f"{_A}fillRect") for value in map(str, e.attrib.values())):
         found.add("cropped")
     for extent in drawing.iter(f"{WP}extent"):
         if any(_is_tiny(extent.get(name, "")) for name in ("cx", "cy")):
             found.add("tiny")
+    if any(e.get(name, "0") not in OFF for e in drawing.iter(f"{_A}xfrm") for name in ("rot", "flipH", "flipV")):
+        found.add("turned")
     if any(e.get("hidden", "0") not in OFF for e in drawing.iter(f"{WP}docPr")):
         found.add("hidden")
     return tuple(sorted(found))

@@ -9,7 +9,9 @@ from typing import Final
 
 from toolkit.word.content import Other, Piece, Shown, Text
 
-PAGE_SIGN: Final = "#"
+PAGE_SIGN: Final = "\x01"
+"""The number of a page; no text of a file can hold it."""
+
 _PAGES: Final = frozenset({"PAGE", "NUMPAGES", "PAGEREF", "SECTIONPAGES"})
 _PLAIN: Final = frozenset({"TOC", "HYPERLINK", ""})
 _PAGE_NUMBER = re.compile(r"\s*(?:[0-9]{1,5}|[ivxlcdm]{1,8}|…|)\s*", re.IGNORECASE)

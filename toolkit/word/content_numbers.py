@@ -27,6 +27,7 @@ class Numbering:
         self._forms = {e.get(f"{W}abstractNumId", ""): e for e in root.iterfind(f"{W}abstractNum")}
         self._lists = {e.get(f"{W}numId", ""): e for e in root.iterfind(f"{W}num")}
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        self._styled: dict[str, etree._Element | None] = {}
         self._begun: set[tuple[str, int]] = set()
 
     def of(self, properties: etree._Element | None, style: str) -> tuple[str, str]:
@@ -42,10 +43,12 @@ class Numbering:
         kind = _value(described.find(f"{W}numFmt")) or "decimal"
         pattern = _value(described.find(f"{W}lvlText"))
         if kind == "bullet":
-            sign = _BULLET if len(pattern) <= 1 else pattern
+            sign = _BULLET if len(pattern) <= 1 and (pattern in "oO" or not pattern.isalnum()) else pattern
             return f"{level} {sign}", sign
         numbers = self._count(name, form, level)
-        if kind == "none" or not pattern:
+        if kind == "none":
+            pattern = _PLACE.sub("", pattern)  # only what stands beside the number is printed
+        if not pattern.strip():
             return "", ""
 
         def printed(place: re.Match[str]) -> str:
@@ -57,14 +60,18 @@ class Numbering:
 
     def _list_of(self, properties: etree._Element | None, style: str) -> tuple[str, int]:
         own = None if properties is None else properties.find(f"{W}numPr")
-        styled = self._styles.paragraph_property(style, "numPr")
+        if style not in self._styled:
+            self._styled[style] = self._styles.paragraph_property(style, "numPr")
+        styled = self._styled[style]
+        if own is None and styled is None:
+            return "", 0
         name = next((v for e in (own, styled) if e is not None and (v := _value(e.find(f"{W}numId")))), "")
         level = next((v for e in (own, styled) if e is not None and (v := _value(e.find(f"{W}ilvl")))), "")
         return name, int(level) if level.isdecimal() and len(level) == 1 else 0
 
     def _level(self, listed: etree._Element, form: str, level: int) -> etree._Element | None:
         path = f"{W}lvl[@{W}ilvl='{level}']"
-        own = listed.find(f"{W}lvlOverride[@{W}ilvl='{level}']/{path[:]}")
+        own = listed.find(f"{W}lvlOverride[@{W}ilvl='{level}']/{path}")
         if own is not None:
             return own
         described = self._forms.get(form)

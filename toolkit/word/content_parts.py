@@ -35,6 +35,9 @@ class Parts:
         self._file = file
         self._contents = read_package(document, file)
         self._names = {name.casefold(): name for name in self._contents}
+        mains = {target.place for target in self.targets_of("").values() if target.kind == "officeDocument"}
+        if mains != {DOCUMENT}:  # Word opens the part that is named there
+            raise self._refused(gettext("un document Word al cărui text stă în altă parte decât „{part}”", part=DOCUMENT))
         self.document = self.tree(DOCUMENT)
         if self.document.tag != f"{W}document" or self.document.find(f"{W}body") is None:
             is_strict = str(self.document.tag).startswith(f"{{{_STRICT}")
@@ -74,7 +77,14 @@ class Parts:
             ) from error
         if _TOO_DEEP(tree):
             raise self._refused(gettext("un document Word cu elemente prea adânc unul în altul"))
+        etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)  # they part a text, and Word passes over them
         return tree
+
+    def related(self, kind: str) -> tuple[str, etree._Element | None]:
+        """Give the part of a kind that the document names, as Word finds it: its styles, its footnotes, its lists."""
+        targets = self.targets_of(DOCUMENT).values()
+        place = next((target.place for target in targets if target.kind == kind and not target.is_outside), "")
+        return place, self.tree_if_any(place) if place else None
 
     def targets_of(self, part: str) -> Mapping[str, Target]:
         """Give where the relationships of a part lead, by their ids."""

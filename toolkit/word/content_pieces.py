@@ -32,6 +32,7 @@ _SIGNS: Final = {
     f"{W}softHyphen": "\u00ad",
     f"{W}pgNum": PAGE_SIGN,
 }
+_LANGUAGES: Final = (W, MATHS)
 _DRAWN: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 TRACKED: Final = {
     f"{W}ins": Shown.INSERTED,
@@ -98,8 +99,8 @@ class Pieces:
             if tag == f"{W}r":
                 yield from self._run(child, shown, link)
             elif tag in (f"{MATHS}t", f"{W}t"):
-                yield from self._text(child.text or "", shown, link)
-            elif tag in NOT_SAID or not isinstance(tag, str):
+                yield from self._text(_text_of(child), shown, link)
+            elif tag in NOT_SAID:
                 continue
             elif tag == f"{W}hyperlink":
                 yield from self._within(child, shown, self._link(child))
@@ -117,9 +118,15 @@ class Pieces:
                 if form is not None:
                     yield from self._within(form, shown, link)
             else:
-                if (bound := binding(child)) is not None:
-                    yield bound
-                yield from self._within(child, shown, link)
+                yield from self._in_other(child, shown, link)
+
+    def _in_other(self, element: etree._Element, shown: frozenset[Shown], link: str) -> Iterator[Piece]:
+        if is_foreign(element):
+            yield Other("unknown", str(element.tag).rpartition("}")[2])
+            return
+        if (bound := binding(element)) is not None:
+            yield bound
+        yield from self._within(element, shown, link)
 
     def _run(self, run: etree._Element, shown: frozenset[Shown], link: str) -> Iterator[Piece]:
         properties = run.find(f"{W}rPr")
@@ -148,8 +155,8 @@ class Pieces:
                     yield from self._in_run(form, shown, link)
             elif tag == f"{W}contentPart":
                 yield Other("shape", "ink")
-            elif isinstance(tag, str) and tag not in NOT_SAID:
-                yield from self._within(child, shown, link)
+            elif tag not in NOT_SAID:
+                yield from self._in_other(child, shown, link)
 
     def _text(self, text: str, shown: frozenset[Shown], link: str) -> Iterator[Text]:
         if not text:
@@ -173,15 +180,24 @@ class Pieces:
         return address("" if target is None else target.place, hyperlink.get(f"{W}anchor", ""))
 
 
+def is_foreign(element: etree._Element) -> bool:
+    """Whether an element is of no language that Word's texts are written in: it passes over it, and over all within."""
+    return not str(element.tag).startswith(_LANGUAGES)
+
+
 def _letters(element: etree._Element) -> str | None:
     """Give the letters that an element of a run prints; None where it is of another kind."""
     tag = element.tag
     if tag == f"{W}t":
-        text = element.text or ""
+        text = _text_of(element)
         return text if element.get(_SPACE) == "preserve" else text.strip(" \t\r\n")
     if tag == f"{W}br":  # where a page or a column ends is no letter
         return "\n" if element.get(f"{W}type", "textWrapping") == "textWrapping" else ""
     return (element.text or "") if tag == f"{W}delText" else _SIGNS.get(tag)
+
+
+def _text_of(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

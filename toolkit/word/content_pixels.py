@@ -7,13 +7,12 @@ import io
 import warnings
 from typing import Final
 
-_MOST_PIXELS: Final = 50_000_000
 _NEARLY_WHITE: Final = 246
 """From here on LibreOffice takes a colour for the white that it makes transparent; no eye tells them apart."""
 
 
-def pixels_of(content: bytes) -> str:
-    """Name a picture by its size and its pixels on white; one of a kind that has none, by its bytes.
+def pixels_of(content: bytes, most: int) -> tuple[str, int]:
+    """Name a picture by its size and its pixels on white, and count these; one without, or with too many, by its bytes.
 
     What is transparent is seen as the white of the page, so that a picture whose white was made transparent stays the same.
     """
@@ -23,15 +22,16 @@ def pixels_of(content: bytes) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content)) as image:
-                if image.width * image.height > _MOST_PIXELS:
-                    return _by_bytes(content)
+                if image.width * image.height > most:
+                    return _by_bytes(content), 0
                 letters = image.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return _by_bytes(content)
+        return _by_bytes(content), 0
     page = Image.new("RGBA", letters.size, "white")
     page.alpha_composite(letters)
     seen = page.convert("RGB").point(lambda strength: 255 if strength >= _NEARLY_WHITE else strength)
-    return f"{seen.width}×{seen.height} {hashlib.sha256(seen.tobytes()).hexdigest()}"
+    name = f"{seen.width}×{seen.height} {hashlib.sha256(seen.tobytes()).hexdigest()}"
+    return name, seen.width * seen.height
 
 
 def _by_bytes(content: bytes) -> str:

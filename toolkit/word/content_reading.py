@@ -1,12 +1,20 @@
 """Reading a Word file back into its content: paragraph by paragraph, cell by cell, with notes, boxes, headers and footers.
 
-What is passed over is what a program changes on its own when it saves: how a text is cut into runs, ids, empty properties,
-where a page ends, the numbers of pages, which of two ways a link is written in, the second form of a drawing.
+Passed over is what a program changes on its own when it saves, and only where nothing that is read can hide in it:
+
+- runs, revision ids, ids of styles and bookmarks, fonts, sizes, colours: they say nothing, unless a text is no longer seen;
+- lines without a text, and where a page or a column ends: LibreOffice puts an empty line before a table that begins a page;
+- the number of a page, where a field counts it and it looks like one: every program counts anew;
+- a link as a field or as an element, a site with or without its last stroke: only where it leads is kept;
+- the sign of a bullet, if it is a single one and no letter or figure; the space between the mark of a note and its text;
+- the order of headers, and those that no section shows; the form of a drawing for old programs, which Word does not show;
+- how a picture is packed, and white from nearly white, which LibreOffice makes one when it makes white transparent;
+- what is said of a table for those who do not see it, if it is gone: LibreOffice drops it; another text is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -35,19 +43,33 @@ from toolkit.word.content import (
 from toolkit.word.content_drawings import Drawings, chosen
 from toolkit.word.content_numbers import Numbering
 from toolkit.word.content_parts import Parts, Target
-from toolkit.word.content_pieces import ALTERNATIVES, MATHS, NOT_SAID, RELATED, TRACKED, At, Pieces, Story, binding, joined
-from toolkit.word.content_shown import Looks, is_hidden_row, of_paragraph
+from toolkit.word.content_pieces import (
+    ALTERNATIVES,
+    MATHS,
+    NOT_SAID,
+    RELATED,
+    TRACKED,
+    At,
+    Pieces,
+    Story,
+    binding,
+    is_foreign,
+    joined,
+)
+from toolkit.word.content_shown import Looks, is_far, is_hidden_row, is_without_width
 from toolkit.word.letters import Ground, Styles, outline_level
-from toolkit.word.package import CORE, DOCUMENT, STYLES, W, is_on
+from toolkit.word.package import DOCUMENT, W, is_on
 from toolkit.word.table_conditions import conditions_of, switched_on
 
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 _NOTES: Final = {
-    NoteKind.FOOTNOTE: ("word/footnotes.xml", f"{W}footnote"),
-    NoteKind.ENDNOTE: ("word/endnotes.xml", f"{W}endnote"),
-    NoteKind.COMMENT: ("word/comments.xml", f"{W}comment"),
+    NoteKind.FOOTNOTE: ("footnotes", f"{W}footnote"),
+    NoteKind.ENDNOTE: ("endnotes", f"{W}endnote"),
+    NoteKind.COMMENT: ("comments", f"{W}comment"),
 }
-_CHANGES: Final = frozenset(W + name for name in ("pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange"))
+_CHANGES: Final = frozenset(W + name for name in ("pPrChange", "rPrChange"))
+_CHANGES_OF_ROWS: Final = frozenset({f"{W}trPrChange", *TRACKED})
+_CHANGES_OF_CELLS: Final = frozenset(W + name for name in ("tcPrChange", "cellIns", "cellDel", "cellMerge"))
 _BROUGHT_IN: Final = frozenset(
     {
         "vbaProject",
@@ -58,6 +80,7 @@ _BROUGHT_IN: Final = frozenset(
         "frame",
         "control",
         "aFChunk",
+        "font",  # whose letters may look like others
     }
 )
 
@@ -71,7 +94,7 @@ def content_of(document: bytes, file: str = "") -> Content:
 
 
 def content_hash(document: bytes) -> str:
-    """Give the SHA-256 of all that a Word file says but its marks, its table of signatures and its protection."""
+    """Give the SHA-256 of all that a Word file says but its marks, its block of signatures and its protection."""
     return content_of(document).hash
 
 
@@ -80,34 +103,39 @@ class _Reader:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._styles = Styles(parts.tree_if_any(STYLES), theme_colours(parts.tree_if_any("word/theme/theme1.xml")))
+        self._styles = Styles(parts.related("styles")[1], theme_colours(parts.related("theme")[1]))
         self._looks = Looks(self._styles)
-        self._numbering = Numbering(parts.tree_if_any("word/numbering.xml"), self._styles)
+        self._numbering = Numbering(parts.related("numbering")[1], self._styles)
         self._drawings = Drawings(parts, self._box)
-        self._notes = {kind: self._notes_in(*place) for kind, place in _NOTES.items()}
+        self._note_parts = {kind: parts.related(name) for kind, (name, _) in _NOTES.items()}
+        self._notes = {kind: self._notes_of(kind) for kind in _NOTES}
         self._targets: dict[str, Mapping[str, Target]] = {}
-        self._sign_off: list[etree._Element] = []
-        self._sign_offs: list[Table] = []
+        self._notes_read: set[tuple[NoteKind, str]] = set()
+        self._notes_open = 0
+        self._levels: dict[str, int | None] = {}
+        self._sign_off: Sequence[etree._Element] = ()
+        self._signed: list[Block] = []
         self.marks: list[str] = []
 
     def content(self) -> Content:
         document = self._parts.document
-        self._sign_off = _signed_tables(document)
+        self._sign_off = _marked_blocks(document)
         blocks = self._story(document.find(f"{W}body"), DOCUMENT)
-        core = self._parts.tree_if_any(CORE)
+        places = [target.place for target in self._parts.targets_of("").values() if target.kind == "core-properties"]
+        core = self._parts.tree_if_any(places[0]) if places else None
         page_texts = tuple(sorted(set(self._page_texts(document)), key=_order_of_page_texts))
         return Content(
             title="" if core is None else core.findtext(_TITLE) or "",
             blocks=blocks,
             page_texts=page_texts,
             outside=tuple(sorted(self._outside())),
-            sign_off=self._sign_offs[0] if self._sign_offs else None,
+            sign_off=tuple(self._signed),
             marks=tuple(sorted(set(self.marks))),
         )
 
-    def _notes_in(self, part: str, tag: str) -> Mapping[str, etree._Element]:
-        tree = self._parts.tree_if_any(part)
-        return {} if tree is None else {note.get(f"{W}id", ""): note for note in tree.iterchildren(tag)}
+    def _notes_of(self, kind: NoteKind) -> Mapping[str, etree._Element]:
+        tree = self._note_parts[kind][1]
+        return {} if tree is None else {note.get(f"{W}id", ""): note for note in tree.iterchildren(_NOTES[kind][1])}
 
     def _targets_of(self, part: str) -> Mapping[str, Target]:
         if part not in self._targets:
@@ -126,7 +154,7 @@ class _Reader:
         return self._story(box, part)
 
     def _page_texts(self, document: etree._Element) -> Iterator[PageText]:
-        settings = self._parts.tree_if_any("word/settings.xml")
+        settings = self._parts.related("settings")[1]
         has_even = settings is not None and is_on(settings.find(f"{W}evenAndOddHeaders"))
         targets = self._targets_of(DOCUMENT)
         for section in document.iter(f"{W}sectPr"):
@@ -156,81 +184,92 @@ class _Reader:
             if target.kind in _BROUGHT_IN or (target.is_outside and target.kind not in ("hyperlink", "image")):
                 yield f"{target.kind} {target.place}" if target.is_outside else target.kind
 
+        for notes in self._notes.values():
+            for note in notes.values():
+                text = "".join(t.text or "" for t in note.iter(f"{W}t")).strip()
+                if note.get(f"{W}type", "normal") != "normal" and text:
+                    yield f"separator {text}"
+
     def _blocks(self, parent: etree._Element, at: At) -> Iterator[Block]:
         for child in parent:
-            tag = child.tag
-            if tag == f"{W}p":
-                paragraph = self._paragraph(child, at)
-                if paragraph.pieces or paragraph.number or paragraph.tracked:  # an empty line says nothing
-                    yield paragraph
-            elif tag == f"{W}tbl":
-                yield from self._table_or_place(child, at)
-            elif tag == f"{W}altChunk":
-                target = at.story.targets.get(child.get(f"{RELATED}id", ""))
-                content = None if target is None or target.is_outside else self._parts.content(target.place)
-                text = "" if content is None else content.decode("utf-8", "replace")
-                yield Paragraph(pieces=(Other("altChunk", text or ("" if target is None else target.place)),))
-            elif tag == ALTERNATIVES:
-                form = chosen(child)
-                if form is not None:
-                    yield from self._blocks(form, at)
-            elif tag in TRACKED:
-                yield from self._blocks(child, At(at.story, at.ground, at.shown | {TRACKED[tag]}))
-            elif tag == f"{MATHS}oMathPara":
-                yield Paragraph(pieces=joined(Pieces(self, None, at).within(child)))
-            elif isinstance(tag, str) and tag not in NOT_SAID:
-                if (bound := binding(child)) is not None:
-                    yield Paragraph(pieces=(bound,))
-                yield from self._blocks(child, at)
+            if child in self._sign_off:
+                if child is self._sign_off[0]:
+                    yield SignOffPlace()
+                self._signed += self._block(child, at)
+            else:
+                yield from self._block(child, at)
+
+    def _block(self, child: etree._Element, at: At) -> Iterator[Block]:
+        tag = child.tag
+        if tag == f"{W}p":
+            paragraph = self._paragraph(child, at)
+            if paragraph.pieces or paragraph.number or paragraph.tracked:  # an empty line says nothing
+                yield paragraph
+        elif tag == f"{W}tbl":
+            yield self._table(child, at)
+        elif tag == f"{W}altChunk":
+            target = at.story.targets.get(child.get(f"{RELATED}id", ""))
+            content = None if target is None or target.is_outside else self._parts.content(target.place)
+            text = "" if content is None else content.decode("utf-8", "replace")
+            yield Paragraph(pieces=(Other("altChunk", text or ("" if target is None else target.place)),))
+        elif tag == ALTERNATIVES:
+            form = chosen(child)
+            if form is not None:
+                yield from self._blocks(form, at)
+        elif tag in TRACKED:
+            yield from self._blocks(child, At(at.story, at.ground, at.shown | {TRACKED[tag]}))
+        elif tag == f"{MATHS}oMathPara":
+            yield Paragraph(pieces=joined(Pieces(self, None, at).within(child)))
+        elif is_foreign(child):
+            yield Paragraph(pieces=(Other("unknown", str(tag).rpartition("}")[2]),))
+        elif tag not in NOT_SAID:
+            if (bound := binding(child)) is not None:
+                yield Paragraph(pieces=(bound,))
+            yield from self._blocks(child, at)
 
     def _paragraph(self, element: etree._Element, at: At) -> Paragraph:
         properties = element.find(f"{W}pPr")
         style, level = (None if properties is None else properties.find(f"{W}{name}") for name in ("pStyle", "outlineLvl"))
         name = "" if style is None else style.get(f"{W}val", "")
         form, number = self._numbering.of(properties, name)
-        inner = At(at.story, at.ground, at.shown | of_paragraph(properties))
+        inner = At(at.story, at.ground, at.shown | self._looks.of_paragraph(properties, name))
         return Paragraph(
             pieces=joined(Pieces(self, properties, inner).within(element)),
             heading=self._heading(name) if level is None else outline_level(level),
             list_form=form,
             number=number,
-            tracked=_tracked_in(element),
+            tracked=_tracked_in(element, properties),
         )
 
     def _heading(self, style: str) -> int | None:
-        return self._styles.heading_level(style)
-
-    def _table_or_place(self, element: etree._Element, at: At) -> Iterator[Block]:
-        table = self._table(element, at)
-        if element in self._sign_off:
-            self._sign_offs.append(table)
-            yield SignOffPlace()
-        else:
-            yield table
+        if style not in self._levels:
+            self._levels[style] = self._styles.heading_level(style)
+        return self._levels[style]
 
     def _table(self, element: etree._Element, at: At) -> Table:
         properties = element.find(f"{W}tblPr")
-        style, mirrored, title, description = (
+        style, title, description = (
             None if properties is None else properties.find(f"{W}{name}")
-            for name in ("tblStyle", "bidiVisual", "tblCaption", "tblDescription")
+            for name in ("tblStyle", "tblCaption", "tblDescription")
         )
         rows = list(_inside(element, f"{W}tr"))
         ground = Ground("" if style is None else style.get(f"{W}val", ""), (), at.ground.colour)
         switches = switched_on(properties)
         return Table(
             rows=tuple(self._row(row, at, ground, switches, (number, len(rows))) for number, row in enumerate(rows)),
-            is_mirrored=is_on(mirrored),
+            placed=_placed(properties),
             told=tuple("" if e is None else e.get(f"{W}val", "") for e in (title, description)),  # type: ignore[arg-type]
         )
 
     def _row(self, element: etree._Element, at: At, ground: Ground, switches: frozenset[str], place: tuple[int, int]) -> Row:
         properties = element.find(f"{W}trPr")
-        changes = [] if properties is None else [c for c in properties if c.tag in TRACKED or c.tag in _CHANGES]
+        tracked = set() if properties is None else {_local(c) for c in properties if c.tag in _CHANGES_OF_ROWS}
         cells = list(_inside(element, f"{W}tc"))
         before = _small(None if properties is None else properties.find(f"{W}gridBefore"))
         start, read = before, []
         for number, cell in enumerate(cells):
             described = cell.find(f"{W}tcPr")
+            tracked |= set() if described is None else {_local(c) for c in described if c.tag in _CHANGES_OF_CELLS}
             conditions = conditions_of(switches, (place[0], number), (place[1], len(cells)))
             shading, span, merge = (
                 None if described is None else described.find(f"{W}{name}") for name in ("shd", "gridSpan", "vMerge")
@@ -239,6 +278,8 @@ class _Reader:
                 fill_of(shading, self._styles.theme) or self._styles.fill(ground.table_style, conditions) or ground.colour
             )
             inner = At(at.story, Ground(ground.table_style, conditions, colour), at.shown)
+            if is_without_width(described):
+                inner = replace(inner, shown=inner.shown | {Shown.OUTSIDE})
             width = max(_small(span), 1)
             read.append(
                 Cell(
@@ -254,13 +295,17 @@ class _Reader:
             before=before,
             is_hidden=is_hidden_row(properties),
             is_header=is_on(None if properties is None else properties.find(f"{W}tblHeader")),
-            tracked=tuple(sorted(str(c.tag).rpartition("}")[2] for c in changes)),
+            tracked=tuple(sorted(tracked)),
         )
 
     def note(self, kind: NoteKind, number: str) -> Note:
-        """Read a note that a text refers to."""
-        found = self._notes[kind].get(number)
-        blocks = self._story(found, _NOTES[kind][0])
+        """Read a note that a text refers to; in a note, and the second time, only that it is there."""
+        if (kind, number) in self._notes_read or (self._notes_open and kind is not NoteKind.COMMENT):
+            return Note(kind, ())
+        self._notes_read.add((kind, number))
+        self._notes_open += 1
+        blocks = self._story(self._notes[kind].get(number), self._note_parts[kind][0])
+        self._notes_open -= 1
         return Note(kind, _without_first_space(blocks))
 
     def drawn(self, element: etree._Element, story: Story) -> Iterator[Piece]:
@@ -272,13 +317,52 @@ class _Reader:
         return self._looks.of_run(run, paragraph, ground)
 
 
-def _signed_tables(document: etree._Element) -> list[etree._Element]:
-    """Find the outermost table that holds the bookmark of the signatures; two such bookmarks are none."""
-    marks = [e for e in document.iter(f"{W}bookmarkStart") if e.get(f"{W}name") == SIGN_OFF]
-    if len(marks) != 1:
+def _placed(properties: etree._Element | None) -> tuple[str, ...]:
+    """Give what puts a table, or its columns, elsewhere than they stand in the text."""
+    if properties is None:
+        return ()
+    found = ["mirrored"] if is_on(properties.find(f"{W}bidiVisual")) else []
+    found += ["floating"] if properties.find(f"{W}tblpPr") is not None else []
+    return tuple(found + (["outside"] if is_far(properties.find(f"{W}tblInd")) else []))
+
+
+def _marked_blocks(document: etree._Element) -> list[etree._Element]:
+    """Find what the bookmark of the signatures marks: the table that it stands in, or the paragraphs between its two ends.
+
+    Two such bookmarks are none. At the end of a document LibreOffice writes the beginning of one twice, and its end once.
+    """
+    begins = [e for e in document.iter(f"{W}bookmarkStart") if e.get(f"{W}name") == SIGN_OFF]
+    numbers = {begin.get(f"{W}id") for begin in begins}
+    ends = [e for e in document.iter(f"{W}bookmarkEnd") if e.get(f"{W}id") in numbers]
+    body = document.find(f"{W}body")
+    if body is None or not begins or len(ends) != 1:
         return []
-    tables = list(marks[0].iterancestors(f"{W}tbl"))
-    return tables[-1:]
+    end = ends[0]
+    first = _block_of(begins[0], body)
+    if first is None:
+        return []
+    if first.tag == f"{W}tbl":
+        return [first]
+    last = _block_of(end, body)
+    blocks = list(body)
+    begin, stop = blocks.index(first), blocks.index(end if last is None else last)
+    begin += _has_text_before(begins[0], first)  # a paragraph that begins outside of it
+    stop += last is not None and _has_text_before(end, last)  # one that it only touches
+    return [block for block in blocks[begin:stop] if block.tag in (f"{W}p", f"{W}tbl")]
+
+
+def _block_of(mark: etree._Element, body: etree._Element) -> etree._Element | None:
+    """Give the piece of a body in which a mark stands: itself, where it stands between two."""
+    return next((e for e in (mark, *mark.iterancestors()) if e.getparent() is body), None)
+
+
+def _has_text_before(mark: etree._Element, block: etree._Element) -> bool:
+    for element in block.iter(f"{W}t", f"{W}tab", str(mark.tag)):
+        if element is mark:
+            return False
+        if element.tag != mark.tag:
+            return True
+    return False
 
 
 def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -286,7 +370,7 @@ def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif isinstance(child.tag, str) and child.tag not in NOT_SAID:
+        elif child.tag not in NOT_SAID and not is_foreign(child):
             yield from _inside(child, tag)
 
 
@@ -301,16 +385,20 @@ def _without_first_space(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (replace(first, pieces=pieces), *blocks[1:])
 
 
-def _tracked_in(paragraph: etree._Element) -> tuple[str, ...]:
+def _tracked_in(paragraph: etree._Element, properties: etree._Element | None) -> tuple[str, ...]:
     """Give the changes to the form of a paragraph and its runs that nobody accepted."""
     found = set()
-    for element in paragraph:
-        for change in element.iter(*_CHANGES) if element.tag in (f"{W}pPr", f"{W}r") else ():
-            found.add(str(change.tag).rpartition("}")[2])
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    if next(paragraph.iter(*_CHANGES), None) is not None:  # most have none
+        own = (element for element in paragraph if element.tag in (f"{W}pPr", f"{W}r"))
+        found = {_local(change) for element in own for change in element.iter(*_CHANGES)}
+    mark = None if properties is None else properties.find(f"{W}rPr")
     if mark is not None:
-        found |= {f"paragraph {str(c.tag).rpartition('}')[2]}" for c in mark if c.tag in TRACKED}
+        found |= {f"paragraph {_local(change)}" for change in mark if change.tag in TRACKED}
     return tuple(sorted(found))
+
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _order_of_page_texts(one: PageText) -> tuple[bool, str, str]:
