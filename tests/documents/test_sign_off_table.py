@@ -51,7 +51,7 @@ def test_the_table_has_a_line_for_each_role_and_is_filled_at_the_approval() -> N
 
 
 def test_where_nobody_signs_there_is_no_table() -> None:
-    assert content_of(sheet()).sign_off is None
+    assert content_of(sheet()).sign_off == ()
     assert signature_heading(sheet()) == ""
     assert sign_off_tables(an_institution().model_copy(update={"sign_off": ()})) == ()
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from toolkit.errors import OfficeFileError, Place, ToolkitFault
 from toolkit.language import gettext
-from toolkit.word.content import Content, Table
+from toolkit.word.content import Content, Row, Table
 from toolkit.word.content_reading import content_of
 from toolkit.word.custom_properties import custom_properties, with_custom_properties
 from toolkit.word.integrity import find_broken
@@ -63,8 +63,7 @@ def final_document(document: bytes, signatories: Sequence[Signatory], properties
 
 def signature_heading(document: bytes) -> str:
     """Give what stands above the places for signatures: the last heading but one, before that of the dates."""
-    table = content_of(document).sign_off
-    headings = [cell.text for row in table.rows if row.is_header for cell in row.cells] if table is not None else []
+    headings = [cell.text for row in _rows_of(content_of(document)) if row.is_header for cell in row.cells]
     return headings[-2] if len(headings) > 1 else ""
 
 
@@ -131,8 +130,8 @@ def _check(final: bytes, run: Content, signatories: Sequence[Signatory], propert
         faults.append(_fault(gettext("alt conținut decât al rulării"), gettext("conținutul rulării, neschimbat")))
     if content.marks:
         faults.append(_fault(gettext("marca „{mark}” pe pagini", mark=content.marks[0]), gettext("un document fără ea")))
-    said = _rows_of(content.sign_off)
-    for signatory, row in zip(signatories, said, strict=False):
+    said = [*(row.text for row in _rows_of(content) if not row.is_header), *("" for _ in signatories)]
+    for signatory, row in zip(signatories, said, strict=False):  # a row that is not there says nothing
         if signatory.name not in row or not row.endswith(signatory.day):
             faults.append(_fault(gettext("rândul „{row}”", row=row), f"{signatory.name}, {signatory.day}"))
     if {**custom_properties(parts), **properties} != custom_properties(parts):
@@ -141,8 +140,8 @@ def _check(final: bytes, run: Content, signatories: Sequence[Signatory], propert
         raise ToolkitFault.all_of(faults)
 
 
-def _rows_of(table: Table | None) -> list[str]:
-    return [] if table is None else [row.text for row in table.rows if not row.is_header]
+def _rows_of(content: Content) -> list[Row]:
+    return [row for block in content.sign_off if isinstance(block, Table) for row in block.rows]
 
 
 def _no_block(file: str, found: str) -> OfficeFileError:
