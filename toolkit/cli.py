@@ -288,6 +288,38 @@ def receive(language: str, files: tuple[Path, ...], institution: str, date: str,
     return 1 if outcome.needs_a_person else 0
 
 
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"), help=N_("Arată din ce celule vine o cifră tipărită: raport trace RULARE 3.1.2.")
+)
+@click.argument("run", metavar=N_("RULARE"))
+@click.argument("indicator", metavar=N_("[INDICATOR]"), required=False, default="")
+@click.option(
+    "--mark",
+    type=click.Path(path_type=Path),
+    metavar=N_("COPIE.docx"),
+    help=N_("o copie a raportului, cu proveniența fiecărui total în comentariu"),
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=N_("text sau json"))
+@_project_option
+@_language_option
+@click.pass_obj
+def trace(language: str, run: str, indicator: str, mark: Path | None, form: str, project: Path | None) -> int:
+    """Follow a printed figure to its cells."""
+    from toolkit.audit.trace_files import TraceRequest, trace_run  # noqa: PLC0415  readers of workbooks take time to load
+    from toolkit.audit.trace_words import trace_as_text, traces_as_json  # noqa: PLC0415
+
+    request = TraceRequest(run=run, indicator=indicator, copy=mark, project=project, language=language)
+    outcome = trace_run(request)
+    if form == "json":
+        click.echo(traces_as_json(outcome.asked))
+    else:
+        click.echo("\n\n".join(map(trace_as_text, outcome.asked)))
+    if mark is not None:
+        click.echo(str(mark))
+    click.echo(gettext("următorul pas: {step}", step=outcome.step), err=True)
+    return 0 if outcome.holds else 1
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was typed and give the exit status; no exception passes, and no traceback reaches the screen."""
     for stream in (sys.stdout, sys.stderr):
