@@ -320,6 +320,39 @@ def trace(language: str, run: str, indicator: str, mark: Path | None, form: str,
     return 0 if outcome.holds else 1
 
 
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"), help=N_("Verifică o rulare păstrată: hash-urile ei, și dacă dă din nou aceiași octeți.")
+)
+@click.argument("run", metavar=N_("RULARE"))
+@click.option(
+    "--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se păstrează rularea repetată; altfel nu se păstrează")
+)
+@click.option(
+    "--run-kept-notebook",
+    "runs_kept_notebook",
+    is_flag=True,
+    help=N_("rulează notebook-ul păstrat și dacă nu este cel din proiectul de aici"),
+)
+@_project_option
+@_language_option
+@click.pass_obj
+def audit(language: str, run: str, out: Path | None, project: Path | None, *, runs_kept_notebook: bool) -> int:
+    """Check a kept run, and make it again."""
+    from toolkit.runs.kernel import Kernel  # noqa: PLC0415  all that the others need loads while it boots
+
+    kernel = Kernel.boot()
+    from toolkit.audit.audit_words import audit_as_text, next_step  # noqa: PLC0415
+    from toolkit.audit.rerun import AuditRequest, audit_run  # noqa: PLC0415
+    from toolkit.runs.screen import Screen  # noqa: PLC0415
+
+    request = AuditRequest(run=run, project=project, out=out, language=language, runs_kept_notebook=runs_kept_notebook)
+    found = audit_run(request, Screen(), kernel)
+    click.echo(audit_as_text(found))
+    click.echo(gettext("următorul pas: {step}", step=next_step(found)), err=True)
+    click.echo(str(found.folder))
+    return 0 if found.is_identical else 1
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was typed and give the exit status; no exception passes, and no traceback reaches the screen."""
     for stream in (sys.stdout, sys.stderr):

@@ -19,14 +19,12 @@ from toolkit.language import gettext, speak
 from toolkit.plan.spelling import nearest, nearest_named, shown
 from toolkit.runs.disk import is_file, is_folder
 from toolkit.runs.kept import KeptFile, read_for_keeping
-from toolkit.runs.manifest import KEPT
+from toolkit.runs.manifest import KEPT, MANIFEST, SUMS, run_id_of
 from toolkit.runs.parameters import INSTITUTION_ID
 from toolkit.runs.project import language_of
 
-MANIFEST = "manifest.json"
-SUMS = "SHA256SUMS"
 _MOST_BYTES = 10_000_000  # of the manifest and of the sums; a run of thousands of files has less
-_RUN_ID = re.compile(r"[0-9a-f]{12}(-[1-9]\d{0,3})?")
+RUN_ID = re.compile(r"[0-9a-f]{12}(-[1-9]\d{0,3})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -98,6 +96,13 @@ class KeptRun:
         """The files of which the run keeps no copy."""
         return tuple(file for file in self.manifest.inputs if not file.kept)
 
+    @property
+    def id_from_manifest(self) -> str:
+        """The id that parameters, inputs and versions give, as the manifest has them."""
+        said = self.manifest
+        versions = said.versions.model_dump(exclude_defaults=True)
+        return run_id_of(said.report, said.parameters, {file.path: file.sha256 for file in said.inputs}, versions)
+
     @cached_property
     def kept(self) -> Mapping[str, KeptFile]:
         """The copies by their paths in the project; `OfficeFileError` names every one that is not what the run read."""
@@ -165,7 +170,7 @@ def find_run(given: str, outputs: Path | None) -> Path:
     if is_folder(folder) and (is_file(folder / MANIFEST) or is_file(folder / SUMS)):
         return folder.resolve()
     there = sorted(outputs.glob("*/*/*/*/manifest.json")) if outputs is not None else []
-    known = {path.parent.name: path.parent for path in there if _RUN_ID.fullmatch(path.parent.name)}
+    known = {path.parent.name: path.parent for path in there if RUN_ID.fullmatch(path.parent.name)}
     if given in known:
         return known[given].resolve()
     raise UsageError(

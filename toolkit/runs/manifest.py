@@ -21,8 +21,8 @@ from toolkit.runs.handover import Result
 from toolkit.runs.kept import KeptFile
 
 KEPT = "kept"
-_MANIFEST = "manifest.json"
-_SUMS = "SHA256SUMS"
+MANIFEST = "manifest.json"
+SUMS = "SHA256SUMS"
 _DISTRIBUTION = "raport"
 
 
@@ -38,14 +38,7 @@ class Identity:
     @property
     def run_id(self) -> str:
         """The first 12 hexadecimal digits of the hash over all of it."""
-        whole = {
-            "report": self.report,
-            "parameters": dict(self.parameters),
-            "files": sorted((file.path, file.sha256) for file in self.kept),
-            "versions": self.versions,
-        }
-        text = json.dumps(whole, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        return run_id_of(self.report, self.parameters, {file.path: file.sha256 for file in self.kept}, self.versions)
 
     @property
     def versions(self) -> dict[str, object]:
@@ -56,6 +49,15 @@ class Identity:
             "libraries": libraries(),
             **({"libreoffice": self.libreoffice} if self.libreoffice else {}),
         }
+
+
+def run_id_of(
+    report: str, parameters: Mapping[str, object], hashes: Mapping[str, str], versions: Mapping[str, object]
+) -> str:
+    """Give the id of a run: of the files that it reads, the SHA-256 by their paths."""
+    whole = {"report": report, "parameters": dict(parameters), "files": sorted(hashes.items()), "versions": dict(versions)}
+    text = json.dumps(whole, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 @cache
@@ -112,9 +114,9 @@ def write_manifest(folder: Path, identity: Identity, result: Result) -> None:
         "outputs": [_entry(name, path.read_bytes()) for name, path in files.items() if not name.startswith(f"{KEPT}/")],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    (folder / _MANIFEST).write_bytes(text.encode())
+    (folder / MANIFEST).write_bytes(text.encode())
     sums = [_sum_line(name, path.read_bytes()) for name, path in run_files(folder).items()]
-    (folder / _SUMS).write_bytes("".join(sums).encode())
+    (folder / SUMS).write_bytes("".join(sums).encode())
 
 
 def run_files(folder: Path) -> dict[str, Path]:
