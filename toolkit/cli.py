@@ -353,6 +353,31 @@ def audit(language: str, run: str, out: Path | None, project: Path | None, *, ru
     return 0 if found.is_identical else 1
 
 
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"), help=N_("Compară două rulări cifră cu cifră, fiecare diferență cu cauza ei.")
+)
+@click.argument("before", metavar=N_("RULARE"))
+@click.argument("after", metavar=N_("RULARE"))
+@click.option("--tolerance", default="", metavar=N_("ABATERE"), help=N_("ce nu se arată, de exemplu 0,5 sau 1%"))
+@click.option("--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se scrie tabelul diferențelor"))
+@_project_option
+@_language_option
+@click.pass_obj
+def diff(language: str, before: str, after: str, tolerance: str, out: Path | None, project: Path | None) -> int:  # noqa: PLR0913  one for each option
+    """Compare two runs."""
+    from toolkit.audit.diff_files import DiffRequest, diff_files  # noqa: PLC0415  readers of workbooks take time to load
+    from toolkit.audit.diff_words import diff_as_text  # noqa: PLC0415
+
+    request = DiffRequest(before=before, after=after, tolerance=tolerance, out=out, project=project, language=language)
+    found = diff_files(request)
+    click.echo(diff_as_text(found))
+    step = gettext("citiți fiecare diferență și cauza ei") if found.differences else gettext("nimic: cifrele sunt aceleași")
+    click.echo(gettext("următorul pas: {step}", step=step), err=True)
+    if out is not None:
+        click.echo(str(out))
+    return 1 if found.differences else 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was typed and give the exit status; no exception passes, and no traceback reaches the screen."""
     for stream in (sys.stdout, sys.stderr):
