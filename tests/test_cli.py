@@ -279,7 +279,8 @@ def test_what_is_mistyped_is_told_in_the_language_that_is_asked_for(capsys: Capt
         (
             "the command “rum”\n"
             "    found      a name that the program does not know\n"
-            "    expected   one of: audit, check, diff, forms, new, plan, receive, run, template and trace; the nearest is “run”\n"
+            "    expected   one of: audit, check, diff, forms, new, plan, receive, run, template and trace;"
+            " the nearest is “run”\n"
             "    to do      correct the name and run again\n"
         ),
     )

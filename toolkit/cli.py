@@ -363,7 +363,7 @@ def audit(language: str, run: str, out: Path | None, project: Path | None, *, ru
 @_project_option
 @_language_option
 @click.pass_obj
-def diff(language: str, before: str, after: str, tolerance: str, out: Path | None, project: Path | None) -> int:  # noqa: PLR0913  one for each option
+def diff(language: str, before: str, after: str, tolerance: str, out: Path | None, project: Path | None) -> int:
     """Compare two runs."""
     from toolkit.audit.diff_files import DiffRequest, diff_files  # noqa: PLC0415  readers of workbooks take time to load
     from toolkit.audit.diff_words import diff_as_text  # noqa: PLC0415

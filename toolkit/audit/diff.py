@@ -115,7 +115,7 @@ class Tolerance:
         return True
 
 
-def diff_runs(before: KeptRun, after: KeptRun, tolerance: Tolerance = Tolerance()) -> RunDiff:  # noqa: B008  it is frozen
+def diff_runs(before: KeptRun, after: KeptRun, tolerance: Tolerance = Tolerance()) -> RunDiff:
     """Compare two runs of the same institution and period."""
     _check_comparable(before, after)
     return _Comparer(before, after).diff(tolerance)
@@ -151,13 +151,15 @@ class _Comparer:
         self._period = period_of(before)
         self._figures: dict[_Recipe, Mapping[str, str]] = {}
         everything = _Recipe(**dict.fromkeys(_ASPECTS, 1))
+        self._changed = tuple(aspect for aspect in _ASPECTS if self._is_changed(aspect))
         self._before, self._after = self._recomputed(_Recipe()) or {}, self._recomputed(everything) or {}
         self._changes = returned_changes(*(self._read(recipe) for recipe in (_Recipe(), everything)))
 
     def diff(self, tolerance: Tolerance) -> RunDiff:
         printed = tuple({**self._of_statuses(n), **run.printed_totals()} for n, run in enumerate(self._runs))
         names = list(dict.fromkeys([*printed[0], *printed[1]]))
-        found, within = [], []
+        found: list[Difference] = []
+        within: list[Difference] = []
         for name in names:
             old, new = printed[0].get(name), printed[1].get(name)
             if old is None or new is None or tidy(old) != tidy(new):
@@ -196,7 +198,7 @@ class _Comparer:
         if first == second:
             return []
         alone, moving = [], []
-        for aspect in _ASPECTS:
+        for aspect in self._changed:
             tried = self._recomputed(_Recipe(**{aspect: 1}))
             if tried is not None and tried.get(name) == second:
                 alone.append(aspect)
@@ -207,11 +209,18 @@ class _Comparer:
     def _needed(self, name: str, second: str | None) -> list[str]:
         """Where nothing moves the figure alone: that without which the second run would have another one."""
         needed = []
-        for aspect in _ASPECTS:
+        for aspect in self._changed:
             tried = self._recomputed(_Recipe(**{**dict.fromkeys(_ASPECTS, 1), aspect: 0}))
             if tried is not None and tried.get(name) != second:
                 needed.append(aspect)
         return needed
+
+    def _is_changed(self, aspect: str) -> bool:
+        """Whether the two runs have anything else of a kind; what is the same need not be tried."""
+        if aspect == "flag":
+            return any(name == "adjustments" for name, _, _ in self._parameters())
+        recipes = (_Recipe(), _Recipe(**{"plan" if aspect == "rules" else aspect: 1}))
+        return self._files_of(recipes[0]) != self._files_of(recipes[1])
 
     def _causes_of(self, aspect: str, name: str) -> Iterator[Cause]:
         if aspect != "returned":
@@ -250,7 +259,7 @@ class _Comparer:
         one, other = (run.manifest.parameters for run in self._runs)
         for name in dict.fromkeys([*one, *other]):
             if one.get(name) != other.get(name):
-                yield name, str(one.get(name, "")), str(other.get(name, ""))
+                yield name, _shown(one.get(name, "")), _shown(other.get(name, ""))
 
     def _changed_files(self) -> Iterator[str]:
         one, other = ({file.path: file.sha256 for file in run.manifest.inputs} for run in self._runs)
@@ -337,9 +346,14 @@ def _is_rounding(before: str, after: str) -> bool:
 def _round_to_the_same(one: Decimal | None, other: Decimal | None) -> bool:
     if one is None or other is None:
         return one is other
-    coarser = max(one.as_tuple().exponent, other.as_tuple().exponent, key=int)
-    step = Decimal(1).scaleb(int(coarser))
+    step = Decimal(1).scaleb(max(int(number.as_tuple().exponent) for number in (one, other)))
     return one.quantize(step, ROUND_HALF_UP) == other.quantize(step, ROUND_HALF_UP)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return gettext("da") if value else gettext("nu")
+    return str(value)
 
 
 def _changed(name: str, before: str, after: str) -> str:
