@@ -300,8 +300,8 @@ class _Comparer:
         files = {}
         for number, of_run in enumerate(self._files):
             for path, content in of_run.items():
-                taken = self._office.get(path, lambda recipe: recipe.returned)
-                if taken(recipe) == number:
+                taken = self._office.get(path)
+                if (taken(recipe) if taken else recipe.returned) == number:
                     files[path] = content
         return files
 
