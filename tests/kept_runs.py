@@ -43,14 +43,20 @@ def a_form(folder: Path, values: Mapping[str, str], department: str = "cultura",
 
 
 def a_kept_run(
-    folder: Path, files: Mapping[str, bytes | str], *, not_kept: Sequence[str] = (), **parameters: str | bool
+    folder: Path,
+    files: Mapping[str, bytes | str],
+    *,
+    not_kept: Sequence[str] = (),
+    template: bytes = b"",
+    **parameters: str | bool,
 ) -> Path:
     """Keep a run of the semester report in a folder; the files are named as in the institution's folder."""
     content = {f"{HOME}/institution.yaml": as_yaml(INSTITUTION).encode(), f"{HOME}/plan.yaml": as_yaml(PLAN).encode()}
     content |= {f"{HOME}/{name}": text if isinstance(text, bytes) else text.encode() for name, text in files.items()}
     asked = SemesterReportParameters.model_validate({"institution": "oras", "period": PERIOD, **parameters})
     kept = tuple(
-        KeptFile(path=path, content=one) for path, one in {NOTEBOOK: _notebook(), **content, TEMPLATE: _template()}.items()
+        KeptFile(path=path, content=one)
+        for path, one in {NOTEBOOK: _notebook(), **content, TEMPLATE: template or _template()}.items()
     )
     made = _made(content, asked)
     identity = Identity(report="semester_report", parameters=asked.model_dump(mode="json"), kept=kept)

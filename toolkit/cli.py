@@ -359,7 +359,9 @@ def audit(language: str, run: str, out: Path | None, project: Path | None, *, ru
 @click.argument("before", metavar=N_("RULARE"))
 @click.argument("after", metavar=N_("RULARE"))
 @click.option("--tolerance", default="", metavar=N_("ABATERE"), help=N_("ce nu se arată, de exemplu 0,5 sau 1%"))
-@click.option("--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se scrie tabelul diferențelor"))
+@click.option(
+    "--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se scriu diferențele: tabel, raport Word și pagină HTML")
+)
 @_project_option
 @_language_option
 @click.pass_obj

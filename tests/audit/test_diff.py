@@ -8,9 +8,11 @@ import io
 from pathlib import Path
 
 import pytest
+from docx import Document
 from form_builder import INSTITUTION, PLAN
 from kept_runs import HOME, a_form, a_kept_run
-from small_town import as_yaml
+from lxml import html
+from small_town import REPOSITORY, as_yaml
 
 from toolkit.audit.diff import Cause, Difference, RunDiff, Tolerance, diff_runs
 from toolkit.audit.diff_words import diff_as_text
@@ -190,15 +192,44 @@ def test_a_tolerance_that_is_no_number_is_refused(text: str) -> None:
     )
 
 
-def test_equal_runs_exit_0_and_others_1_with_a_table(files: Files, tmp_path: Path, capsys: Captured) -> None:
+def test_equal_runs_exit_0_and_others_1(files: Files, tmp_path: Path, capsys: Captured) -> None:
     runs = [a_kept_run(tmp_path / "a", files), a_kept_run(tmp_path / "b", returned(tmp_path, _1_1_1="5 angajați"))]
     assert main(["diff", str(runs[0]), str(runs[0])]) == 0
     assert capsys.readouterr().err == "următorul pas: nimic: cifrele sunt aceleași\n"
-    assert main(["diff", *map(str, runs), "--out", str(tmp_path / "diferențe")]) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == str(tmp_path / "diferențe")
-    text = (tmp_path / "diferențe/differences.csv").read_text(encoding="utf-8")
-    [row] = csv.DictReader(io.StringIO(text))
-    assert (row["figure"], row["before"], row["after"], row["causes"]) == ("1.1.1", "6 angajați", "7 angajați", "input")
+    assert main(["diff", *map(str, runs)]) == 1
+    assert capsys.readouterr().err == "următorul pas: citiți fiecare diferență și cauza ei\n"
+
+
+def test_table_word_and_page_say_the_same_and_are_the_same_each_time(files: Files, tmp_path: Path, capsys: Captured) -> None:
+    after = returned(tmp_path, _1_1_1="5 angajați", _1_1_2="<În & proces>")
+    runs = [a_kept_run(tmp_path / "a", files), a_kept_run(tmp_path / "b", after)]
+    arguments = ["diff", *map(str, runs), "--project", str(REPOSITORY), "--out"]
+    made = []
+    for out in (tmp_path / "1", tmp_path / "2"):
+        assert main([*arguments, str(out)]) == 1
+        assert capsys.readouterr().out.splitlines()[-1] == str(out)
+        made.append({path.name: path.read_bytes() for path in out.iterdir()})
+    assert made[0] == made[1]
+    name = f"diferente_{runs[0].name}_{runs[1].name}"
+    rows = list(csv.DictReader(io.StringIO(made[0][f"{name}.csv"].decode())))
+    figures = [(row["before"], row["after"]) for row in rows]
+    assert ("6 angajați", "7 angajați") in figures
+    [table] = Document(io.BytesIO(made[0][f"{name}.docx"])).tables
+    assert [tuple(cell.text for cell in row.cells[1:3]) for row in table.rows[1:]] == figures
+    page = html.fromstring(made[0][f"{name}.html"].decode())
+    assert [tuple(cell.text for cell in row[1:3]) for row in page.findall(".//tbody/tr")] == figures
+
+
+def test_where_only_the_template_is_another_that_is_said(files: Files, tmp_path: Path) -> None:
+    saved = io.BytesIO()
+    Document(REPOSITORY / "templates/semester_report.docx").save(saved)
+    runs = (a_kept_run(tmp_path / "a", files), a_kept_run(tmp_path / "b", files, template=saved.getvalue()))
+    diff = diff_runs(*map(open_run, runs))
+    assert diff.is_template_only
+    assert diff_as_text(diff).splitlines()[1:] == [
+        "fișiere citite altfel: templates/semester_report.docx",
+        "numai șablonul este altul; toate cifrele sunt aceleași",
+    ]
 
 
 def test_runs_of_two_periods_are_not_compared(files: Files, tmp_path: Path) -> None:
