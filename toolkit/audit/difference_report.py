@@ -57,7 +57,7 @@ class DifferenceReport:
     summary: str
     columns: DifferenceColumns
     rows: tuple[DifferenceRow, ...]
-    note: str  # how causes are found
+    method: str  # how causes are found
 
 
 def difference_report(diff: RunDiff) -> DifferenceReport:
@@ -91,9 +91,9 @@ def difference_report(diff: RunDiff) -> DifferenceReport:
             )
             for one in diff.differences
         ),
-        note=gettext(
-            "Cauza este găsită de program: prima rulare se calculează din nou cu câte un singur lucru din a doua; ce dă singur"
-            " cifra a doua este cauza."
+        method=gettext(
+            "Cauza este găsită de program: prima rulare se calculează din nou cu câte un singur lucru din a doua; ce dă"
+            " singur cifra a doua este cauza."
         ),
     )
 
@@ -115,7 +115,7 @@ def as_html(report: DifferenceReport) -> str:
     columns = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in asdict(report.columns).values())
     rows = "\n".join(
         "<tr>"
-         f'<th scope="row">{escape(row.figure)}</th>'
+        f'<th scope="row">{escape(row.figure)}</th>'
         + "".join(f"<td>{escape(text)}</td>" for text in (row.before, row.after, row.causes))
         + f"<td>{'<br>'.join(map(escape, row.details))}</td></tr>"
         for row in report.rows
@@ -128,5 +128,5 @@ def as_html(report: DifferenceReport) -> str:
         f"<h2>{escape(report.inputs_heading)}</h2>\n{inputs}\n"
         f"<h2>{escape(report.differences_heading)}</h2>\n<p>{escape(report.summary)}</p>\n"
         f"<table>\n<thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n"
-        f"<p>{escape(report.note)}</p>\n</body>\n</html>\n"
+        f"<p>{escape(report.method)}</p>\n</body>\n</html>\n"
     )
