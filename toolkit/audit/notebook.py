@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from toolkit.audit.contradictions import contradictions_in
@@ -63,5 +65,5 @@ def differences_view(run: KeptRun, other_run: str) -> Shown:
     return _table([*rows, *about], *columns)
 
 
-def _table(rows: object, *columns: str) -> Shown:
+def _table(rows: Sequence[tuple[str, ...]], *columns: str) -> Shown:
     return Shown(pd.DataFrame(rows, columns=list(columns)))
