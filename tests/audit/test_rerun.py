@@ -198,6 +198,17 @@ def test_with_damaged_inputs_nothing_is_executed(run: Path, made: Path) -> None:
     assert said(audit)[-2] == "nu s-a rulat din nou: copiile intrărilor nu mai sunt cele din timpul rulării"
 
 
+def test_parameters_of_a_forged_manifest_lead_nowhere(run: Path, made: Path, tmp_path: Path) -> None:
+    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    manifest["parameters"] |= {"institution": f"../../../../..{tmp_path}/alt dosar", "period": "x"}
+    (run / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    forge(run, "totals.csv", (run / "totals.csv").read_bytes())
+    audit = audited(run, project_of(made))
+    assert not audit.is_identical
+    assert audit.why_not_rerun.startswith("rularea s-a oprit: parametrul „institution”")
+    assert not (tmp_path / "alt dosar").exists()
+
+
 @pytest.mark.parametrize("name", ["kept/inputs/balti/2023-S1/cultura.csv", "totals.csv"])
 def test_a_link_in_the_folder_is_named_and_not_followed(run: Path, made: Path, name: str) -> None:
     (run / name).unlink()

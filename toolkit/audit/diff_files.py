@@ -8,8 +8,7 @@ from pathlib import Path
 from toolkit.audit.diff import RunDiff, Tolerance, diff_runs
 from toolkit.audit.diff_words import differences_table
 from toolkit.audit.difference_report import TEMPLATE, DifferenceReport, as_html, as_word, difference_report
-from toolkit.audit.kept_run import find_run, open_run
-from toolkit.audit.trace_files import outputs_near
+from toolkit.audit.kept_run import find_run, open_run, outputs_near
 from toolkit.language import language_in_use
 from toolkit.runs.disk import write_new, writing_to
 from toolkit.runs.kept import read_for_keeping

@@ -21,7 +21,7 @@ from toolkit.runs.disk import is_file, is_folder
 from toolkit.runs.kept import KeptFile, read_for_keeping
 from toolkit.runs.manifest import KEPT, MANIFEST, SUMS, run_id_of
 from toolkit.runs.parameters import INSTITUTION_ID
-from toolkit.runs.project import language_of
+from toolkit.runs.project import find_project, language_of
 
 _MOST_BYTES = 10_000_000  # of the manifest and of the sums; a run of thousands of files has less
 RUN_ID = re.compile(r"[0-9a-f]{12}(-[1-9]\d{0,3})?")
@@ -180,6 +180,16 @@ def find_run(given: str, outputs: Path | None) -> Path:
         + nearest_named(nearest(given, known)),
         fix=gettext("corectați numele, sau numiți dosarul întreg"),
     )
+
+
+def outputs_near(project: Path | None) -> Path | None:
+    """The folder of the runs of the project that was named, or of the nearest one; an auditor may have none."""
+    if project is not None:
+        return find_project(project) / "outputs"
+    try:
+        return find_project() / "outputs"
+    except UsageError:
+        return None
 
 
 def sha256_of(path: Path) -> str:

@@ -11,9 +11,8 @@ from toolkit.audit.contradictions_words import contradictions_table
 from toolkit.audit.diff import diff_runs
 from toolkit.audit.diff_words import causes_of, figure_name, heading_lines, summary
 from toolkit.audit.hashes import check_hashes
-from toolkit.audit.kept_run import KeptRun, find_run, open_run
+from toolkit.audit.kept_run import KeptRun, find_run, open_run, outputs_near
 from toolkit.audit.trace import figures_in, inputs_of, traces_of
-from toolkit.audit.trace_files import outputs_near
 from toolkit.audit.trace_words import lines_of
 from toolkit.documents.views import Shown
 from toolkit.language import counted, gettext

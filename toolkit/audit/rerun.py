@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.audit.hashes import Hashes, check_hashes, files_in
-from toolkit.audit.kept_run import RUN_ID, KeptRun, find_run, open_run, sha256_of
-from toolkit.audit.trace_files import outputs_near
+from toolkit.audit.kept_run import RUN_ID, KeptRun, find_run, open_run, outputs_near, sha256_of
 from toolkit.errors import OfficeFileError, ToolkitError, UsageError
 from toolkit.language import gettext
 from toolkit.plan.spelling import listed
 from toolkit.runs.kept import write_kept
 from toolkit.runs.kernel import Kernel
 from toolkit.runs.manifest import MANIFEST, SUMS, libraries, run_files, toolkit_sha256
+from toolkit.runs.parameters import ReportParameters, typed_parameters
 from toolkit.runs.pdf_copy import libreoffice_version
 from toolkit.runs.project import find_project
 from toolkit.runs.report import REPORTS
@@ -101,17 +101,16 @@ def audit_run(request: AuditRequest, screen: Screen, booting: Kernel | None = No
         hashes = check_hashes(folder, run.manifest)
         reason = _why_not(run, hashes, request)
         rerun = None
-        versions = _version_changes(run)
         if not reason:
             try:
-                rerun = _rerun(run, hashes, request, screen, booting, is_same_program=not versions)
+                rerun = _rerun(run, hashes, request, screen, booting)
             except ToolkitError as error:
                 reason = gettext("rularea s-a oprit: {error}", error=error)
         return RunAudit(
             folder=folder,
             hashes=hashes,
             id_from_manifest=run.id_from_manifest,
-            versions=versions,
+            versions=_version_changes(run),
             rerun=rerun,
             why_not_rerun=reason,
         )
@@ -174,11 +173,10 @@ def _libreoffice() -> str:
         return ""
 
 
-def _rerun(
-    run: KeptRun, hashes: Hashes, request: AuditRequest, screen: Screen, booting: Kernel | None, *, is_same_program: bool
-) -> Rerun:
+def _rerun(run: KeptRun, hashes: Hashes, request: AuditRequest, screen: Screen, booting: Kernel | None) -> Rerun:
     given = tuple((name, str(value)) for name, value in run.manifest.parameters.items())
-    with _clean_project(run) as project:
+    typed = typed_parameters(REPORTS[run.manifest.report].parameters, run.manifest.parameters)
+    with _clean_project(run, typed) as project:
         asked = RunRequest(
             project=project,
             report=run.manifest.report,
@@ -188,6 +186,7 @@ def _rerun(
             language=request.language,
         )
         made = run_report(asked, screen, booting).placed.folder
+        is_same_program = not _version_changes(run)  # looked up here, where the repeated run has already done so
         rerun = _compared(run, made, hashes, with_lists=is_same_program)
         if not rerun.differing or not is_same_program:
             return rerun
@@ -201,12 +200,12 @@ def _rerun(
 
 
 @contextmanager
-def _clean_project(run: KeptRun) -> Iterator[Path]:
+def _clean_project(run: KeptRun, parameters: ReportParameters) -> Iterator[Path]:
     """A project folder that holds what the run read, and nothing else."""
     with tempfile.TemporaryDirectory(prefix="raport-", ignore_cleanup_errors=True) as folder:
         project = Path(folder).resolve() / "project"
         write_kept(project, run.kept.values())
-        period = project / "inputs" / run.institution / str(run.manifest.parameters.get("period", ""))
+        period = project / "inputs" / parameters.institution / str(parameters.period)
         period.mkdir(parents=True, exist_ok=True)  # a report of received files, or of months, keeps nothing in it
         yield project
 

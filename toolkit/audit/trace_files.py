@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.audit.kept_run import find_run, open_run
+from toolkit.audit.kept_run import find_run, open_run, outputs_near
 from toolkit.audit.marked_copy import marked_with_traces
 from toolkit.audit.trace import Trace, Tracer
 from toolkit.errors import UsageError
 from toolkit.language import gettext
 from toolkit.plan.spelling import listed
 from toolkit.runs.disk import refuse_existing, write_new
-from toolkit.runs.project import find_project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +74,3 @@ def trace_run(request: TraceRequest) -> Traced:
     write_new(request.copy, copy, "--mark")
     wrong = tuple(trace for trace in traces if not trace.holds)
     return Traced(asked=asked or wrong, wrong=tuple(trace.indicator for trace in wrong), not_marked=not_marked)
-
-
-def outputs_near(project: Path | None) -> Path | None:
-    """The folder of the runs of the project that was named, or of the nearest one; an auditor may have none."""
-    if project is not None:
-        return find_project(project) / "outputs"
-    try:
-        return find_project() / "outputs"
-    except UsageError:
-        return None
