@@ -165,9 +165,10 @@ INDICATORS = st.one_of(
         st.sampled_from(["none/none", "lead:presa/last"]),
         TEXTS,
         st.builds(
-            lambda asked, split, advice: {**asked, "split": split, "help": advice},
+            lambda asked, split, target, advice: {**asked, "split": split, "target": target, "help": advice},
             _ASKED_OF_AN_INDICATOR,
             st.booleans(),
+            NO_TEXT,
             NO_TEXT,
         ),
         st.lists(UNITS, max_size=3),

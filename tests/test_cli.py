@@ -90,7 +90,8 @@ def test_an_unknown_report_names_the_nearest(tmp_path: Path, capsys: Captured) -
         (
             "raportul cerut\n"
             "    găsit      „semestr_report”, un raport pe care programul nu îl cunoaște\n"
-            "    așteptat   unul dintre rapoartele: action_plan, integrity_plan, plan_evaluation, project_sheet și"
+            "    așteptat   unul dintre rapoartele: action_plan, integrity_plan, monthly_report, plan_evaluation,"
+            " project_sheet și"
             " semester_report; cel mai apropiat este „semester_report”\n"
             "    de făcut   corectați numele raportului\n"
         ),
@@ -115,7 +116,7 @@ def test_an_unknown_report_names_the_nearest(tmp_path: Path, capsys: Captured) -
             (
                 "opțiunea „--projct”\n"
                 "    găsit      un nume pe care programul nu îl cunoaște\n"
-                "    așteptat   unul dintre: --help, --lang, --out, --pdf, --project și -p;"
+                "    așteptat   unul dintre: --help, --keep-text, --lang, --out, --pdf, --project și -p;"
                 " cel mai apropiat este „--project”\n"
                 "    de făcut   corectați numele și rulați din nou\n"
             ),
@@ -296,6 +297,10 @@ def test_help_is_in_the_language_that_is_asked_for_wherever_that_stands(capsys: 
         "--institution ID         папката на институцията в inputs/ (задължително)\n"
         "--period ПЕРИОД          периодът, например 2023-S1 (задължително)\n"
         "--format [text|json]     text или json\n"
+        "--mark ПАПКА             нова папка с маркираните формуляри, писмата и\n"
+        "                         списъка на тези, които не са изпратили\n"
+        "--date ДАТА              денят, към който се казва кой закъснява, например\n"
+        "                         2023-08-10\n"
         "--project ПАПКА          папката на проекта, с notebooks/ и inputs/\n"
         "--lang [bg|en|ro|ro_RO]  език на съобщенията; иначе този на институцията\n"
         "--help                   показва този текст\n"

@@ -41,7 +41,8 @@ NOT_A_PERIOD = (
 NOT_A_REPORT = (
     "raportul cerut\n"
     "    găsit      „{}”, un raport pe care programul nu îl cunoaște\n"
-    "    așteptat   unul dintre rapoartele: action_plan, integrity_plan, plan_evaluation, project_sheet și semester_report\n"
+    "    așteptat   unul dintre rapoartele: action_plan, integrity_plan, monthly_report, plan_evaluation,"
+    " project_sheet și semester_report\n"
     "    de făcut   corectați numele raportului\n"
 )
 NOT_FOR_RUNS = (

@@ -14,6 +14,7 @@ from toolkit.plan.spelling import listed
 
 if TYPE_CHECKING:
     from toolkit.intake.finding import Finding
+    from toolkit.intake.received.lateness import Late
     from toolkit.runs.checked_template import CheckedTemplate
     from toolkit.runs.run import RunOutcome
 
@@ -21,6 +22,11 @@ _SEVERITIES = {
     "error": (N_("ERORI"), *nouns("eroare", "erori")),
     "warning": (N_("AVERTISMENTE"), *nouns("avertisment", "avertismente")),
     "note": (N_("NOTE"), *nouns("notă", "note")),
+}
+_LATENESS = {
+    "not-sent": N_("nu a trimis nimic"),
+    "returned": N_("a trimis ce nu se poate lua în seamă"),
+    "sent-late": N_("a trimis cu întârziere"),
 }
 
 
@@ -45,7 +51,11 @@ def run_as_text(outcome: RunOutcome) -> str:
     if placed.was_there:
         lines.append(gettext("rularea era deja păstrată: aceleași fișiere au dat din nou aceiași octeți"))
     documents = sorted(placed.folder.glob("*.docx"))
-    if counts.errors:
+    if outcome.conflicts:
+        step = gettext(
+            "hotărâți care text este bun la fiecare conflict de mai sus, scrieți-l în sections.yaml și rulați din nou"
+        )
+    elif counts.errors:
         step = gettext("corectați erorile din findings.csv, din dosarul de mai jos, și rulați din nou")
     else:
         step = gettext(
@@ -78,6 +88,15 @@ def findings_as_json(findings: Sequence[Finding]) -> str:
     table = findings_table(findings)
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def late_as_text(late: Sequence[Late]) -> str:
+    """List who has sent nothing that counts, and who sent late, with the working days after the closing date."""
+    lines = [gettext("ÎNTÂRZIERI")]
+    for one in late:
+        days = f" · {counted(one.working_days, 'zi lucrătoare', 'zile lucrătoare')}" if one.working_days else ""
+        lines.append(f"    {one.name} · {gettext(_LATENESS[one.lateness])}{days}")
+    return "\n".join(lines) if late else gettext("niciun formular nu lipsește și niciunul nu a întârziat")
 
 
 def template_as_text(checked: CheckedTemplate) -> str:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import click
 
-from toolkit.answers import findings_as_json, findings_as_text, run_as_text, template_as_json, template_as_text
+from toolkit.answers import findings_as_json, findings_as_text, late_as_text, run_as_text, template_as_json, template_as_text
 from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault, UsageError
 from toolkit.language import N_, SOURCE, gettext, known_languages, speak
 from toolkit.runs.journal import write_journal
 from toolkit.runs.project import find_project
 from toolkit.spoken_help import Folder, Verbs
-from toolkit.usage_errors import as_usage_error
+from toolkit.usage_errors import as_usage_error, date_without_mark
 
 _INTERRUPTED = 130  # as shells have it
 _FOLDER = Folder()
@@ -53,10 +53,23 @@ def raport(context: click.Context) -> None:
 @_project_option
 @click.option("--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se pun rulările; altfel outputs/ din proiect"))
 @click.option("--pdf", is_flag=True, help=N_("face și fișierul PDF, cu LibreOffice"))
+@click.option(
+    "--keep-text",
+    type=click.Path(path_type=Path),
+    metavar=N_("EDITAT.docx"),
+    help=N_("raportul editat în Word: textele lui se iau înapoi în sections.yaml"),
+)
 @_language_option
 @click.pass_obj
-def run(
-    language: str, report: str, given: tuple[tuple[str, str], ...], project: Path | None, out: Path | None, *, pdf: bool
+def run(  # noqa: PLR0913  one for each option
+    language: str,
+    report: str,
+    given: tuple[tuple[str, str], ...],
+    project: Path | None,
+    out: Path | None,
+    keep_text: Path | None,
+    *,
+    pdf: bool,
 ) -> int:
     """Make a report."""
     from toolkit.runs.kernel import Kernel  # noqa: PLC0415  all that the others need loads while it boots
@@ -67,9 +80,10 @@ def run(
     from toolkit.runs.run import RunRequest, run_report  # noqa: PLC0415
     from toolkit.runs.screen import Screen  # noqa: PLC0415
 
-    outcome = run_report(
-        RunRequest(project=folder, report=report, given=given, out=outputs, pdf=pdf, language=language), Screen(), kernel
+    request = RunRequest(
+        project=folder, report=report, given=given, out=outputs, pdf=pdf, language=language, keep_text=keep_text
     )
+    outcome = run_report(request, Screen(), kernel)
     click.echo(run_as_text(outcome), err=True)
     click.echo(str(outcome.placed.folder))
     return outcome.exit_status
@@ -79,23 +93,51 @@ def run(
 @click.option("--institution", required=True, metavar="ID", help=N_("dosarul instituției din inputs/"))
 @click.option("--period", required=True, metavar=N_("PERIOADĂ"), help=N_("perioada, de exemplu 2023-S1"))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=N_("text sau json"))
+@click.option(
+    "--mark",
+    type=_FOLDER,
+    metavar=N_("DOSAR"),
+    help=N_("un dosar nou cu formularele însemnate, scrisorile și lista celor care nu au trimis"),
+)
+@click.option(
+    "--date", default="", metavar=N_("DATA"), help=N_("ziua la care se spune cine întârzie, de exemplu 2023-08-10")
+)
 @_project_option
 @_language_option
 @click.pass_obj
-def check(language: str, institution: str, period: str, form: str, project: Path | None) -> int:
+def check(  # noqa: PLR0913, PLR0917  one for each option
+    language: str, institution: str, period: str, form: str, mark: Path | None, date: str, project: Path | None
+) -> int:
     """Check what the departments returned."""
     from toolkit.runs.check_inputs import check_inputs  # noqa: PLC0415  readers of workbooks take time to load
     from toolkit.runs.screen import Screen  # noqa: PLC0415
 
-    findings = check_inputs(find_project(project), institution, period, Screen(), language=language)
+    if mark is not None:
+        from toolkit.runs.marking import MarkRequest, mark_returns  # noqa: PLC0415  so does docxtpl
+
+        request = MarkRequest(
+            project=find_project(project), institution=institution, period=period, folder=mark, date=date, language=language
+        )
+        marked = mark_returns(request, Screen())
+        findings = marked.findings
+    elif date:
+        raise date_without_mark()
+    else:
+        marked = None
+        findings = check_inputs(find_project(project), institution, period, Screen(), language=language)
     click.echo(findings_as_json(findings) if form == "json" else findings_as_text(findings))
+    if marked is not None:
+        click.echo(late_as_text(marked.late), err=form == "json")
     errors = sum(finding.severity == "error" for finding in findings)
-    step = (
-        gettext("corectați cele găsite ca erori și verificați din nou")
-        if errors
-        else gettext("faceți raportul cu „raport run”")
-    )
+    if marked is not None:
+        step = gettext("trimiteți fiecărei subdiviziuni scrisoarea ei și formularul însemnat, din dosarul de mai jos")
+    elif errors:
+        step = gettext("corectați cele găsite ca erori și verificați din nou")
+    else:
+        step = gettext("faceți raportul cu „raport run”")
     click.echo(gettext("următorul pas: {step}", step=step), err=True)
+    if marked is not None:
+        click.echo(str(marked.folder), err=form == "json")
     return 1 if errors else 0
 
 

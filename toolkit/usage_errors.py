@@ -58,3 +58,13 @@ def mistyped(what: str, name: str, known: Sequence[str]) -> UsageError:
         expected=gettext("unul dintre: {known}", known=listed(sorted(known))) + nearest_named(near),
         fix=gettext("corectați numele și rulați din nou"),
     )
+
+
+def date_without_mark() -> UsageError:
+    """Refuse a day for which nothing asks."""
+    return UsageError(
+        place=gettext("opțiunea --date"),
+        found=gettext("o zi, fără --mark"),
+        expected=gettext("--date împreună cu --mark: ziua la care se spune cine întârzie"),
+        fix=gettext("adăugați --mark DOSAR sau lăsați opțiunea deoparte"),
+    )

@@ -1,7 +1,9 @@
 """The context of the semester report: finished strings in the printed order, nothing missing, nothing invented."""
 
 from dataclasses import asdict, replace
+from datetime import date
 
+import pytest
 from conftest import a_submission
 from small_report import INPUTS
 
@@ -9,8 +11,11 @@ from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.semester_report import semester_report
 from toolkit.errors import Place
 from toolkit.intake.acceptances import Acceptance
+from toolkit.intake.counted_until import CountedUntil
 from toolkit.intake.finding import Code, Finding, Severity
+from toolkit.intake.office_files import Sections
 from toolkit.intake.period_inputs import MissingMonths
+from toolkit.language import speaking
 from toolkit.plan.period import Period
 from toolkit.totals.figures import figures_of
 
@@ -69,6 +74,59 @@ def test_the_title_says_the_plan_and_the_period():
     found = report()
     assert found.title_plan == "Planului local,"
     assert found.title_period == "perioada de raport – semestrul I al anului 2023"
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("ro_MD", "perioada de raport – semestrul I al anului 2023; s-a numărat ce s-a acceptat până la 3 august 2023"),
+        ("bg_BG", "отчетен период – първо полугодие на 2023 г.; отчетено е приетото до 3 август 2023\u202fг."),
+        ("en_GB", "reporting period – first half of 2023; counting what was accepted until 3 August 2023"),
+    ],
+)
+def test_the_title_says_until_which_day_what_was_accepted_counts(locale, said):
+    until = CountedUntil(day=date(2023, 8, 3), register="inputs/exemplu/received.csv", is_known=True)
+    institution = INPUTS.institution.model_copy(update={"locale": locale})
+    inputs = replace(INPUTS, institution=institution, counted_until=until)
+    with speaking(locale):
+        figures = figures_of(inputs, with_adjustments=False)
+        assert semester_report(inputs, figures, registration_number="").title_period == said
+
+
+def test_where_the_register_leaves_nothing_out_the_title_says_no_day():
+    until = CountedUntil(day=date(2023, 8, 3), register="inputs/exemplu/received.csv", is_known=False)
+    inputs = replace(INPUTS, counted_until=until)
+    found = semester_report(inputs, figures_of(inputs, with_adjustments=False), registration_number="")
+    assert found.title_period == "perioada de raport – semestrul I al anului 2023"
+
+
+@pytest.mark.parametrize(
+    ("period", "title"),
+    [
+        ("2023-05", "Raport lunar"),
+        ("2023-Q2", "Raport trimestrial"),
+        ("2023-S2", "Raport semestrial"),
+        ("2023", "Raport anual"),
+    ],
+)
+def test_the_title_follows_the_length_of_the_period(period: str, title: str):
+    given = replace(INPUTS, period=Period.parse(period))
+    found = semester_report(given, figures_of(given, with_adjustments=True), registration_number="")
+    assert found.title_kind == f"{title} privind implementarea"
+    assert found.property_title == f"{title} privind implementarea Planului local, {Period.parse(period).text}"
+
+
+def test_what_the_office_writes_keeps_its_spaces_that_do_not_break():
+    given = replace(INPUTS, sections=Sections(summary=("20\u00a0de  acte.\n- un punct",)))
+    found = semester_report(given, figures_of(given, with_adjustments=True), registration_number="")
+    assert [(p.style, p.parts[0].text) for p in found.summary] == [("text", "20\u00a0de acte."), ("bullet", "un punct")]
+
+
+def test_a_section_that_nobody_wrote_is_drafted():
+    given = replace(INPUTS, sections=Sections(summary=("Un rezumat.",)))
+    found = semester_report(given, figures_of(given, with_adjustments=True), registration_number="")
+    assert found.risks_lead == "Din cifrele raportate rezultă următoarele riscuri:"
+    assert [paragraph.parts[0].text for paragraph in found.summary] == ["Un rezumat."]
 
 
 def test_a_registration_number_replaces_the_line_to_be_filled_by_hand():

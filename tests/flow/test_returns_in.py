@@ -7,6 +7,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from small_town import FOLDER, make_small_town, raport
@@ -61,7 +62,16 @@ def test_forms_go_out_returns_come_in_and_a_cutoff_counts_what_came_until_then(p
         "30 de ore de instruire",
         "35 de ore de instruire",
     ]
-    assert _document(whole) == _document(late)
+    assert [_title(folder) for folder in (whole, early, late)] == [
+        "perioada de raport – luna iulie a anului 2023",
+        "perioada de raport – luna iulie a anului 2023; s-a numărat ce s-a acceptat până la 5 august 2023",
+        "perioada de raport – luna iulie a anului 2023; s-a numărat ce s-a acceptat până la 9 august 2023",
+    ]
+    assert [_note(folder) for folder in (whole, early, late)] == [
+        "",
+        "numărat numai ce s-a acceptat până la 05.08.2023, fără ce s-a acceptat mai târziu de la Secția cultură",
+        "numărat numai ce s-a acceptat până la 09.08.2023",
+    ]
     assert "Contează numai ce s-a acceptat până la 2023-08-05, după registru." in (
         early / "semester_report.ipynb"
     ).read_text(encoding="utf-8")
@@ -70,9 +80,16 @@ def test_forms_go_out_returns_come_in_and_a_cutoff_counts_what_came_until_then(p
     assert not (early / "kept/inputs/oras/2023-07").exists()
 
 
-def _document(run: Path) -> str:
+def _title(run: Path) -> str:
+    """The line of the Word file under its title."""
     [document] = run.glob("*.docx")
-    return _sha256(document)
+    return next(p.text for p in docx.Document(str(document)).paragraphs if p.text.startswith("perioada de raport"))
+
+
+def _note(run: Path) -> str:
+    """What findings.csv says of the day until which returns count."""
+    rows = csv.DictReader((run / "findings.csv").read_text(encoding="utf-8").splitlines())
+    return next((row["found"] for row in rows if row["code"] == "counted-until"), "")
 
 
 def _sha256(path: Path) -> str:

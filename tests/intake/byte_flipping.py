@@ -55,9 +55,9 @@ def main(seed: int, seconds: float) -> int:
         original = chance.choice(originals)
         inside = original.is_package and chance.random() < 0.5
         os.write(2, f"seed {seed}, try {tries}: {original.name}{' inside a part' if inside else ''}\n".encode())
-        flipped = _flipped_inside(original.content, chance) if inside else _flipped(original.content, chance)
+        changed = flipped_inside(original.content, chance) if inside else flipped(original.content, chance)
         started = time.monotonic()
-        reading = _read(original, flipped)
+        reading = _read(original, changed)
         if time.monotonic() - started > MOST_SECONDS:
             os.write(2, b"too slow\n")
             return 1
@@ -91,7 +91,7 @@ def _read(original: Original, content: bytes) -> Reading:
     return read_workbook(content, original.name, original.institution, original.plan, PERIOD)
 
 
-def _flipped(content: bytes, chance: random.Random) -> bytes:
+def flipped(content: bytes, chance: random.Random) -> bytes:
     """One to three bytes changed, or some left out, anywhere."""
     changed = bytearray(content)
     for _ in range(chance.randint(1, 3) if changed else 0):
@@ -103,19 +103,19 @@ def _flipped(content: bytes, chance: random.Random) -> bytes:
     return bytes(changed)
 
 
-def _flipped_inside(content: bytes, chance: random.Random) -> bytes:
+def flipped_inside(content: bytes, chance: random.Random) -> bytes:
     """Bytes changed in one part, and the package made whole again, so that its checksums hold."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         parts = [(entry.filename, source.read(entry)) for entry in source.infolist()]
         chosen = chance.randrange(len(parts))
         for number, (name, part) in enumerate(parts):
-            change = _flipped if chance.random() < 0.5 else _torn
+            change = flipped if chance.random() < 0.5 else torn
             target.writestr(name, change(part, chance) if number == chosen else part)
     return packed.getvalue()
 
 
-def _torn(part: bytes, chance: random.Random) -> bytes:
+def torn(part: bytes, chance: random.Random) -> bytes:
     """Some of the tags or texts of a part left out, said twice, or said elsewhere."""
     pieces = re.split(rb"(?=<)|(?<=>)", part)
     for _ in range(chance.randint(1, 3)):

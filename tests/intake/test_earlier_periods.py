@@ -47,6 +47,22 @@ def test_earlier_forms_are_read_the_latest_last(tmp_path: Path) -> None:
     assert earlier.findings == ()
 
 
+def test_months_of_an_earlier_semester_are_read_as_its_parts(tmp_path: Path) -> None:
+    places = {"2022-07": "2022-07", "2022-08": "received/2022-08", "2022-S1": "2022-S1"}  # as kept until a cutoff, too
+    files = {
+        f"{HOME}/{place}/cultura.xlsx": a_form(tmp_path, code, f"{n} ore")
+        for n, (code, place) in enumerate(places.items(), 1)
+    }
+    first, second = read(files).earlier.periods
+    assert (str(first.period), len(first.submissions), first.parts) == ("2022-S1", 1, ())
+    assert (str(second.period), second.submissions) == ("2022-S2", ())
+    assert [(str(part.period), len(part.submissions)) for part in second.parts] == [
+        ("2022-07", 1),
+        ("2022-08", 1),
+        ("2022-S2", 0),
+    ]
+
+
 def test_a_form_of_another_period_in_an_earlier_folder_does_not_count(tmp_path: Path) -> None:
     earlier = read({f"{HOME}/2022-S2/cultura.xlsx": a_form(tmp_path, "2022-S1", "5 ore")}).earlier
     assert [period.submissions for period in earlier.periods] == [()]

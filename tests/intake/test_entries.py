@@ -42,6 +42,20 @@ def test_a_text_instead_of_a_number_is_told_with_an_example(tmp_path: Path) -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "code", "found"),
+    [
+        ("#N/A", Code.CELL_ERROR, "eroarea Excel #N/A"),
+        ("=F10", Code.FORMULA_WITHOUT_VALUE, "o formulă al cărei rezultat nu este păstrat în fișier"),
+    ],
+)
+def test_what_no_reader_gives_of_a_remark_is_told(tmp_path: Path, typed: str, code: Code, found: str) -> None:
+    """A reader would take both for a remark that nobody made."""
+    finding = only_finding(read(with_cells(form(tmp_path), {f"I{FIRST + 2}": typed})))
+    assert (finding.code, finding.found, finding.place.cell) == (code, found, "I12")
+    assert (finding.action, finding.indicator) == ("1.10", 1)
+
+
 def test_number_cells_are_exact_as_excel_shows_them(tmp_path: Path) -> None:
     reading = read(with_cells(form(tmp_path), {_value_cell(2): 39, _value_cell(3): 0.1 + 0.2}))
     assert texts(reading)["1.10.1"] == "39"

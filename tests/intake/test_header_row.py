@@ -39,3 +39,18 @@ def test_the_first_row_of_the_table_is_no_second_header_row() -> None:
     header = find_header_row(_grid(["Acțiunea", "Indicatorul", "Valoarea"], ["1.1", "1", "5"]), INDICATORS)
     assert header is not None
     assert header.first_row == 1
+
+
+def test_a_row_of_the_table_that_says_femei_in_a_remark_is_no_second_header_row() -> None:
+    """It was taken for one, and its figure was lost in silence."""
+    labels = ["Acțiunea", "Indicatorul", "Valoarea", "Observații"]
+    header = find_header_row(_grid(labels, ["1.1", "1", "5", "Femei"]), INDICATORS)
+    assert header is not None
+    assert (header.first_row, header.columns.get(Column.WOMEN)) == (1, None)
+
+
+def test_women_and_men_are_taken_from_a_second_header_row_that_says_nothing_else() -> None:
+    labels = ["Acțiunea", "Indicatorul", "Valoarea", "din care", ""]
+    header = find_header_row(_grid(labels, ["", "", "", "Femei", "Bărbați"], ["1.1", "1", "5", "3", "2"]), INDICATORS)
+    assert header is not None
+    assert (header.first_row, header.column(Column.WOMEN), header.column(Column.MEN)) == (2, 3, 4)

@@ -152,6 +152,26 @@ def test_a_figure_above_the_table_is_told(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sheet", "header", "rows", "told"),
+    [("Indicatori", HEADER, 2, {"F10", "G10", "H10", "F11"}), ("Descrieri", NARRATIVE_HEADER, 1, {"C8"})],
+)
+def test_rows_that_a_second_header_row_leaves_above_the_table_are_told(
+    tmp_path: Path, sheet: str, header: int, rows: int, told: set[str]
+) -> None:
+    """Of two header rows the fuller one begins the table: here the lower one, for the upper has lost a label."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        page, second = book[sheet], header + rows + 1
+        page.insert_rows(second)
+        for column in range(1, page.max_column + 1):
+            page.cell(second, column).value = page.cell(header, column).value
+        page.cell(header, 2).value = None
+
+    findings = read(edited(form(tmp_path), change)).findings
+    assert {finding.place.cell for finding in findings if finding.code is Code.COLUMN_NOT_READ} == told
+
+
 def test_words_above_the_table_and_figures_of_the_heading_are_no_concern(tmp_path: Path) -> None:
     cells = {f"F{HEADER - 1}": "de completat aici", "F4": "2023", "C8": 5}
     findings = read(with_cells(form(tmp_path), cells)).findings

@@ -157,3 +157,24 @@ def test_no_more_than_twelve_earlier_periods_are_compared():
     months = [f"{year}-{month:02d}" for year in (2021, 2022) for month in range(1, 13)]
     found = Period.parse("2023-01").earlier(months)
     assert [str(found[0]), str(found[-1]), len(found)] == ["2022-01", "2022-12", 12]
+
+
+def test_earlier_periods_are_also_those_of_which_only_shorter_ones_are_there():
+    names = ["2022-01", "2022-06", "2022-Q4", "2021-S2", "2021", "2023-01", "received"]
+    assert [str(period) for period in Period.parse("2023-S1").earlier(names)] == ["2021-S2", "2022-S1", "2022-S2"]
+    assert [str(period) for period in Period.parse("2023-Q1").earlier(names)] == ["2022-Q1", "2022-Q2", "2022-Q4"]
+    assert [str(period) for period in Period.parse("2023").earlier(names)] == ["2021", "2022"]
+
+
+def test_of_earlier_periods_that_shorter_ones_make_up_the_latest_four_are_compared():
+    names = ["2018-S1", *(f"{year}-{month:02d}" for year in range(2019, 2023) for month in range(1, 13))]
+    found = [str(period) for period in Period.parse("2023-S1").earlier(names)]
+    assert found == ["2018-S1", "2021-S1", "2021-S2", "2022-S1", "2022-S2"]
+
+
+@pytest.mark.parametrize(
+    ("code", "semester"),
+    [("2023-01", "2023-S1"), ("2023-06", "2023-S1"), ("2023-07", "2023-S2"), ("2023-Q3", "2023-S2"), ("2023-S2", "2023-S2")],
+)
+def test_a_shorter_period_lies_in_one_semester(code: str, semester: str) -> None:
+    assert str(Period.parse(code).semester) == semester

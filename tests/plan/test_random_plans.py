@@ -29,6 +29,7 @@ COUNTS = st.builds(
     split=st.booleans(),
     rule=st.sampled_from(["sum/sum", "max/last", "lead:presa/max", "none/none"]).map(Rule.parse),
     help=st.one_of(st.just(""), WORDS),
+    target=st.one_of(st.just(""), WORDS),
 )
 STATUSES = st.builds(
     Indicator,

@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -98,11 +99,11 @@ def lying(project: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
 
 
-def inputs_of(project: Path, cutoff: str = "") -> PeriodInputs:
+def inputs_of(project: Path, cutoff: str = "", period: object = PERIOD) -> PeriodInputs:
     """What the semester report reads."""
-    parameters = SemesterReportParameters(institution="oras", period=PERIOD, cutoff=cutoff)
+    parameters = SemesterReportParameters(institution="oras", period=period, cutoff=cutoff)
     files = read_for_keeping(project, semester_files(project, parameters))
-    return read_period({file.path: file.content for file in files}, "oras", PERIOD)
+    return read_period({file.path: file.content for file in files}, "oras", parameters.period, cutoff=cutoff)
 
 
 def hours(project: Path, cutoff: str = "") -> list[str]:
@@ -240,6 +241,28 @@ def test_a_cutoff_counts_in_the_months_of_which_a_semester_is_composed(project: 
         return [entry.value.text for entry in entries if (entry.action, entry.indicator) == ("1.10", 1)]
 
     assert [figures(day) for day in ("", "2023-03-01", "2023-02-28")] == [["120 ore"], ["120 ore"], ["116 ore"]]
+
+
+@pytest.mark.parametrize("part", ["2023-S1", "2023-04"])
+def test_a_cutoff_counts_in_the_periods_before_too_and_in_their_months(
+    project: Path, first: bytes, second: bytes, part: str
+) -> None:
+    said = {"B4": part, "C4": part}
+    was, corrected = (with_cells(with_cells(content, said), said, "Descrieri") for content in (first, second))
+    received(project, *put(project, la_timp=was), day="2023-07-03")
+    received(project, *put(project, corectat=corrected), day="2023-08-01")
+
+    def figures(cutoff: str) -> list[tuple[str, str]]:
+        return [
+            (str(before.period), entry.value.text)
+            for before in composed(inputs_of(project, cutoff, "2023-S2")).earlier.periods
+            for submission in before.submissions
+            for entry in submission.entries
+            if (entry.action, entry.indicator) == ("1.10", 1)
+        ]
+
+    found = [figures(day) for day in ("", "2023-08-01", "2023-07-31")]
+    assert found == [[("2023-S1", "120 ore")], [("2023-S1", "120 ore")], [("2023-S1", "116 ore")]]
 
 
 _RETURNS = st.lists(
@@ -549,3 +572,24 @@ def test_a_file_that_the_register_does_not_know_counts_whatever_the_cutoff(proje
         "cultura",
         "resurse-umane",
     ]
+
+
+def test_a_cutoff_says_of_whom_it_leaves_something_out(project: Path, first: bytes, second: bytes) -> None:
+    received(project, *put(project, a=first))
+    received(project, *put(project, b=second), day="2023-08-09")
+    whole, early, late, other = (
+        inputs_of(project, cutoff, period).counted_until
+        for cutoff, period in (("", PERIOD), ("2023-08-03", PERIOD), ("2023-08-09", PERIOD), ("2023-08-03", "2023-S2"))
+    )
+    assert whole is None
+    assert early is not None
+    assert (early.day, early.register, early.is_known, early.later) == (
+        date(2023, 8, 3),
+        "inputs/oras/received.csv",
+        True,
+        frozenset({"cultura"}),
+    )
+    assert late is not None
+    assert late.later == frozenset()
+    assert other is not None
+    assert not other.is_known

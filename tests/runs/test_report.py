@@ -91,7 +91,8 @@ def test_a_mistyped_report_names_the_nearest(tmp_path: Path, name: str) -> None:
     assert str(raised.value) == (
         "raportul cerut\n"
         f"    găsit      „{name}”, un raport pe care programul nu îl cunoaște\n"
-        "    așteptat   unul dintre rapoartele: action_plan, integrity_plan, plan_evaluation, project_sheet și"
+        "    așteptat   unul dintre rapoartele: action_plan, integrity_plan, monthly_report, plan_evaluation,"
+        " project_sheet și"
         " semester_report; cel mai apropiat este „semester_report”\n"
         "    de făcut   corectați numele raportului"
     )

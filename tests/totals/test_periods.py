@@ -3,66 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
-from conftest import a_plan, an_action, an_indicator, an_institution
+from conftest import a_plan, an_action, an_indicator
 from hypothesis import given
 from hypothesis import strategies as st
+from returned_months import MONTHS, SEMESTER, a_return, inputs_of
 
 from toolkit.checks.check import check_submissions
-from toolkit.errors import Place
+from toolkit.checks.jumps import find_jumps
+from toolkit.intake.earlier import Earlier, EarlierPeriod
 from toolkit.intake.finding import Code, Finding, Severity
-from toolkit.intake.grammar.reading import read_value
-from toolkit.intake.office_files import Sections
-from toolkit.intake.period_inputs import MissingMonths, PartInputs, PeriodInputs
-from toolkit.intake.submission import Entry, Narrative, Submission
+from toolkit.intake.period_inputs import MissingMonths, PeriodInputs
 from toolkit.language import speaking
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan
 from toolkit.totals.aggregation import totals_of
 from toolkit.totals.periods import composed
 
-HOME = "inputs/exemplu"
-SEMESTER = "2023-S1"
-MONTHS = tuple(f"2023-0{month}" for month in range(1, 7))
 Returned = Mapping[str, Mapping[str, str]]  # period → indicator id or action code → what stands in the form
-
-
-def a_return(period: str, said: Mapping[str, str], *, department: str = "presa", file: str = "") -> Submission:
-    """One file of a department: values by indicator id ("1.1.2"), descriptions by action code ("1.1")."""
-    path = f"{HOME}/{period}/{file or department}.xlsx"
-    entries, told = [], []
-    for row, (code, text) in enumerate(said.items(), 12):
-        action, _, number = code.rpartition(".")
-        if code.count(".") == 1:
-            told.append(Narrative(action=code, text=text, place=Place(path, "Descrieri", f"C{row}")))
-        else:
-            place = Place(path, "Indicatori", f"F{row}")
-            entries.append(Entry(action=action, indicator=int(number), value=read_value(text), place=place))
-    return Submission(department=department, file=path, sha256="0" * 64, entries=tuple(entries), narratives=tuple(told))
-
-
-def inputs_of(*returned: Submission, period: str = SEMESTER, plan: Plan | None = None) -> PeriodInputs:
-    """What was read, in whatever order it came, as `read_period` gives it."""
-    whole = Period.parse(period)
-    by_period: dict[Period, list[Submission]] = {whole: []}
-    for submission in returned:
-        by_period.setdefault(Period.parse(submission.file.split("/")[2]), []).append(submission)
-    shorter = whole.shorter_among(str(part) for part in by_period)
-    parts = [PartInputs(period=p, submissions=tuple(sorted(by_period[p], key=lambda s: s.file))) for p in (*shorter, whole)]
-    return PeriodInputs(
-        institution=an_institution(["presa", "cultura"]),
-        plan=plan or a_plan(an_action(an_indicator(), an_indicator(), asked=("presa",))),
-        period=whole,
-        folder=f"{HOME}/{period}",
-        submissions=parts[-1].submissions,
-        reading_findings=(),
-        sections=Sections(),
-        adjustments={},
-        published_totals={},
-        published_status={},
-        parts=tuple(parts) if shorter else (),
-    )
 
 
 def presa(returned: Returned, period: str = SEMESTER, plan: Plan | None = None) -> PeriodInputs:
@@ -349,3 +309,24 @@ def test_a_year_of_quarters_that_were_composed_is_a_year_of_months(figures: list
     one, other = presa(said, "2023"), presa(quarters, "2023")
     assert answer(one) == answer(other)
     assert (one.missing_months, other.missing_months) == ((), ())
+
+
+def test_earlier_semesters_that_were_returned_by_months_are_composed_and_held_against_the_period() -> None:
+    def earlier(code: str, *figures: str) -> EarlierPeriod:
+        whole = Period.parse(code)
+        of_months = [
+            EarlierPeriod(period=month, submissions=(a_return(str(month), {"1.1.1": figure}),))
+            for month, figure in zip(whole.months, figures, strict=True)
+        ]
+        own = EarlierPeriod(period=whole, submissions=())
+        return replace(own, parts=(*of_months, own))
+
+    by_months = (earlier("2021-S2", *"123412"), earlier("2022-S1", *"222222"), earlier("2022-S2", *"112233"))
+    inputs = composed(replace(inputs_of(a_return(SEMESTER, {"1.1.1": "60"})), earlier=Earlier(periods=by_months)))
+    assert [(str(before.period), before.parts) for before in inputs.earlier.periods] == [
+        ("2021-S2", ()),
+        ("2022-S1", ()),
+        ("2022-S2", ()),
+    ]
+    [finding] = find_jumps(inputs)
+    assert finding.found == "„60”, de 5 ori mai mult decât mediana ultimelor 3 perioade (12)"

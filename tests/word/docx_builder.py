@@ -133,6 +133,7 @@ def a_report(*actions: ActionPart) -> dict[str, Any]:
         institution="Primăria orașului Exemplu",
         letterhead=("REPUBLICA MOLDOVA", "PRIMĂRIA ORAȘULUI EXEMPLU"),
         registration_line="Nr. 12/3 din 03.07.2023",
+        title_kind="Raport semestrial privind implementarea",
         title_plan="Planului local anticorupție pentru anii 2023-2027,",
         title_period="perioada de raport – semestrul I al anului 2023",
         contents=tuple(ContentsLine(level=level, text=h.text, bookmark=h.bookmark) for level, h in lines),

@@ -143,7 +143,7 @@ def run_with(properties: str) -> Corruption:
 
 
 VALUE = '<w:t xml:space="preserve">10 funcționari</w:t>'
-TITLE = "<w:t>Raport semestrial privind implementarea</w:t>"
+TITLE = '<w:t xml:space="preserve">Raport semestrial privind implementarea</w:t>'
 HEADING = '<w:pStyle w:val="Heading3"/>'
 PICTURE = (
     '<w:r><w:drawing xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'

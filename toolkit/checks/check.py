@@ -8,7 +8,7 @@ from toolkit.checks.answers import find_misfits, find_repeated, find_unasked
 from toolkit.checks.completeness import find_missing
 from toolkit.checks.jumps import find_jumps
 from toolkit.checks.narratives import find_contradicting_figures
-from toolkit.checks.office import find_plan_not_in_force, find_unwritten_sections
+from toolkit.checks.office import find_counted_until, find_plan_not_in_force, find_unwritten_sections
 from toolkit.checks.relations import find_broken_relations
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.period_inputs import PeriodInputs
@@ -31,6 +31,7 @@ def check_submissions(inputs: PeriodInputs) -> tuple[Finding, ...]:
     findings += find_missing(inputs)
     findings += find_unwritten_sections(inputs)
     findings += find_plan_not_in_force(inputs)
+    findings += find_counted_until(inputs)
     return in_order(findings)
 
 

@@ -1,4 +1,4 @@
-"""What the office itself has left open: parts of the report that nobody wrote, a plan that was not yet in force."""
+"""What the office itself has left open: parts that nobody wrote, a plan not yet in force, returns that do not count yet."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.language import gettext
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan
-from toolkit.plan.spelling import listed
+from toolkit.plan.spelling import listed, printed_day
 
 
 def find_unwritten_sections(inputs: PeriodInputs) -> list[Finding]:
-    """Find the sections that people write and that would be printed empty."""
+    """Find the sections that people write and nobody has written: a draft stands there, or nothing."""
     written = inputs.sections
     parts = {
         gettext("summary (I. Rezumatul executiv)"): written.summary,
@@ -27,9 +27,13 @@ def find_unwritten_sections(inputs: PeriodInputs) -> list[Finding]:
             severity=Severity.WARNING,
             code=Code.MISSING_SECTIONS,
             place=Place(f"{inputs.folder}/sections.yaml"),
-            found=gettext("fără text la {empty}", empty=listed(empty)),
+            found=gettext("fără text la {empty}: în raport stă numai ce se schițează din cifre", empty=listed(empty)),
             expected=gettext("un text la fiecare parte a raportului pe care o scriu oamenii"),
-            fix=gettext("scrieți textul în sections.yaml; „Nu sunt propuneri.” este și el un text"),
+            fix=gettext(
+                "citiți schița și corectați-o în Word (o ia înapoi „raport run” cu {option}), sau scrieți textul în"
+                " sections.yaml; „Nu sunt propuneri.” este și el un text",
+                option="--keep-text",
+            ),
         )
     ]
 
@@ -55,5 +59,32 @@ def not_in_force(plan: Plan, period: Period, file: str) -> list[Finding]:
             ),
             expected=gettext("un plan în vigoare cel târziu la {last_day}", last_day=period.last_day),
             fix=gettext("verificați data sau folosiți planul care era în vigoare în această perioadă"),
+        )
+    ]
+
+
+def find_counted_until(inputs: PeriodInputs) -> list[Finding]:
+    """Note that a report counts only what was accepted until a day, and of whom it leaves something out."""
+    until = inputs.counted_until
+    if until is None:
+        return []
+    later = [department.name for department in inputs.institution.departments if department.id in until.later]
+    found = gettext("numărat numai ce s-a acceptat până la {day}", day=printed_day(until.day))
+    if later:
+        found = gettext("{found}, fără ce s-a acceptat mai târziu de la {names}", found=found, names=listed(later))
+    if not until.is_known:
+        found = gettext(
+            "numărat tot, deși cutoff este {day}: în registru nu este nimic din această perioadă", day=printed_day(until.day)
+        )
+    return [
+        Finding(
+            severity=Severity.NOTE,
+            code=Code.COUNTED_UNTIL,
+            place=Place(until.register),
+            found=found,
+            expected=gettext("tot ce s-a acceptat, după registru")
+            if until.is_known
+            else gettext("formulare primite cu „raport receive”, care le scrie în registru"),
+            fix=gettext("nimic, dacă așa trebuie; altfel rulați fără cutoff"),
         )
     ]

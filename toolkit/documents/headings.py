@@ -28,6 +28,15 @@ _MEASURES = {
     "earlier": N_("Declarat înainte"),
     "derived": N_("Rezultă din termen și dovadă"),
 }
+_MONTH = {
+    "action": N_("Acțiunea"),
+    "indicator": N_("Indicator"),
+    "month": N_("Luna"),
+    "before": N_("Luna dinainte"),
+    "so_far": N_("Semestrul până acum"),
+    "target": N_("Ținta"),
+    "reached": N_("Atins, %"),
+}
 _PLAN = {
     "priority": N_("Partea planului"),
     "code": N_("Codul"),
@@ -44,6 +53,7 @@ _OF_TABLE: Final[Mapping[str, Mapping[str, str]]] = {
     "results": _RESULTS,
     "budget": _BUDGET,
     "measures": _MEASURES,
+    "month": _MONTH,
     "plan": _PLAN,
 }
 _KINDS: Final = {"result": N_("Rezultat"), "deliverable": N_("Livrabil")}

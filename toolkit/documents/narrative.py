@@ -10,12 +10,19 @@ from toolkit.plan.spelling import printed
 _BULLET = re.compile(r"[-–•●○*]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2}[.)])\s+(?=\S)")
 _ADDRESS = re.compile(r"https?://[^\s<>„”“]+", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t]+")
 _NOT_AT_THE_END = ".,;:!?)]}»'\""
 
 
 def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
     """Turn the lines that a clerk typed into paragraphs; "- " begins a bulleted one, "1. " a numbered one."""
     return tuple(_paragraph(" ".join(line.split())) for line in printed(text).splitlines() if line.strip())
+
+
+def paragraphs_as_typed(text: str) -> tuple[Paragraph, ...]:
+    """The same of what the office writes, whose spaces that do not break a line stay."""
+    lines = (_SPACES.sub(" ", line).strip() for line in printed(text).splitlines())
+    return tuple(_paragraph(line) for line in lines if line)
 
 
 def _paragraph(line: str) -> Paragraph:

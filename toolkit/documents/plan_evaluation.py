@@ -13,6 +13,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from toolkit.documents.drawing import Bars
+from toolkit.documents.letterhead import registration_line, sign_off_lines
 from toolkit.documents.printed_plan import heading_of
 from toolkit.documents.semester_report import SignOffLine
 from toolkit.intake.claims import Claim, ClaimedState
@@ -120,9 +121,7 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
         watermark=gettext("PROIECT"),
         institution=institution.name,
         letterhead=institution.letterhead,
-        registration_line=gettext("Nr. {number}", number=registration_number)
-        if registration_number
-        else institution.registration_line,
+        registration_line=registration_line(institution, registration_number),
         title=title,
         plan_title=printed(plan.title),
         moment=_moment(evaluation),
@@ -147,7 +146,7 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
         not_due=tuple(_not_due(evaluation)) or (gettext("niciuna: toate măsurile sunt scadente"),),
         differences_heading=gettext("Ce s-a declarat altfel decât rezultă din termen și dovadă"),
         differences=tuple(_differences(evaluation)) or (gettext("nicio diferență"),),
-        sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
+        sign_off=sign_off_lines(institution),
     )
 
 

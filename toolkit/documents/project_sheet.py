@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.documents.letterhead import registration_line, sign_off_lines
 from toolkit.documents.semester_report import SignOffLine
 from toolkit.intake.project_inputs import Delivery, DeliveryState, ProjectInputs
 from toolkit.language import N_, counted, gettext
@@ -125,9 +126,7 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
         watermark=gettext("PROIECT"),
         institution=institution.name,
         letterhead=institution.letterhead,
-        registration_line=gettext("Nr. {number}", number=registration_number)
-        if registration_number
-        else institution.registration_line,
+        registration_line=registration_line(institution, registration_number),
         heading=gettext("Fișa proiectului"),
         title=printed(project.title),
         facts_heading=gettext("Date de identificare"),
@@ -171,7 +170,7 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
         total=_money(budget.total, form),
         total_share="100,00 %" if _has_shares(budget) else "–",
         budget_check=_budget_check(budget, form, institution.currency),
-        sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
+        sign_off=sign_off_lines(institution),
     )
 
 

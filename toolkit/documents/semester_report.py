@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.context import ContentsLine, Heading, Paragraph
-from toolkit.documents.narrative import paragraphs_of
+from toolkit.documents.drafted_text import written_text
+from toolkit.documents.narrative import paragraphs_as_typed, paragraphs_of
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.submission import Narrative, Submission
 from toolkit.language import N_, gettext
 from toolkit.plan.institution import Institution
-from toolkit.plan.period import Period, months_named
+from toolkit.plan.period import Period, PeriodKind, months_named
 from toolkit.plan.plan import Action
 from toolkit.plan.spelling import listed, tidy
 from toolkit.totals.figures import Figures, TotalLine
@@ -88,6 +89,7 @@ class SemesterReport:
     institution: str
     letterhead: tuple[str, ...]
     registration_line: str
+    title_kind: str  # "Raport semestrial privind implementarea"
     title_plan: str  # "Planului local anticorupție pentru anii 2023-2027 în municipiul Bălți,"
     title_period: str  # "perioada de raport – semestrul I al anului 2023"
     contents: tuple[ContentsLine, ...]
@@ -105,6 +107,12 @@ class SemesterReport:
     annexes: tuple[Annex, ...]  # one where the secretariat has accepted findings
 
 
+_TITLES = {
+    PeriodKind.MONTH: N_("Raport lunar privind implementarea"),
+    PeriodKind.QUARTER: N_("Raport trimestrial privind implementarea"),
+    PeriodKind.SEMESTER: N_("Raport semestrial privind implementarea"),
+    PeriodKind.YEAR: N_("Raport anual privind implementarea"),
+}
 _SECTIONS = {
     "I": N_("I. Rezumatul executiv privind principalele progrese și deficiențe"),
     "II": N_("II. Progresul în implementarea planului sectorial/local de acțiuni în perioada de raportare"),
@@ -136,34 +144,47 @@ def semester_report(
         )
         for priority in plan.priorities
     )
+    written = written_text(inputs, figures).sections
     annexes = _annexes(accepted, institution)
+    title_kind = gettext(_TITLES[inputs.period.kind])
     registration = (
         gettext("Nr. {number}", number=registration_number) if registration_number else institution.registration_line
     )
     return SemesterReport(
-        property_title=gettext(
-            "Raport semestrial privind implementarea {title_in_report}, {period}",
-            title_in_report=plan.title_in_report,
-            period=inputs.period.text,
-        ),
+        property_title=f"{title_kind} {plan.title_in_report}, {inputs.period.text}",
         institution=institution.name,
         letterhead=institution.letterhead,
         registration_line=registration,
+        title_kind=title_kind,
         title_plan=f"{plan.title_in_report},",
-        title_period=gettext("perioada de raport – {period}", period=inputs.period.text),
+        title_period=reported_period(inputs),
         contents=(*_contents(sections, priorities), *(_contents_line(annex.heading) for annex in annexes)),
         section_i=sections["I"],
-        summary=tuple(paragraph for text in inputs.sections.summary for paragraph in paragraphs_of(text)),
+        summary=tuple(paragraph for text in written.summary for paragraph in paragraphs_as_typed(text)),
         section_ii=sections["II"],
         priorities=priorities,
         section_iii=sections["III"],
-        risks_lead=inputs.sections.risks.lead,
-        risks=inputs.sections.risks.items,
+        risks_lead=written.risks.lead,
+        risks=written.risks.items,
         section_iv=sections["IV"],
-        proposals_lead=inputs.sections.proposals.lead,
-        proposals=inputs.sections.proposals.items,
+        proposals_lead=written.proposals.lead,
+        proposals=written.proposals.items,
         sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
         annexes=annexes,
+    )
+
+
+def reported_period(inputs: PeriodInputs) -> str:
+    """Which period is reported; and until which day what was accepted counts, where not all of it does."""
+    until = inputs.counted_until
+    if until is None or not until.is_known:
+        return gettext("perioada de raport – {period}", period=inputs.period.text)
+    from babel.dates import format_date  # noqa: PLC0415  the tables of languages take time to load
+
+    return gettext(
+        "perioada de raport – {period}; s-a numărat ce s-a acceptat până la {day}",
+        period=inputs.period.text,
+        day=format_date(until.day, "long", inputs.institution.locale),
     )
 
 
@@ -182,7 +203,7 @@ def _action_part(
 ) -> ActionPart:
     totals = figures.by_action[action.code]
     cells = [dict(line.total.cells) for line in totals]
-    notes = _notes(totals)
+    notes = adjustment_notes(totals)
     count = len(action.indicators)
     return ActionPart(
         heading=Heading(
@@ -210,7 +231,7 @@ def _action_part(
         totals=tuple(TotalCell(text=tidy(line.printed), mark=notes.get(line.total.number, ("", ""))[0]) for line in totals),
         notes=(
             *_who_is_behind(figures.status_of[action.code], inputs),
-            *_missing_months(figures.status_of[action.code], inputs),
+            *missing_months_said(figures.status_of[action.code], inputs),
             *(f"{mark} {note}" for mark, note in notes.values()),
         ),
     )
@@ -237,7 +258,7 @@ def _who_is_behind(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
     return notes
 
 
-def _missing_months(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
+def missing_months_said(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
     """The months that the figures of an action lack: of departments that sent no form, and of single indicators."""
     asked = {department for department, _ in status.states}
     without_form: dict[tuple[Period, ...], list[str]] = {}
@@ -265,7 +286,7 @@ def _missing_months(status: ActionStatus, inputs: PeriodInputs) -> list[str]:
     return [gettext("Luni care lipsesc din cifre: {said}.", said="; ".join(said))] if said else []
 
 
-def _notes(totals: Sequence[TotalLine]) -> dict[int, tuple[str, str]]:
+def adjustment_notes(totals: Sequence[TotalLine]) -> dict[int, tuple[str, str]]:
     """The mark and the note of every adjusted total, by indicator number; the notes are numbered under each table."""
     notes: dict[int, tuple[str, str]] = {}
     for line in totals:
@@ -297,11 +318,11 @@ def _contents_line(heading: Heading, level: int = 1) -> ContentsLine:
 
 
 def _annexes(accepted: Sequence[AcceptedFinding], institution: Institution) -> tuple[Annex, ...]:
-    points = tuple(f"{number}. {_accepted(one, institution)}" for number, one in enumerate(accepted, 1))
+    points = tuple(f"{number}. {accepted_line(one, institution)}" for number, one in enumerate(accepted, 1))
     return (Annex(heading=Heading(text=gettext(_ANNEX), bookmark="anexa"), points=points),) if points else ()
 
 
-def _accepted(one: AcceptedFinding, institution: Institution) -> str:
+def accepted_line(one: AcceptedFinding, institution: Institution) -> str:
     """What was found, where, and who accepted it for what reason."""
     finding, acceptance = one.finding, one.acceptance
     indicator = f"{finding.action}.{finding.indicator}" if finding.indicator is not None else ""

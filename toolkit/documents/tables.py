@@ -16,6 +16,7 @@ from toolkit.documents.plan_evaluation import MeasureRow, PlanEvaluation
 from toolkit.documents.printed_plan import cell_texts
 from toolkit.documents.project_sheet import ProjectSheet
 from toolkit.intake.finding import Finding
+from toolkit.intake.received.lateness import Late
 from toolkit.intake.stored_zip import parts_of, stored_zip
 from toolkit.intake.submission import Entry
 from toolkit.plan.institution import Institution
@@ -166,6 +167,23 @@ def accepted_table(accepted: Sequence[AcceptedFinding]) -> Table:
     """One row per accepted finding, in the order of accepted.yaml, with the reason and the role of who accepted it."""
     rows = tuple((*_finding(one.finding), one.acceptance.reason, one.acceptance.role) for one in accepted)
     return Table(name="accepted", columns=(*_OF_FINDING, "reason", "role"), rows=rows)
+
+
+def late_table(late: Sequence[Late], due: dt.date | None) -> Table:
+    """Who has sent nothing, and who sent late; no days where there is no closing date, or no day to count to."""
+    rows = [
+        (
+            one.department,
+            one.name,
+            one.lateness.value,
+            "" if due is None else due.isoformat(),
+            "" if one.received is None else one.received.isoformat(),
+            "" if one.working_days is None else str(one.working_days),
+        )
+        for one in late
+    ]
+    columns = ("department", "name", "state", "due", "received", "working_days_late")
+    return Table(name="who-is-late", columns=columns, rows=tuple(rows))
 
 
 def to_excel(tables: Sequence[Table], author: str) -> bytes:

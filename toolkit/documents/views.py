@@ -8,7 +8,10 @@ import pandas as pd
 
 from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.accessibility import Accessibility
+from toolkit.documents.drafted_text import Draft, shown_ids
 from toolkit.documents.headings import shown_to_people
+from toolkit.documents.month_changes import changed_rows, finding_lines, form_lines
+from toolkit.documents.monthly_report import MonthlyReport
 from toolkit.documents.plan_evaluation import Label
 from toolkit.documents.printed_plan import heading_of
 from toolkit.documents.project_sheet import delivery_counts
@@ -19,10 +22,12 @@ from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.project_inputs import ProjectInputs
 from toolkit.language import N_, gettext
 from toolkit.plan.deadline_wording import explained
+from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.places import place_in_plan
 from toolkit.plan.plan import Plan
 from toolkit.plan.spelling import listed, printed_day, tidy
+from toolkit.totals.changes import Changes
 from toolkit.totals.comparison import Verdict
 from toolkit.totals.evaluation import evaluate
 from toolkit.totals.figures import Figures
@@ -100,6 +105,19 @@ def accepted_view(accepted: Sequence[AcceptedFinding]) -> Shown:
         [
             (one.acceptance.subject, str(one.finding.place), one.finding.found, one.acceptance.reason, one.acceptance.role)
             for one in accepted
+        ],
+    )
+
+
+def drafted_view(drafted: Draft) -> Shown:
+    """What nobody wrote and the report says from its figures, sentence by sentence, for a person to read."""
+    return _view(
+        (N_("Partea"), N_("Schițat din cifre"), N_("Indicatorii")),
+        [
+            (part, sentence.text, shown_ids(sentence.about))
+            for part, paragraphs in drafted.items()
+            for paragraph in paragraphs
+            for sentence in paragraph
         ],
     )
 
@@ -236,6 +254,27 @@ def labels_view(labels: Sequence[Label]) -> Shown:
 def lines_view(heading: str, lines: Sequence[str]) -> Shown:
     """Lines under a heading."""
     return Shown(pd.DataFrame([(line,) for line in lines], columns=[heading]))
+
+
+def returned_view(report: MonthlyReport) -> Shown:
+    """Which department's form was read, and when it came."""
+    rows = [(row.department, row.form, row.day, row.remark) for row in report.returned]
+    labels = report.labels
+    return Shown(pd.DataFrame(rows, columns=[labels.department, labels.form, labels.day, labels.remark]))
+
+
+def changes_view(changes: Changes | None, month: Period, institution: Institution) -> Shown:
+    """What has changed since another run: what went in, forms, figures and findings."""
+    rows: list[tuple[object, ...]] = []
+    if changes is not None:
+        rows += [(gettext("Intrare"), gettext(source.value), "", "", "") for source in changes.sources]
+        rows += [(gettext("Formular"), line, "", "", "") for line in form_lines(changes, institution)]
+        rows += [
+            (gettext("Cifră"), f"{row.indicator}, {row.what}", row.then, row.now, row.why)
+            for row in changed_rows(changes, month, institution)
+        ]
+        rows += [(gettext("Constatare"), line, "", "", "") for line in finding_lines(changes, institution)]
+    return _view((N_("Felul"), N_("Ce"), N_("Atunci"), N_("Acum"), N_("De unde")), rows)
 
 
 def slips_view(plan: Plan) -> Shown:

@@ -1,4 +1,7 @@
-"""What was returned for earlier periods of the same kind, and what was accepted then, to hold a period against."""
+"""What was returned for earlier periods of the same kind, and what was accepted then, to hold a period against.
+
+An earlier semester that was returned by months is held in its parts, to be composed like the period itself.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.intake.acceptances import ACCEPTED_FILE, NOTHING_ACCEPTED, Acceptances
+from toolkit.intake.counted_until import RECEIVED
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.office_reading import read_model
 from toolkit.intake.submission import Submission
@@ -23,7 +27,8 @@ class EarlierPeriod:
     """What was returned for one earlier period."""
 
     period: Period
-    submissions: tuple[Submission, ...]
+    submissions: tuple[Submission, ...]  # for the period itself
+    parts: tuple[EarlierPeriod, ...] = ()  # where shorter periods within it were returned: they, and then the period itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,7 @@ def read_earlier(files: Mapping[str, bytes], home: str, institution: Institution
     """Read what of the files belongs to earlier periods, by the plan of today."""
     by_folder: dict[str, dict[str, bytes]] = {}
     for path, content in files.items():
-        folder, _, name = path.removeprefix(f"{home}/").rpartition("/")
+        folder, _, name = path.removeprefix(f"{home}/").removeprefix(f"{RECEIVED}/").rpartition("/")
         if not name.endswith((".yaml", ".yml")):
             by_folder.setdefault(folder, {})[path] = content
         elif name == ACCEPTED_FILE:
@@ -51,9 +56,12 @@ def read_earlier(files: Mapping[str, bytes], home: str, institution: Institution
     periods: list[EarlierPeriod] = []
     findings: list[Finding] = []
     for earlier in period.earlier(by_folder):
-        submissions, found = read_folder_files(by_folder[str(earlier)], institution, plan, earlier)
-        periods.append(EarlierPeriod(period=earlier, submissions=submissions))
-        findings += [replace(finding, severity=Severity.NOTE) for finding in found if finding.code in _STILL_SAID]
+        parts: list[EarlierPeriod] = []
+        for part in (*earlier.shorter_among(by_folder), earlier):
+            submissions, found = read_folder_files(by_folder.get(str(part), {}), institution, plan, part)
+            parts.append(EarlierPeriod(period=part, submissions=submissions))
+            findings += [replace(finding, severity=Severity.NOTE) for finding in found if finding.code in _STILL_SAID]
+        periods.append(replace(parts[-1], parts=tuple(parts) if len(parts) > 1 else ()))
     if not periods:
         return NOTHING_EARLIER
     accepted_file = f"{home}/{periods[-1].period}/{ACCEPTED_FILE}"

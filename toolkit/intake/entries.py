@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from toolkit.intake.cell import find_cell_error, quoted
@@ -20,6 +20,7 @@ from toolkit.language import gettext
 from toolkit.plan.spelling import tidy
 
 _FIGURES = (Column.VALUE, Column.WOMEN, Column.MEN)
+_WORDS = (Column.REASON, Column.REMARK, Column.EVIDENCE)
 
 
 def read_entries(table: IndicatorTable) -> tuple[tuple[Entry, ...], list[Finding]]:
@@ -43,8 +44,7 @@ def read_entries(table: IndicatorTable) -> tuple[tuple[Entry, ...], list[Finding
 
 
 def _read_row(table: IndicatorTable, codes: RowCodes, row: int) -> tuple[Entry | None, list[Finding]]:
-    cells = (table.column(label) for label in (Column.ACTION, Column.INDICATOR, *_FIGURES))
-    findings = [error for column in cells if (error := find_cell_error(table.grid, row, column)) is not None]
+    findings = _errors(table, row, (Column.ACTION, Column.INDICATOR, *_FIGURES))
     key = codes.indicator(row)
     if isinstance(key, Finding):
         return None, findings or [key]
@@ -52,6 +52,7 @@ def _read_row(table: IndicatorTable, codes: RowCodes, row: int) -> tuple[Entry |
     indicator = table.plan.indicator(action, number)
     if indicator is None:
         return None, findings
+    findings += _errors(table, row, _WORDS)
     value, about_value = read_row_value(table, row, indicator, f"{action}.{number}")
     entry = Entry(
         action=action,
@@ -65,6 +66,11 @@ def _read_row(table: IndicatorTable, codes: RowCodes, row: int) -> tuple[Entry |
     if value.kind is Kind.NOT_AVAILABLE and not entry.reason and Column.REASON in table.header.columns:
         about_value.append(_no_reason(table, row))
     return entry, [replace(finding, action=action, indicator=number) for finding in (*findings, *about_value)]
+
+
+def _errors(table: IndicatorTable, row: int, labels: Iterable[Column]) -> list[Finding]:
+    found = (find_cell_error(table.grid, row, table.column(label)) for label in labels)
+    return [error for error in found if error is not None]
 
 
 def _beside(table: IndicatorTable, row: int, label: Column) -> str:

@@ -78,6 +78,7 @@ class Code(StrEnum):
     MISSING_ENTRIES = "missing-entries"
     MISSING_SECTIONS = "missing-sections"
     PLAN_NOT_IN_FORCE = "plan-not-in-force"
+    COUNTED_UNTIL = "counted-until"
     # months that become a longer period
     MISSING_MONTHS = "missing-months"
     MONTHS_NOT_COUNTED = "months-not-counted"

@@ -84,12 +84,21 @@ def _labels(grid: Grid, row: int, layout: SheetLayout) -> tuple[dict[Column, int
 
 
 def _with_second_row(grid: Grid, header: HeaderRow) -> HeaderRow:
-    """Take "Femei" and "Bărbați" from a second header row, under a merged one, where they stand there."""
-    below, _ = _labels(grid, header.row + 1, INDICATORS) if header.row + 1 < len(grid.rows) else ({}, ())
+    """Take "Femei" and "Bărbați" from a second header row, under a merged one, where they stand there.
+
+    A row with a code or a number is one of the table, whatever its other cells say.
+    """
+    second = header.row + 1
+    below, _ = _labels(grid, second, INDICATORS) if second < len(grid.rows) else ({}, ())
     below = {label: column for label, column in below.items() if label not in header.columns}
-    if not below:
+    codes = [header.column(label) for label in (Column.ACTION, Column.INDICATOR)]
+    if not below or not all(_is_of_header(grid, second, column) for column in codes):
         return header
-    return HeaderRow(row=header.row, first_row=header.row + 2, columns={**below, **header.columns}, twice=header.twice)
+    return HeaderRow(row=header.row, first_row=second + 1, columns={**below, **header.columns}, twice=header.twice)
+
+
+def _is_of_header(grid: Grid, row: int, column: int) -> bool:
+    return grid.is_blank(row, column) or _label(grid.text(row, column), grid.language) is not None
 
 
 def _finding(grid: Grid, header: HeaderRow, found: str, layout: SheetLayout) -> Finding:

@@ -15,21 +15,22 @@ from toolkit.intake.grid import Grid, address
 from toolkit.intake.header_row import HeaderRow
 from toolkit.intake.heading import heading_labels
 from toolkit.intake.layout import Column, SheetLayout
+from toolkit.intake.row_code import RowCodes
 from toolkit.intake.value import Kind
 from toolkit.language import gettext
+from toolkit.plan.plan import Plan
 from toolkit.plan.spelling import listed, matching, nearest, tidy
 
-_FIGURES = (Column.VALUE, Column.WOMEN, Column.MEN)
 _SPEAKS = (Column.INDICATOR, Column.VALUE, Column.TITLE, Column.NARRATIVE)
 _ANSWERS = (Column.VALUE, Column.WOMEN, Column.MEN, Column.NARRATIVE)
 _READ = (Column.ACTION, Column.INDICATOR, Column.TEXT, *_ANSWERS)
 
 
-def find_overlooked(grid: Grid, header: HeaderRow, layout: SheetLayout) -> list[Finding]:
-    """Find what is filled in and not read, or read and not seen, beside and in the rows of a table."""
+def find_overlooked(grid: Grid, header: HeaderRow, layout: SheetLayout, plan: Plan) -> list[Finding]:
+    """Find what is filled in and not read, or read and not seen, above, beside and in the rows of a table."""
     rows = [row for row in range(header.first_row, len(grid.rows)) if _is_row_of_table(grid, header, row)]
     return [
-        *_find_above(grid, header),
+        *_find_above(grid, header, plan),
         *_find_columns(grid, header, layout, rows),
         *_find_parted(grid, header, rows),
         *_find_merged(grid, header, rows),
@@ -43,14 +44,16 @@ def _is_row_of_table(grid: Grid, header: HeaderRow, row: int) -> bool:
     return any(not grid.is_blank(row, header.column(label)) for label in _SPEAKS)
 
 
-def _find_above(grid: Grid, header: HeaderRow) -> list[Finding]:
-    """Find figures that stand above the table, in a column of figures."""
+def _find_above(grid: Grid, header: HeaderRow, plan: Plan) -> list[Finding]:
+    """Find answers that stand above the table, in its columns: figures, and whatever stands in the row of an action."""
     labels = heading_labels(grid.language)
-    columns = [header.columns[label] for label in _FIGURES if label in header.columns]
+    columns = [header.columns[label] for label in _ANSWERS if label in header.columns]
     findings = []
     for row in range(header.row):
-        if not any(matching(grid.text(row, column)) in labels for column in range(len(grid.rows[row]))):
-            findings += [_above(grid, row, column) for column in columns if _is_figure(grid, row, column)]
+        filled = [column for column in columns if not grid.is_blank(row, column)]
+        if filled and not any(matching(grid.text(row, column)) in labels for column in range(len(grid.rows[row]))):
+            is_of_table = isinstance(RowCodes(plan, grid, header).action(row), str)
+            findings += [_above(grid, row, column) for column in filled if is_of_table or _is_figure(grid, row, column)]
     return findings
 
 

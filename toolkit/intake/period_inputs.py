@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from toolkit.errors import OfficeFileError, Place
 from toolkit.intake.acceptances import ACCEPTED_FILE, NOTHING_ACCEPTED, Acceptances
+from toolkit.intake.counted_until import RECEIVED, CountedUntil, counted_until
 from toolkit.intake.earlier import NOTHING_EARLIER, Earlier, read_earlier
 from toolkit.intake.finding import Finding
 from toolkit.intake.office_files import (
@@ -37,8 +38,6 @@ OFFICE_FILES = (
     "published_status.csv",
     *OF_OTHER_REPORTS,
 )
-
-RECEIVED = "received"  # the folder of an institution in which, by period, what was received lies under its SHA-256
 
 Key = TypeVar("Key")
 Published = TypeVar("Published")
@@ -86,10 +85,11 @@ class PeriodInputs:
 
     acceptances: Acceptances = NOTHING_ACCEPTED
     earlier: Earlier = NOTHING_EARLIER
+    counted_until: CountedUntil | None = None  # None where everything counts
 
 
-def read_period(files: Mapping[str, bytes], institution_id: str, period: Period) -> PeriodInputs:
-    """Read the files of a report, given by their paths in the project folder.
+def read_period(files: Mapping[str, bytes], institution_id: str, period: Period, *, cutoff: str = "") -> PeriodInputs:
+    """Read the files of a report, given by their paths in the project folder; until `cutoff`, where it has one.
 
     What was returned for the period itself counts; what was for shorter ones stands in `parts`, to be composed.
     `OfficeFileError` where a file that the office keeps must be corrected; what departments returned gives findings.
@@ -135,6 +135,7 @@ def read_period(files: Mapping[str, bytes], institution_id: str, period: Period)
         published_status=_published(files, f"{folder}/published_status.csv", plan, read_published_status),
         acceptances=read_model(files, f"{folder}/{ACCEPTED_FILE}", Acceptances, needed=False),
         earlier=read_earlier(files, home, institution, plan, period),
+        counted_until=counted_until(files, home, period, cutoff),
     )
 
 

@@ -101,7 +101,7 @@ def _read_returned(content: bytes, file: str, institution: Institution, plan: Pl
         findings.extend(wrong_columns)
         if wrong_columns:
             continue
-        findings.extend(find_overlooked(table.grid, table.header, table.layout))
+        findings.extend(find_overlooked(table.grid, table.header, table.layout, plan))
         if table.layout is INDICATORS:
             indicators = IndicatorTable(grid=table.grid, header=table.header, plan=plan, currency=institution.currency)
             entries, about_rows = read_entries(indicators)

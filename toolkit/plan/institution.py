@@ -49,6 +49,7 @@ class FormTerms(OfficeModel):
     """What holds for every form that is sent out."""
 
     closing_day: int = Field(ge=1, le=28)  # of the month after the period, by which a form is to be returned
+    correction_days: int = Field(default=3, ge=1, le=30)  # working days that a department has for a correction
 
 
 class Institution(OfficeModel):
@@ -125,6 +126,12 @@ class Institution(OfficeModel):
             if department.id == department_id:
                 return department
         raise KeyError(department_id)
+
+    @property
+    def correction_days(self) -> int:
+        """The working days that a department has for a correction."""
+        default: int = FormTerms.model_fields["correction_days"].default
+        return default if self.forms is None else self.forms.correction_days
 
     @property
     def language_tag(self) -> str:

@@ -15,6 +15,7 @@ from toolkit.plan.spelling import listed
 
 _CODE = re.compile(r"(?P<year>[12]\d{3})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|S(?P<semester>[12])))?")
 _MOST_EARLIER = 12
+_MOST_MADE_UP = 4
 _QUARTERS = (
     N_("trimestrul I al anului {year}"),
     N_("trimestrul II al anului {year}"),
@@ -115,6 +116,12 @@ class Period:
         """The months in it, in their order; of a month itself."""
         return tuple(month for part in self.parts for month in part.months) or (self,)
 
+    @property
+    def semester(self) -> Period:
+        """The semester in which a shorter period lies; a semester itself; of a year its first."""
+        number = 1 if self.first_day.month <= _LENGTH[PeriodKind.SEMESTER] else 2
+        return Period(year=self.year, kind=PeriodKind.SEMESTER, number=number)
+
     def holds(self, other: Period) -> bool:
         """Whether another, shorter period lies in this one."""
         return self != other and self.first_day <= other.first_day and other.last_day <= self.last_day
@@ -132,13 +139,24 @@ class Period:
         return tuple(sorted(found, key=lambda period: (period.first_day, period.last_day)))
 
     def earlier(self, codes: Iterable[str]) -> tuple[Period, ...]:
-        """The periods of the same kind before this one among the codes, the latest last; other names are passed over.
+        """The periods of the same kind before this one that codes name, or shorter ones within them; the latest last.
 
-        No more than are compared: a year of months, and no more of the longer ones.
+        Other names are passed over. No more than are compared: a year of months, and no more of the longer ones; and of
+        those that shorter ones make up only the latest, for each of them takes many forms.
         """
-        periods = (Period.parse(code) for code in codes if _CODE.fullmatch(code))
-        found = [period for period in periods if period.kind is self.kind and period.last_day < self.first_day]
-        return tuple(sorted(found, key=lambda period: period.first_day))[-_MOST_EARLIER:]
+        periods = [Period.parse(code) for code in codes if _CODE.fullmatch(code)]
+        made_up = {period._within(self.kind) for period in periods if _LENGTH[period.kind] < _LENGTH[self.kind]}
+        found = {period for period in periods if period.kind is self.kind} | made_up
+        before = sorted(
+            (period for period in found if period.last_day < self.first_day), key=lambda period: period.first_day
+        )
+        of_shorter = [period for period in before if period in made_up]
+        left_out = of_shorter[:-_MOST_MADE_UP]
+        return tuple(period for period in before[-_MOST_EARLIER:] if period not in left_out)
+
+    def _within(self, kind: PeriodKind) -> Period:
+        """The longer period of a kind in which it lies."""
+        return Period(year=self.year, kind=kind, number=(self.first_day.month - 1) // _LENGTH[kind] + 1)
 
     def __str__(self) -> str:
         if self.kind is PeriodKind.MONTH:

@@ -85,6 +85,7 @@ class Indicator(OfficeModel):
     units: tuple[Unit, ...] = ()  # of a compound, in printing order
     split: bool = False  # whether women and men are asked for apart
     rule: Annotated[Rule, BeforeValidator(_read_rule)] = Rule.parse("none/none")  # written out where a department is asked
+    target: str = ""  # what is to be reached, as the plan prints it: "100 de ore"; empty where it sets none
     reason: str = ""  # why this rule and unit, where it is not obvious
     asked: Asked | None = None  # None: as the action says
     asked_reason: str = ""

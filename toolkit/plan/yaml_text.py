@@ -28,7 +28,7 @@ def _lines_of(plan: Plan) -> Iterator[str]:
     if plan.columns:
         yield from ["", "columns:", *_columns(plan.columns, "  ")]
     if plan.events:
-        yield from ["", "events:", *(f"  {_quoted(name)}: {day}" for name, day in plan.events.items())]
+        yield from ["", "events:", *(f"  {quoted(name)}: {day}" for name, day in plan.events.items())]
     for key, models in (("footnotes", plan.footnotes), ("suspected_errors", plan.suspected_errors)):
         if models:
             yield from ["", f"{key}:", *(f"  - {_in_one_line(model)}" for model in models)]
@@ -40,7 +40,7 @@ def _lines_of(plan: Plan) -> Iterator[str]:
 
 
 def _priority(priority: Priority) -> Iterator[str]:
-    yield f"  - code: {_quoted(priority.code)}"
+    yield f"  - code: {quoted(priority.code)}"
     yield from _texts(priority, ("label",), "    ")
     yield from _needed(priority, "title", "    ")
     if priority.columns:
@@ -54,7 +54,7 @@ def _priority(priority: Priority) -> Iterator[str]:
 
 def _action(action: Action) -> Iterator[str]:
     indent = " " * 8
-    yield f"      - code: {_quoted(action.code)}"
+    yield f"      - code: {quoted(action.code)}"
     yield from _needed(action, "title", indent)
     yield from _texts(action, ("deadline",), indent)
     for name in ("responsible", "risks", "verification_sources"):
@@ -62,7 +62,7 @@ def _action(action: Action) -> Iterator[str]:
     yield from _texts(action, ("budget", "result"), indent)
     if action.other:
         yield f"{indent}other:"
-        yield from (f"{indent}  {_quoted(label)}: {_quoted(text)}" for label, text in action.other.items())
+        yield from (f"{indent}  {quoted(label)}: {quoted(text)}" for label, text in action.other.items())
     if action.asked:
         yield f"{indent}asked: {_asked(action.asked)}"
     yield from _texts(action, ("asked_reason", "source_note"), indent)
@@ -74,7 +74,7 @@ def _action(action: Action) -> Iterator[str]:
 
 def _indicator(indicator: Indicator) -> Iterator[str]:
     indent = " " * 12
-    yield f"          - text: {_quoted(indicator.text)}"
+    yield f"          - text: {quoted(indicator.text)}"
     if "kind" in indicator.model_fields_set:
         yield f"{indent}kind: {indicator.kind.value}"
     if indicator.unit:
@@ -86,7 +86,7 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
         yield f"{indent}split: true"
     if "rule" in indicator.model_fields_set:
         yield f"{indent}rule: {indicator.rule}"
-    yield from _texts(indicator, ("reason",), indent)
+    yield from _texts(indicator, ("target", "reason"), indent)
     if indicator.asked is not None:
         yield f"{indent}asked: {_asked(indicator.asked)}"
     yield from _texts(indicator, ("asked_reason", "help"), indent)
@@ -101,27 +101,27 @@ def _texts(model: OfficeModel, names: tuple[str, ...], indent: str = "") -> Iter
     """The lines of the fields in which a text stands."""
     for name in names:
         if text := getattr(model, name):
-            yield f"{indent}{name}: {_quoted(text)}"
+            yield f"{indent}{name}: {quoted(text)}"
 
 
 def _list(model: OfficeModel, name: str, indent: str) -> Iterator[str]:
     items: tuple[str, ...] = getattr(model, name)
     if items:
         yield f"{indent}{name}:"
-        yield from (f"{indent}  - {_quoted(item)}" for item in items)
+        yield from (f"{indent}  - {quoted(item)}" for item in items)
 
 
 def _columns(columns: tuple[Column, ...], indent: str) -> Iterator[str]:
     for column in columns:
-        yield f"{indent}- {{field: {column.field.value}, label: {_quoted(column.label)}}}"
+        yield f"{indent}- {{field: {column.field.value}, label: {quoted(column.label)}}}"
 
 
 def _in_one_line(model: OfficeModel) -> str:
-    return "{" + ", ".join(f"{name}: {_quoted(str(value))}" for name, value in model) + "}"
+    return "{" + ", ".join(f"{name}: {quoted(str(value))}" for name, value in model) + "}"
 
 
 def _unit(unit: Unit) -> str:
-    parts = [f"{name}: {_quoted(getattr(unit, name))}" for name in ("one", "few", "other") if getattr(unit, name)]
+    parts = [f"{name}: {quoted(getattr(unit, name))}" for name in ("one", "few", "other") if getattr(unit, name)]
     if unit.synonyms:
         parts.append(f"synonyms: [{', '.join(_flow(forms) for forms in unit.synonyms)}]")
     return "{" + ", ".join(parts) + "}"
@@ -132,10 +132,10 @@ def _asked(asked: str | tuple[str, ...]) -> str:
 
 
 def _flow(texts: tuple[str, ...]) -> str:
-    return f"[{', '.join(_quoted(text) for text in texts)}]"
+    return f"[{', '.join(quoted(text) for text in texts)}]"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text between quotation marks, so that no sign in it means anything, with what cannot be printed written out."""
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(letter if letter.isprintable() else _escape(letter) for letter in quoted)

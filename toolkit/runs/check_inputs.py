@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from toolkit.checks.check import in_order
@@ -13,7 +14,7 @@ from toolkit.intake.acceptances import ACCEPTED_FILE
 from toolkit.intake.claims import claims_file, read_claims
 from toolkit.intake.finding import Finding
 from toolkit.intake.office_reading import read_model
-from toolkit.intake.period_inputs import OF_OTHER_REPORTS, read_period
+from toolkit.intake.period_inputs import OF_OTHER_REPORTS, PeriodInputs, read_period
 from toolkit.intake.plan_inputs import read_plan
 from toolkit.intake.project_inputs import read_project
 from toolkit.language import counted, gettext, speak
@@ -30,8 +31,22 @@ from toolkit.totals.evaluation import evaluate
 from toolkit.totals.periods import composed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedInputs:
+    """What was read and checked; `inputs` is None where no form is asked for."""
+
+    findings: tuple[Finding, ...]
+    files: Mapping[str, bytes]  # all that was read, by paths in the project folder
+    inputs: PeriodInputs | None = None
+
+
 def check_inputs(project: Path, institution: str, period: str, screen: Screen, *, language: str = "") -> tuple[Finding, ...]:
-    """Read and check everything that was returned to an institution for a period; all open findings, the gravest first.
+    """Read and check everything that was returned to an institution for a period; all open findings, the gravest first."""
+    return read_and_check(project, institution, period, screen, language=language).findings
+
+
+def read_and_check(project: Path, institution: str, period: str, screen: Screen, *, language: str = "") -> CheckedInputs:
+    """The same, with what was read.
 
     Where the plan asks nobody and nothing was returned, that is the plan itself, what was declared of it, and the projects.
     They are said in the language of the institution, where no other is asked for.
@@ -49,15 +64,16 @@ def check_inputs(project: Path, institution: str, period: str, screen: Screen, *
                 *(_of_plan(files, asked) if plans else ()),
                 *(_of_projects(files, asked, [PurePosixPath(path).stem for path in projects])),
             ]
-            return in_order(findings)
+            return CheckedInputs(findings=in_order(findings), files=files)
     check_folders(project, asked)
     screen.not_read(folders_passed_over(project, asked.institution, asked.period))
     files = _read(project, period_files(project, asked))
-    checked = check_period(composed(read_period(files, asked.institution, asked.period)))
+    inputs = composed(read_period(files, asked.institution, asked.period))
+    checked = check_period(inputs)
     if checked.accepted:
         found = counted(len(checked.accepted), "constatare acceptată", "constatări acceptate")
         screen.say(gettext("{found} de secretariat, cu motiv, în {file}", found=found, file=ACCEPTED_FILE))
-    return checked.findings
+    return CheckedInputs(findings=checked.findings, files=files, inputs=inputs)
 
 
 def _has_returns(project: Path, asked: ReportParameters) -> bool:

@@ -15,6 +15,7 @@ from toolkit.word.comments import with_comments
 from toolkit.word.template_check import TemplateCheck, TemplateFault, check_template, print_sample
 
 _MARK = "--mark"
+_LETTER = "correction_letter"
 _MOST_BYTES = 50_000_000
 
 
@@ -46,7 +47,7 @@ def check_template_file(project: Path, template: Path, report: str = "") -> Chec
         )
     file = path.resolve().relative_to(project).as_posix() if path.resolve().is_relative_to(project) else str(template)
     content = _content(path, file)
-    context_class = _report_of(template, report).context_class
+    context_class = _context_of(template, report)
     found = check_template(content, file, context_class)
     if not (found.faults or found.unused):
         found = replace(found, faults=print_sample(content, file, context_class))
@@ -101,6 +102,15 @@ def _content(path: Path, file: str) -> bytes:
         expected=gettext("un șablon de câteva pagini; textele subdiviziunilor nu stau în el"),
         fix=gettext("alegeți șablonul raportului"),
     )
+
+
+def _context_of(template: Path, report: str) -> type:
+    """Give the dataclass that fills a template: that of its report, or of the letter, which no notebook makes."""
+    if (report or template.stem) == _LETTER:
+        from toolkit.documents.correction_letter import CorrectionLetter  # noqa: PLC0415  mostly a report's is checked
+
+        return CorrectionLetter
+    return _report_of(template, report).context_class
 
 
 def _report_of(template: Path, name: str) -> Report:

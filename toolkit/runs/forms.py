@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.checks.office import not_in_force
-from toolkit.errors import OfficeFileError, Place, UsageError
+from toolkit.errors import OfficeFileError, Place
 from toolkit.intake.forms.department_form import Collection
 from toolkit.intake.forms.terms import period_before, year_before
 from toolkit.intake.period_inputs import OFFICE_FILES
@@ -19,16 +16,13 @@ from toolkit.language import counted, gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan, check_departments
-from toolkit.plan.spelling import listed
-from toolkit.runs.disk import writing_to
 from toolkit.runs.institution import institution_called, read_office_file
 from toolkit.runs.kept import read_for_keeping
+from toolkit.runs.made_folder import place_folder
 from toolkit.runs.parameters import ReportParameters, typed_parameters
 from toolkit.runs.project import check_out
 from toolkit.runs.report import period_files
 from toolkit.runs.screen import Screen
-
-_MOST_NAMED = 3  # files in a message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +56,8 @@ def make_forms(request: FormsRequest, screen: Screen) -> Path:
         forms[f"{department.id}_{asked.period}.xlsx"] = collection.form(department)
         screen.forms(len(forms), len(departments))
     screen.close()
-    _place(folder, forms, screen)
+    if place_folder(folder, forms):
+        screen.say(gettext("formularele erau deja acolo, cu aceiași octeți"))
     return folder
 
 
@@ -96,43 +91,3 @@ def _collection(project: Path, asked: ReportParameters, institution: Institution
         before=returned(before),
         year_ago=returned(year_ago) if year_ago != before else (),
     )
-
-
-def _place(folder: Path, forms: Mapping[str, bytes], screen: Screen) -> None:
-    """Put the forms into their folder in one step, unless the very same lie there already."""
-    unfinished = folder.with_name(f".{secrets.token_hex(8)}")
-    with writing_to(folder):
-        there = {entry.name: entry for entry in folder.iterdir()} if folder.is_dir() else {}
-        if there:
-            _refuse_others(folder, there, forms)
-            screen.say(gettext("formularele erau deja acolo, cu aceiași octeți"))
-            return
-        try:
-            unfinished.mkdir(parents=True)
-            for name, content in forms.items():
-                (unfinished / name).write_bytes(content)
-            if folder.is_dir():
-                folder.rmdir()  # an empty one; Windows puts nothing in its place
-            unfinished.replace(folder)
-        finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
-
-
-def _refuse_others(folder: Path, there: Mapping[str, Path], forms: Mapping[str, bytes]) -> None:
-    equal = {name for name, path in there.items() if name in forms and path.is_file() and path.read_bytes() == forms[name]}
-    differing = sorted((there.keys() | forms.keys()) - equal)
-    if differing:
-        raise UsageError(
-            place=gettext("dosarul {folder}", folder=folder),
-            found=gettext(
-                "nu este gol, și nu are în el tocmai formularele de acum: diferă {files}", files=listed(_first(differing))
-            ),
-            expected=gettext("un dosar nou sau gol, ca să nu se piardă ce este acolo"),
-            fix=gettext("mutați dosarul sau alegeți altul cu --out"),
-        )
-
-
-def _first(names: Sequence[str]) -> list[str]:
-    """The first few of many names, and how many more there are."""
-    more = len(names) - _MOST_NAMED
-    return [*names[:_MOST_NAMED], *([gettext("încă {count}", count=more)] if more > 0 else [])]

@@ -43,21 +43,30 @@ class Identity:
     @property
     def versions(self) -> dict[str, object]:
         """What the run is computed with: Python, the toolkit's own source, every library under it, and LibreOffice."""
-        return {
-            "python": f"{sys.version_info.major}.{sys.version_info.minor}",
-            "toolkit": toolkit_sha256(),
-            "libraries": libraries(),
-            **({"libreoffice": self.libreoffice} if self.libreoffice else {}),
-        }
+        return {**versions(), **({"libreoffice": self.libreoffice} if self.libreoffice else {})}
 
 
 def run_id_of(
-    report: str, parameters: Mapping[str, object], hashes: Mapping[str, str], versions: Mapping[str, object]
+    report: str, parameters: Mapping[str, object], files: Mapping[str, str], versions: Mapping[str, object]
 ) -> str:
-    """Give the id of a run: of the files that it reads, the SHA-256 by their paths."""
-    whole = {"report": report, "parameters": dict(parameters), "files": sorted(hashes.items()), "versions": dict(versions)}
+    """Give the id of a run of a report, from its parameters, the SHA-256 of each file by its path, and the versions."""
+    whole = {
+        "report": report,
+        "parameters": dict(parameters),
+        "files": sorted(files.items()),
+        "versions": dict(versions),
+    }
     text = json.dumps(whole, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def versions() -> dict[str, object]:
+    """What every run is computed with: Python, the toolkit's own source, and every library under it."""
+    return {
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "toolkit": toolkit_sha256(),
+        "libraries": libraries(),
+    }
 
 
 @cache

@@ -13,10 +13,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pla
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.intake.privacy import mask, personal_codes
 from toolkit.language import gettext
-from toolkit.plan.period import Period
+from toolkit.plan.period import Period, PeriodKind
 from toolkit.plan.spelling import listed, matching, nearest, nearest_named, shown
 
 INSTITUTION_ID = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
+_RUN_ID = re.compile(r"([0-9a-f]{12}(-[1-9]\d{0,3})?)?")
 _REGISTRATION_NUMBER = re.compile(r"[\w./\- ]{0,40}")
 
 
@@ -56,6 +57,26 @@ def _period(value: object) -> Period:
         raise ValueError(f"{error.expected} | {error.fix}") from error
 
 
+def _month(value: object) -> Period:
+    period = _period(value)
+    if period.kind is not PeriodKind.MONTH:
+        raise ValueError(
+            gettext("o lună | scrieți de exemplu 2023-05; raportul pe o perioadă mai lungă este „semester_report”")
+        )
+    return period
+
+
+def _run_id(text: str) -> str:
+    if not _RUN_ID.fullmatch(text):
+        raise ValueError(
+            gettext(
+                "numele unui dosar de rulare, din 12 cifre și litere de la a la f, sau nimic"
+                " | scrieți de exemplu 0a1b2c3d4e5f"
+            )
+        )
+    return text
+
+
 def _registration_number(text: str) -> str:
     if not _REGISTRATION_NUMBER.fullmatch(text) or "_" in text:
         raise ValueError(
@@ -78,7 +99,9 @@ def _yes_or_no(value: object) -> bool:
 IsoDay = Annotated[StrictStr, AfterValidator(_iso_day)]
 ProjectId = Annotated[StrictStr, AfterValidator(_project_id)]
 InstitutionId = Annotated[StrictStr, AfterValidator(_institution_id)]
+MonthCode = Annotated[Period, BeforeValidator(_month), PlainSerializer(str)]
 PeriodCode = Annotated[Period, BeforeValidator(_period), PlainSerializer(str)]
+RunId = Annotated[StrictStr, AfterValidator(_run_id)]
 RegistrationNumber = Annotated[StrictStr, AfterValidator(_registration_number)]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 
@@ -98,6 +121,13 @@ class SemesterReportParameters(ReportParameters):
     adjustments: YesNo = True  # whether the totals set by hand are printed
     registration_number: RegistrationNumber = ""
     cutoff: IsoDay = ""  # only what was accepted until this day counts; empty: everything
+
+
+class MonthlyReportParameters(SemesterReportParameters):
+    """What the monthly report is told: as the semester report, of a month; and the run that it is compared with."""
+
+    period: MonthCode
+    compare_with: RunId = ""  # of the same institution and month; empty: with none
 
 
 class ProjectSheetParameters(ReportParameters):
@@ -238,6 +268,19 @@ def _without_codes(text: str) -> str:
     for start, end in personal_codes(text, label="CNP"):
         text = text[:start] + mask(text[start:end]) + text[end:]
     return text
+
+
+def day_given(text: str, expected: str) -> dt.date:
+    """Read the day that the option --date gives."""
+    try:
+        return dt.date.fromisoformat(_iso_day(text or "-"))
+    except ValueError as error:
+        raise UsageError(
+            place=gettext("opțiunea --date"),
+            found=gettext("„{text}”", text=shown(text)),
+            expected=expected,
+            fix=gettext("scrieți data ca an-lună-zi"),
+        ) from error
 
 
 def _is_period(name: str) -> bool:

@@ -50,7 +50,7 @@ def language_of(project: Path, institution: str) -> str:
     return str(said[1]) if said else SOURCE
 
 
-def check_out(project: Path, out: Path) -> None:
+def check_out(project: Path, out: Path, option: str = "--out") -> None:
     """Refuse to keep runs among what runs read, within a finished run, and where a file lies."""
     try:
         folder, home = out.resolve(), project.resolve()
@@ -58,13 +58,13 @@ def check_out(project: Path, out: Path) -> None:
         is_file = any(other.exists() and not other.is_dir() for other in above)
         is_in_run = any((other / "SHA256SUMS").is_file() and (other / "manifest.json").is_file() for other in above)
     except OSError as error:  # a name that is too long
-        raise cannot_write(gettext("dosarul {folder}", folder=shown(str(out))), error) from error
+        raise cannot_write(gettext("dosarul {folder}", folder=shown(str(out))), error, option) from error
     if is_file:
-        raise _not_for_runs(out, gettext("în locul căruia este un fișier"))
+        raise _not_for_runs(out, option, gettext("în locul căruia este un fișier"))
     if folder == home or any(home / name in above for name in _READ):
-        raise _not_for_runs(out, gettext("un dosar din care raportul citește"))
+        raise _not_for_runs(out, option, gettext("un dosar din care raportul citește"))
     if is_in_run:
-        raise _not_for_runs(out, gettext("un loc din dosarul altei rulări"))
+        raise _not_for_runs(out, option, gettext("un loc din dosarul altei rulări"))
 
 
 def check_inside(project: Path, folder: str) -> None:
@@ -81,9 +81,9 @@ def check_inside(project: Path, folder: str) -> None:
             )
 
 
-def _not_for_runs(out: Path, found: str) -> UsageError:
+def _not_for_runs(out: Path, option: str, found: str) -> UsageError:
     return UsageError(
-        place=gettext("opțiunea --out"),
+        place=gettext("opțiunea {option}", option=option),
         found=gettext("„{out}”, {found}", out=out, found=found),
         expected=gettext("un dosar numai pentru rulări, de exemplu outputs/ din proiect"),
         fix=gettext("alegeți alt dosar sau lăsați opțiunea deoparte"),

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from toolkit.errors import UsageError
 from toolkit.intake.received.recognise import Recogniser
 from toolkit.language import gettext
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan, check_departments
-from toolkit.plan.spelling import shown
 from toolkit.runs.arrivals import arrivals
 from toolkit.runs.institution import institution_called, read_office_file
+from toolkit.runs.parameters import day_given
 from toolkit.runs.project import check_out
 from toolkit.runs.received_files import ReceivedFiles
 from toolkit.runs.reception import ReceiveOutcome, Reception
@@ -35,7 +33,7 @@ class ReceiveRequest:
 def receive(request: ReceiveRequest, screen: Screen) -> ReceiveOutcome:
     """Receive files: each is entered in the register once, and what counts lies in its period's folder afterwards."""
     institution = institution_called(request.project, request.institution, request.language)
-    day = _day(request.date)
+    day = day_given(request.date, gettext("ziua în care au sosit fișierele, de exemplu 2023-08-03"))
     plan_path = f"inputs/{request.institution}/plan.yaml"
     plan = read_office_file(request.project, plan_path, Plan)
     check_departments(plan, institution, plan_path)
@@ -52,19 +50,3 @@ def receive(request: ReceiveRequest, screen: Screen) -> ReceiveOutcome:
     files = ReceivedFiles(project=request.project, institution=request.institution)
     with files.one_writer():
         return Reception(recogniser, files, screen, receipts).of(found)
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-        is_day = day.isoformat() == text  # 20230803 is one for Python
-    except ValueError:
-        is_day = False
-    if not is_day:
-        raise UsageError(
-            place=gettext("opțiunea --date"),
-            found=gettext("„{text}”", text=shown(text)),
-            expected=gettext("ziua în care au sosit fișierele, de exemplu 2023-08-03"),
-            fix=gettext("scrieți data ca an-lună-zi"),
-        )
-    return day

@@ -18,7 +18,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from toolkit.errors import OfficeFileError, Place
-from toolkit.intake.period_inputs import OFFICE_FILES, RECEIVED
+from toolkit.intake.counted_until import RECEIVED
+from toolkit.intake.period_inputs import OFFICE_FILES
 from toolkit.intake.received.register import Register, read_register, register_text
 from toolkit.language import gettext
 from toolkit.runs.disk import writing_to

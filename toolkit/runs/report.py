@@ -16,6 +16,7 @@ from toolkit.plan.spelling import listed, nearest, nearest_named, shown
 from toolkit.plan.versions import versions_among
 from toolkit.runs.kept import too_much
 from toolkit.runs.parameters import (
+    MonthlyReportParameters,
     PlanEvaluationParameters,
     ProjectSheetParameters,
     ReportParameters,
@@ -36,6 +37,7 @@ class Report:
     needs_period_folder: bool = True  # whether a period without a folder is a mistake
     templates: tuple[str, ...]  # paths in the project folder
     makes: tuple[str, ...]  # names in the run folder; {institution} and {period} stand for the parameters
+    has_written_parts: bool = False  # whether people write in its Word file, in content controls
     context: str  # what fills the templates, "module:class"; loaded only where a template is looked at
 
     @property
@@ -60,6 +62,11 @@ class Report:
         return tuple(name.format_map(values) for name in self.makes)
 
 
+def origin_of(report: Report, parameters: ReportParameters) -> str:
+    """Name a report with its institution and period, as a Word file says where it comes from."""
+    return f"{report.name} {parameters.institution} {parameters.period}"
+
+
 def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
     """List what is read about an institution and a period: two files, and whatever lies directly in the period's folder.
 
@@ -73,7 +80,10 @@ def period_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]
 
 
 def earlier_files(project: Path, home: str, period: Period) -> tuple[str, ...]:
-    """List what departments returned for the earlier periods of the same kind, and what was accepted in the latest."""
+    """List what departments returned for the earlier periods of the same kind, and what was accepted in the latest.
+
+    What was returned for shorter periods within an earlier one is of it.
+    """
     folder = project / home
     names = [entry.name for entry in folder.iterdir() if entry.is_dir()] if folder.is_dir() else []
     periods = period.earlier(names)
@@ -82,7 +92,8 @@ def earlier_files(project: Path, home: str, period: Period) -> tuple[str, ...]:
     from toolkit.intake.acceptances import ACCEPTED_FILE  # noqa: PLC0415  readers of workbooks take time to load
     from toolkit.intake.period_inputs import OFFICE_FILES  # noqa: PLC0415
 
-    files = [path for earlier in periods for path in _files_in(project, f"{home}/{earlier}")]
+    folders = [part for earlier in periods for part in (*earlier.shorter_among(names), earlier)]
+    files = [path for part in folders for path in _files_in(project, f"{home}/{part}")]
     returned = [p for p in files if p.rpartition("/")[2] not in OFFICE_FILES and not p.endswith((".yaml", ".yml"))]
     accepted = f"{home}/{periods[-1]}/{ACCEPTED_FILE}"
     return (*returned, *([accepted] if accepted in files else []))
@@ -96,6 +107,14 @@ def semester_files(project: Path, parameters: SemesterReportParameters) -> tuple
     from toolkit.runs.cutoff import files_until  # noqa: PLC0415  most reports need no register
 
     return files_until(project, parameters, parameters.cutoff, files)
+
+
+def monthly_files(project: Path, parameters: MonthlyReportParameters) -> tuple[str, ...]:
+    """List what the monthly report reads: of the month, of its semester until then, the register, and the compared run."""
+    from toolkit.runs.compared_run import files_of_run  # noqa: PLC0415  most reports are compared with none
+    from toolkit.runs.month_files import files_of_month  # noqa: PLC0415
+
+    return (*files_of_month(project, parameters, period_files(project, parameters)), *files_of_run(project, parameters))
 
 
 def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:
@@ -165,6 +184,27 @@ REPORTS = {
                 "verdicte.png",
             ),
             context="toolkit.documents.semester_report:SemesterReport",
+            has_written_parts=True,
+        ),
+        Report(
+            name="monthly_report",
+            parameters=MonthlyReportParameters,
+            reads=monthly_files,
+            templates=("templates/monthly_report.docx",),
+            makes=(
+                "raport-lunar_{institution}_{period}.docx",
+                "totals.csv",
+                "month.csv",
+                "returned.csv",
+                "changes.csv",
+                "status.csv",
+                "findings.csv",
+                "accepted.csv",
+                "tables.xlsx",
+                "luna.png",
+                "completitudine.png",
+            ),
+            context="toolkit.documents.monthly_report:MonthlyReport",
         ),
         Report(
             name="integrity_plan",
@@ -256,10 +296,14 @@ def _returned_for_parts(project: Path, parameters: ReportParameters) -> list[str
     parts = shorter_periods(project, parameters.institution, parameters.period)
     if not parts:
         return []
+    return [path for part in parts for path in returned_files(project, f"inputs/{parameters.institution}", part)]
+
+
+def returned_files(project: Path, home: str, period: Period) -> list[str]:
+    """List what departments returned for a period, without what the office keeps beside it."""
     from toolkit.intake.period_inputs import OFFICE_FILES  # noqa: PLC0415  readers of workbooks take time to load
 
-    files = [path for part in parts for path in _files_in(project, f"inputs/{parameters.institution}/{part}")]
-    return [path for path in files if path.rpartition("/")[2] not in OFFICE_FILES]
+    return [path for path in _files_in(project, f"{home}/{period}") if path.rpartition("/")[2] not in OFFICE_FILES]
 
 
 def _files_in(project: Path, folder: str) -> list[str]:

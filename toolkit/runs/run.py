@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.errors import ToolkitError, ToolkitFault
+from toolkit.errors import ToolkitError, ToolkitFault, UsageError
 from toolkit.language import counted, gettext, speak, speaking
 from toolkit.runs.disk import writing_temporarily, writing_to
 from toolkit.runs.execute import Execution, execute
@@ -47,6 +47,7 @@ class RunRequest:
     language: str = ""  # in which to say what happens; empty: the one of the institution
     seconds: int = 300  # how long the notebook may take
     pdf_seconds: int = 120  # how long LibreOffice may take
+    keep_text: Path | None = None  # an edited Word file of this report, whose texts are taken back first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +56,14 @@ class RunOutcome:
 
     placed: Placed
     counts: FindingCounts
+    conflicts: int = 0  # texts that were changed both in sections.yaml and in the edited Word file
 
     @property
     def exit_status(self) -> int:
         """0 done, 1 a person must look at error findings, 4 the same run has given other bytes."""
         if self.placed.differing:
             return ToolkitFault.exit_status
-        return 1 if self.counts.errors else 0
+        return 1 if self.counts.errors or self.conflicts else 0
 
 
 def run_report(request: RunRequest, screen: Screen, booting: Kernel | None = None) -> RunOutcome:
@@ -72,7 +74,7 @@ def run_report(request: RunRequest, screen: Screen, booting: Kernel | None = Non
     outcome: RunOutcome | None = None
     try:
         with booting or Kernel.boot() as kernel:
-            task = _task(request)
+            task = _task(request, screen)
             _announce(task, request, screen)
             with _saying_that_nothing_was_kept(screen), unfinished_folder(request.out) as unfinished:
                 outcome = _run(task, request, unfinished / "run", screen, kernel)
@@ -91,9 +93,10 @@ class _Task:
     notebook: Notebook
     identity: Identity
     language: str  # of the institution
+    conflicts: int
 
 
-def _task(request: RunRequest) -> _Task:
+def _task(request: RunRequest, screen: Screen) -> _Task:
     report = report_called(request.report, request.project)
     check_out(request.project, request.out)
     (source,) = read_for_keeping(request.project, [report.notebook])
@@ -102,10 +105,32 @@ def _task(request: RunRequest) -> _Task:
     language = language_of(request.project, parameters.institution)
     speak(request.language or language)
     libreoffice = libreoffice_version() if request.pdf else ""
+    conflicts = _take_text(report, parameters, request, screen)
     kept = (source, *read_for_keeping(request.project, report.declared_files(request.project, parameters)))
     values = parameters.model_dump(mode="json")
     identity = Identity(report=report.name, parameters=values, kept=kept, libreoffice=libreoffice)
-    return _Task(report=report, parameters=parameters, notebook=notebook, identity=identity, language=language)
+    return _Task(
+        report=report, parameters=parameters, notebook=notebook, identity=identity, language=language, conflicts=conflicts
+    )
+
+
+def _take_text(report: Report, parameters: ReportParameters, request: RunRequest, screen: Screen) -> int:
+    """Take the texts of an edited Word file back; say what came of it, and how many conflicts there are."""
+    if request.keep_text is None:
+        return 0
+    if not report.has_written_parts:
+        raise UsageError(
+            place=gettext("opțiunea {option}", option="--keep-text"),
+            found=gettext("raportul „{name}”, în care nu scriu oamenii", name=report.name),
+            expected=gettext("un raport cu texte scrise de oameni, de exemplu {report}", report="semester_report"),
+            fix=gettext("lăsați opțiunea deoparte"),
+        )
+    from toolkit.runs.kept_text import keep_text  # noqa: PLC0415  most runs read no Word file
+
+    kept = keep_text(request.project, report, parameters, request.keep_text)
+    for said in (*kept.said, *kept.conflicts):
+        screen.say(said)
+    return len(kept.conflicts)
 
 
 def _announce(task: _Task, request: RunRequest, screen: Screen) -> None:
@@ -173,7 +198,7 @@ def _run(task: _Task, request: RunRequest, folder: Path, screen: Screen, kernel:
         remove_kept(folder / KEPT, not_to_keep)
         write_manifest(folder, task.identity, result)
         parent = request.out / task.parameters.institution / str(task.parameters.period) / report.name
-        return RunOutcome(placed=place(folder, parent, run_id), counts=result.counts)
+        return RunOutcome(placed=place(folder, parent, run_id), counts=result.counts, conflicts=task.conflicts)
 
 
 def _parameters(report: Report, defaults: dict[str, object], request: RunRequest) -> ReportParameters:

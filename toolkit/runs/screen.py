@@ -46,6 +46,13 @@ class Screen:
         elif done == total:
             self.say(gettext("formulare făcute: {done} din {total}", done=done, total=total))
 
+    def marked(self, done: int, total: int) -> None:
+        """Show how many returned files are looked through for marking."""
+        if self._stream.isatty():
+            self._draw(done, total, gettext("formulare"))
+        elif done == total:
+            self.say(gettext("formulare de însemnat: {done} din {total}", done=done, total=total))
+
     def close(self) -> None:
         """Take the bar off the screen."""
         if self._bar is not None:

@@ -10,17 +10,19 @@ from typing import Any, Self
 from urllib.parse import quote
 
 from toolkit.errors import Place, ToolkitFault
+from toolkit.intake.compared_run import MadeOf
 from toolkit.intake.finding import Finding
 from toolkit.language import gettext, speak
 from toolkit.runs.disk import cannot_write
 from toolkit.runs.handover import OUTPUT_VARIABLE, Result, leave_result, show_messages_not_tracebacks
 from toolkit.runs.kept import read_for_keeping
+from toolkit.runs.manifest import SUMS, versions
 from toolkit.runs.parameters import check_folders, typed_parameters
 from toolkit.runs.printing import limit_printing
 from toolkit.runs.project import find_project, language_of
-from toolkit.runs.report import report_called
+from toolkit.runs.report import origin_of, report_called
 
-_RESERVED = ("manifest.json", "SHA256SUMS")
+_RESERVED = ("manifest.json", SUMS)
 
 
 class Workspace:
@@ -30,10 +32,12 @@ class Workspace:
     outputs/<institution>/<period>/<report>/jupyterlab/.
     """
 
-    def __init__(self, project: Path, output: Path, parameters: Any, declared: tuple[str, ...]) -> None:
+    def __init__(self, project: Path, output: Path, parameters: Any, notebook: str, declared: tuple[str, ...]) -> None:
         self.parameters = parameters  # typed by the report's own model
         self.output = output
+        self.origin = ""  # which report it is, for a Word file to say
         self._project = project
+        self._notebook = notebook
         self._declared = declared
         self._written: dict[str, str] = {}
 
@@ -53,7 +57,9 @@ class Workspace:
         output = Path(told) if told else by_hand
         if not told:
             output.mkdir(parents=True, exist_ok=True)
-        return cls(project, output, typed, found.declared_files(project, typed))
+        work = cls(project, output, typed, found.notebook, found.declared_files(project, typed))
+        work.origin = origin_of(found, typed)
+        return work
 
     def read_bytes(self, path: str) -> bytes:
         """Read a declared file, named as in the project folder: "inputs/balti/plan.yaml"."""
@@ -70,6 +76,20 @@ class Workspace:
         """Read all declared files under inputs/: the institution, its plan, and the period's files."""
         inputs = [path for path in self._declared if path.startswith("inputs/")]
         return {file.path: file.content for file in read_for_keeping(self._project, inputs)}
+
+    def compared_run(self) -> dict[str, bytes]:
+        """Read the declared files of the run that this one is compared with; none where it is compared with none."""
+        outputs = [path for path in self._declared if path.startswith("outputs/") and not path.endswith(SUMS)]
+        return {file.path: file.content for file in read_for_keeping(self._project, outputs)}
+
+    def made_of(self) -> MadeOf:
+        """What this run is made of, to hold beside what another one was."""
+        files = read_for_keeping(self._project, (self._notebook, *self._declared))
+        return MadeOf(
+            parameters=self.parameters.model_dump(mode="json"),
+            files={file.path: file.sha256 for file in files},
+            versions=versions(),
+        )
 
     def write(self, name: str, content: bytes | str) -> Path:
         """Write a file into the output folder: whole, or not at all."""

@@ -27,7 +27,7 @@ class Degree:
     @property
     def percentage(self) -> Decimal:
         """The percentage as printed: two decimals, half up."""
-        return _two_decimals(self.exact)
+        return two_decimals(self.exact)
 
     @property
     def points(self) -> Decimal:
@@ -36,7 +36,7 @@ class Degree:
         They come from the exact percentage: 24.999 % is printed as 25.00 %, and gives no point.
         """
         within = min(max(self.exact, Fraction(NO_POINTS_BELOW)), Fraction(ALL_POINTS_ABOVE))
-        return _two_decimals(MOST_POINTS * (within - NO_POINTS_BELOW) / (ALL_POINTS_ABOVE - NO_POINTS_BELOW))
+        return two_decimals(MOST_POINTS * (within - NO_POINTS_BELOW) / (ALL_POINTS_ABOVE - NO_POINTS_BELOW))
 
 
 def degree_of_implementation(full: int, due: int) -> Degree | None:
@@ -46,6 +46,6 @@ def degree_of_implementation(full: int, due: int) -> Degree | None:
     return Degree(full=full, due=due) if due else None
 
 
-def _two_decimals(number: Fraction) -> Decimal:
+def two_decimals(number: Fraction) -> Decimal:
     """Round half up, exactly, whatever the size of the numerator and the denominator."""
     return Decimal(math.floor(number * 100 + Fraction(1, 2))).scaleb(-2)

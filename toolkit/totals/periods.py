@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.intake.earlier import NOTHING_EARLIER, EarlierPeriod
 from toolkit.intake.finding import Finding
-from toolkit.intake.period_inputs import MissingMonths, PeriodInputs
+from toolkit.intake.period_inputs import MissingMonths, PartInputs, PeriodInputs
 from toolkit.intake.submission import Entry, Narrative, Submission
 from toolkit.language import month_name
 from toolkit.plan.period import Period, PeriodKind
@@ -20,8 +21,12 @@ def composed(inputs: PeriodInputs, *, until: Period | None = None) -> PeriodInpu
 
     What the longer period's own form answers counts, and answers of shorter periods to the same are a finding. Months of
     which a figure holds nothing are named in `missing_months` and in findings. Inputs without shorter periods stay as
-    they are. `until` a month within the period, what was returned for later ones does not count, and they are not missing.
+    they are; earlier periods are composed likewise. `until` a month within the period, what was returned for later ones
+    does not count, and they are not missing.
     """
+    if any(earlier.parts for earlier in inputs.earlier.periods):
+        periods = tuple(_composed_earlier(earlier, inputs) for earlier in inputs.earlier.periods)
+        inputs = replace(inputs, earlier=replace(inputs.earlier, periods=periods))
     if not inputs.parts:
         return inputs
     if until is not None and until != inputs.period.months[-1]:
@@ -40,6 +45,12 @@ def composed(inputs: PeriodInputs, *, until: Period | None = None) -> PeriodInpu
         reading_findings=(*inputs.reading_findings, *(f for department in made for f in department.findings)),
         missing_months=tuple(months for department in made for months in department.missing),
     )
+
+
+def _composed_earlier(earlier: EarlierPeriod, inputs: PeriodInputs) -> EarlierPeriod:
+    parts = tuple(PartInputs(period=part.period, submissions=part.submissions) for part in earlier.parts)
+    own = replace(inputs, period=earlier.period, submissions=earlier.submissions, parts=parts, earlier=NOTHING_EARLIER)
+    return EarlierPeriod(period=earlier.period, submissions=composed(own).submissions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import Final
 
 from lxml import etree
 
+from toolkit.word.control import is_block, name_of_control
 from toolkit.word.looks import look_of, run_look, shading_of, whole_look
 from toolkit.word.outline_signs import (
     CELL,
@@ -65,8 +66,9 @@ _ATTRIBUTES: Final = {  # what stands in an attribute and is read, heard or clic
 _INSTRUCTIONS: Final = frozenset({f"{W}instrText", f"{W}delInstrText"})
 _PROPERTIES: Final = {f"{W}p": f"{W}pPr", f"{W}tbl": f"{W}tblPr", f"{W}tr": f"{W}trPr", f"{W}tc": f"{W}tcPr"}
 _RUN_PROPERTIES, _CELL_TAG = f"{W}rPr", f"{W}tc"
+_CONTROL: Final = f"{W}sdt"
 _WHOLE: Final = frozenset(W + name for name in ("drawing", "pict", "object", "sectPr", "ins", "del", "moveFrom", "moveTo"))
-_READ = (*_BEGIN, *TEXTS, *_SIGNS, *_ATTRIBUTES, *_INSTRUCTIONS, *_WHOLE)
+_READ = (*_BEGIN, *TEXTS, *_SIGNS, *_ATTRIBUTES, *_INSTRUCTIONS, *_WHOLE, _CONTROL)
 
 NAMED = re.compile(f"{MARK}bookmarkStart ([^{MARK_END}]*){MARK_END}")
 _LINKED = re.compile(f'{MARK}instrText  HYPERLINK "([^"]*)" {MARK_END}')
@@ -121,8 +123,7 @@ def walked(root: etree._Element) -> str:
     for event, element in etree.iterwalk(root, events=("start", "end"), tag=_READ):
         tag = str(element.tag)
         if event == "end":
-            if tag in _END:
-                pieces.append(_END[tag])
+            pieces.append(_END[tag] if tag in _END else _control_end(element, tag))
         elif tag in TEXTS:
             if element.text:
                 pieces += (looking(_look_of_run(element)), element.text)
@@ -135,6 +136,8 @@ def walked(root: etree._Element) -> str:
             pieces.append(_sign(element, tag))
         elif tag in _INSTRUCTIONS:
             pieces.append(marked("instrText", element.text or ""))
+        elif tag == _CONTROL:
+            pieces.append(marked("sdt", name_of_control(element)) if is_block(element) else "")
         else:
             name = tag.rpartition("}")[2]
             if tag in _WHOLE:
@@ -158,6 +161,10 @@ def looks_said_once(outline: str) -> str:
         if PARAGRAPH_END in rest or PARAGRAPH in rest:
             current = ""
     return "".join(pieces)
+
+
+def _control_end(element: etree._Element, tag: str) -> str:
+    return marked("sdt", "end") if tag == _CONTROL and is_block(element) else ""
 
 
 def _look_of_run(text: etree._Element) -> str:

@@ -27,7 +27,8 @@ DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
 APP = "docProps/app.xml"
-WRITTEN_ANEW = frozenset({CORE, APP, RELATIONSHIPS, CONTENT_TYPES, STYLES})
+CUSTOM = "docProps/custom.xml"
+WRITTEN_ANEW = frozenset({CORE, APP, CUSTOM, RELATIONSHIPS, CONTENT_TYPES, STYLES})
 """The parts that `with_properties` writes; all others leave as they came."""
 
 OFF = frozenset({"0", "false", "off"})
@@ -43,6 +44,8 @@ _OTHER_FORMATS = {
     FileFormat.ENCRYPTED: N_("un document protejat cu parolă"),
     **{kind: REFUSED[kind] for kind in _NAMED_FORMATS},
 }
+_CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_IN_AN_ATTRIBUTE = {'"': "&quot;"}
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"'>]*)")
 
 
@@ -101,12 +104,19 @@ def serialise(root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def with_properties(parts: Mapping[str, bytes], *, title: str, author: str, language: str) -> dict[str, bytes]:
-    """Give the parts with properties of our own; those of whoever edited the template do not reach the document."""
+def with_properties(
+    parts: Mapping[str, bytes], *, title: str, author: str, language: str, custom: Mapping[str, str] | None = None
+) -> dict[str, bytes]:
+    """Give the parts with properties of our own; those of whoever edited the template do not reach the document.
+
+    `custom` are properties by names of our own, which Word and LibreOffice keep when they save the file.
+    """
     kept = {name: content for name, content in parts.items() if not name.startswith("docProps/")}
     kept[CORE] = serialise(parse_part(CORE, _core_properties(title, author, language)))
     kept[APP] = serialise(parse_part(APP, _app_properties(author)))
-    kept[RELATIONSHIPS] = serialise(parse_part(RELATIONSHIPS, _package_relationships()))
+    if custom:
+        kept[CUSTOM] = serialise(parse_part(CUSTOM, _custom_properties(custom)))
+    kept[RELATIONSHIPS] = serialise(parse_part(RELATIONSHIPS, _package_relationships(kept)))
     kept[CONTENT_TYPES] = _content_types(kept)
     if STYLES in kept:
         kept[STYLES] = _styles_in(language, kept[STYLES])
@@ -161,13 +171,27 @@ def _app_properties(author: str) -> str:
     return f'<Properties xmlns="{_OFFICE}/extended-properties"><Company>{escape(author)}</Company></Properties>'
 
 
-def _package_relationships() -> str:
+def _custom_properties(custom: Mapping[str, str]) -> str:
+    """Write the properties in the order given; Word counts them from 2, all in one set of formats."""
+    rows = (
+        f'<property fmtid="{_CUSTOM_SET}" pid="{number}" name="{escape(name, _IN_AN_ATTRIBUTE)}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(custom.items(), 2)
+    )
+    spaces = f'xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes"'
+    return f"<Properties {spaces}>{''.join(rows)}</Properties>"
+
+
+def _package_relationships(parts: Mapping[str, bytes]) -> str:
     kinds = (
         ("rId1", f"{_OFFICE}/relationships/officeDocument", DOCUMENT),
         ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", CORE),
         ("rId3", f"{_OFFICE}/relationships/extended-properties", APP),
+        ("rId4", f"{_OFFICE}/relationships/custom-properties", CUSTOM),
     )
-    rows = "".join(f'<Relationship Id="{number}" Type="{kind}" Target="{target}"/>' for number, kind, target in kinds)
+    rows = "".join(
+        f'<Relationship Id="{number}" Type="{kind}" Target="{target}"/>' for number, kind, target in kinds if target in parts
+    )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
 
 
@@ -179,7 +203,10 @@ def _content_types(parts: Mapping[str, bytes]) -> bytes:
     for name, kind in (
         (CORE, "application/vnd.openxmlformats-package.core-properties+xml"),
         (APP, "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
+        (CUSTOM, "application/vnd.openxmlformats-officedocument.custom-properties+xml"),
     ):
+        if name not in parts:
+            continue
         etree.SubElement(root, f"{_CONTENT_TYPES_NAMESPACE}Override", PartName=f"/{name}", ContentType=kind)
     return serialise(root)
 

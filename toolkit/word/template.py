@@ -20,6 +20,7 @@ from toolkit.word.footnotes import FOOTNOTES, write_footnotes
 from toolkit.word.gate import check_document
 from toolkit.word.ids import number_ids
 from toolkit.word.limits import one_document
+from toolkit.word.origin import origin_properties
 from toolkit.word.package import DOCUMENT, W, parse_part, serialise, with_properties, write_package
 from toolkit.word.permitted import has_half_tag
 from toolkit.word.table import fit_tables, mark_repeated_columns
@@ -36,19 +37,29 @@ _START_OF_A_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _LINE_BEFORE_A_PARAGRAPH = re.compile(r"\n<w:p(?=[ >])")
 
 
-def fill_template(
-    template: bytes, template_file: str, context: Mapping[str, object], *, title: str, author: str, language: str
+def fill_template(  # noqa: PLR0913  an origin only of what people write in
+    template: bytes,
+    template_file: str,
+    context: Mapping[str, object],
+    *,
+    title: str,
+    author: str,
+    language: str,
+    origin: str = "",
 ) -> bytes:
     """Fill a template and give the finished file: equal arguments give equal bytes, and what is wrong does not leave.
 
-    The context holds plain str, int, lists and dicts; its texts are printed as they are, whatever marks they hold.
+    The context holds plain str, int, lists and dicts; its texts are printed as they are, whatever marks they hold. With an
+    origin ("semester_report balti 2023-S1"), the file can give back what people write in its content controls.
     """
     parts = read_template(template, template_file)
     word = _opened(template, template_file)
     with one_document():
         word.render(dict(context), WORD)
-    expected = with_properties(parts, title=title, author=author, language=language)
-    docx = write_package({**expected, **word.rendered_parts()})
+    rendered = word.rendered_parts()
+    custom = origin_properties(origin, {**parts, **rendered}, template_file) if origin else None
+    expected = with_properties(parts, title=title, author=author, language=language, custom=custom)
+    docx = write_package({**expected, **rendered})
     try:
         with one_document():
             check_document(docx, expected, template_file, context)

@@ -89,10 +89,15 @@ def open_template(template: bytes, template_file: str) -> tuple[dict[str, bytes]
     """Give all parts of a template, and what stands in those of XML; what is no whole Word document is refused."""
     parts = read_package(template, template_file)
     _check_size(parts, template_file)
-    trees = _trees(parts, template_file)
-    _check_kind(parts, trees[DOCUMENT], template_file)
-    _check_roots(parts, trees, template_file)
-    return parts, trees
+    return parts, document_trees(parts, template_file)
+
+
+def document_trees(parts: Mapping[str, bytes], file: str) -> dict[str, etree._Element]:
+    """Give what stands in the parts of XML; what is no plain Word document, or is damaged, is refused."""
+    trees = _trees(parts, file)
+    _check_kind(parts, trees[DOCUMENT], file)
+    _check_roots(parts, trees, file)
+    return trees
 
 
 def find_refusals(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element], template_file: str) -> Iterator[Refusal]:

@@ -31,7 +31,7 @@ class IndicatorRows:
         """Read the indicators of a measure."""
         found = []
         for line in lines:
-            content: dict[str, Any] = {key: line[key] for key in ("text", "reason", "asked_reason", "help")}
+            content: dict[str, Any] = {key: line[key] for key in ("text", "target", "reason", "asked_reason", "help")}
             kind = self.word(line, "kind", "kinds")
             units = _units(line)
             many = kind == IndicatorKind.COMPOUND or (not kind and len(units) > 1)

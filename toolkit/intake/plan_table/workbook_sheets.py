@@ -112,6 +112,7 @@ INDICATORS = PlanSheet(
             hint=N_("numai la regula „răspunde una singură”: subdiviziunea care răspunde pentru toate"),
         ),
         SheetColumn(key="over_months", label=N_("Peste luni"), width=11, choices="over_months"),
+        SheetColumn(key="target", label=N_("Ținta"), width=18),
         SheetColumn(key="reason", label=N_("De ce această regulă"), width=36),
         SheetColumn(key="asked", label=N_("Cine este întrebat"), width=24, choices="asked", hint=_WHO),
         SheetColumn(key="asked_reason", label=N_("De ce"), width=30),

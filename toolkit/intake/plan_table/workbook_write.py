@@ -141,6 +141,7 @@ def _indicator(action: str, indicator: Indicator) -> dict[str, str]:
         "over_departments": word_for("over_departments", indicator.rule.departments) if has_rule else "",
         "lead": indicator.rule.lead,
         "over_months": word_for("over_months", indicator.rule.months) if has_rule else "",
+        "target": indicator.target,
         "reason": indicator.reason,
         "asked": "" if indicator.asked is None else _asked(indicator.asked),
         "asked_reason": indicator.asked_reason,

@@ -30,7 +30,7 @@ _RETURNED_FOR = frozenset(
     }
 )
 # Of these no copy is kept: they hold personal codes, or could not be searched for them.
-_NOT_KEPT_FOR = frozenset({Code.PERSONAL_CODE, Code.FILE_UNREADABLE, Code.FILE_FORMAT, Code.FILE_SUSPICIOUS})
+NOT_KEPT_FOR = frozenset({Code.PERSONAL_CODE, Code.FILE_UNREADABLE, Code.FILE_FORMAT, Code.FILE_SUSPICIOUS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class Received:
     @property
     def may_be_kept(self) -> bool:
         """Whether a copy may be kept."""
-        return not any(finding.code in _NOT_KEPT_FOR for finding in self.findings)
+        return not any(finding.code in NOT_KEPT_FOR for finding in self.findings)
 
     def found(self, findings: Iterable[Finding]) -> Received:
         """Give the same with further findings."""

@@ -139,6 +139,12 @@ def read_register(content: bytes, path: str) -> Register:
     return Register(tuple(entries))
 
 
+def register_among(files: Mapping[str, bytes], institution_id: str) -> Register:
+    """Read the register of an institution among files given by their paths; an empty one where there is none."""
+    path = f"inputs/{institution_id}/received.csv"
+    return read_register(files[path], path) if path in files else Register()
+
+
 def register_text(register: Register) -> str:
     """Write a register down."""
     return _HEADER + "".join(entry.line for entry in register.entries)
