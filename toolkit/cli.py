@@ -406,6 +406,98 @@ def sign(  # noqa: PLR0913, PLR0917  one for each option
     return 0
 
 
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"), help=N_("Arată din ce celule vine o cifră tipărită: raport trace RULARE 3.1.2.")
+)
+@click.argument("run", metavar=N_("RULARE"))
+@click.argument("indicator", metavar=N_("[INDICATOR]"), required=False, default="")
+@click.option(
+    "--mark",
+    type=click.Path(path_type=Path),
+    metavar=N_("COPIE.docx"),
+    help=N_("o copie a raportului, cu proveniența fiecărui total în comentariu"),
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=N_("text sau json"))
+@_project_option
+@_language_option
+@click.pass_obj
+def trace(language: str, run: str, indicator: str, mark: Path | None, form: str, project: Path | None) -> int:
+    """Follow a printed figure to its cells."""
+    from toolkit.audit.trace_files import TraceRequest, trace_run  # noqa: PLC0415  readers of workbooks take time to load
+    from toolkit.audit.trace_words import trace_as_text, traces_as_json  # noqa: PLC0415
+
+    request = TraceRequest(run=run, indicator=indicator, copy=mark, project=project, language=language)
+    outcome = trace_run(request)
+    if form == "json":
+        click.echo(traces_as_json(outcome.asked))
+    else:
+        click.echo("\n\n".join(map(trace_as_text, outcome.asked)))
+    if mark is not None:
+        click.echo(str(mark))
+    click.echo(gettext("următorul pas: {step}", step=outcome.step), err=True)
+    return 0 if outcome.holds else 1
+
+
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"), help=N_("Verifică o rulare păstrată: hash-urile ei, și dacă dă din nou aceiași octeți.")
+)
+@click.argument("run", metavar=N_("RULARE"))
+@click.option(
+    "--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se păstrează rularea repetată; altfel nu se păstrează")
+)
+@click.option(
+    "--run-kept-notebook",
+    "runs_kept_notebook",
+    is_flag=True,
+    help=N_("rulează notebook-ul păstrat și dacă nu este cel din proiectul de aici"),
+)
+@_project_option
+@_language_option
+@click.pass_obj
+def audit(language: str, run: str, out: Path | None, project: Path | None, *, runs_kept_notebook: bool) -> int:
+    """Check a kept run, and make it again."""
+    from toolkit.runs.kernel import Kernel  # noqa: PLC0415  all that the others need loads while it boots
+
+    kernel = Kernel.boot()
+    from toolkit.audit.audit_words import audit_as_text, next_step  # noqa: PLC0415
+    from toolkit.audit.rerun import AuditRequest, audit_run  # noqa: PLC0415
+    from toolkit.runs.screen import Screen  # noqa: PLC0415
+
+    request = AuditRequest(run=run, project=project, out=out, language=language, runs_kept_notebook=runs_kept_notebook)
+    found = audit_run(request, Screen(), kernel)
+    click.echo(audit_as_text(found))
+    click.echo(gettext("următorul pas: {step}", step=next_step(found)), err=True)
+    click.echo(str(found.folder))
+    return 0 if found.is_identical else 1
+
+
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"), help=N_("Compară două rulări cifră cu cifră, fiecare diferență cu cauza ei.")
+)
+@click.argument("before", metavar=N_("RULARE"))
+@click.argument("after", metavar=N_("RULARE"))
+@click.option("--tolerance", default="", metavar=N_("ABATERE"), help=N_("ce nu se arată, de exemplu 0,5 sau 1%"))
+@click.option(
+    "--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se scriu diferențele: tabel, raport Word și pagină HTML")
+)
+@_project_option
+@_language_option
+@click.pass_obj
+def diff(language: str, before: str, after: str, tolerance: str, out: Path | None, project: Path | None) -> int:
+    """Compare two runs."""
+    from toolkit.audit.diff_files import DiffRequest, diff_files  # noqa: PLC0415  readers of workbooks take time to load
+    from toolkit.audit.diff_words import diff_as_text  # noqa: PLC0415
+
+    request = DiffRequest(before=before, after=after, tolerance=tolerance, out=out, project=project, language=language)
+    found = diff_files(request)
+    click.echo(diff_as_text(found))
+    step = gettext("citiți fiecare diferență și cauza ei") if found.differences else gettext("nimic: cifrele sunt aceleași")
+    click.echo(gettext("următorul pas: {step}", step=step), err=True)
+    if out is not None:
+        click.echo(str(out))
+    return 1 if found.differences else 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was typed and give the exit status; no exception passes, and no traceback reaches the screen."""
     for stream in (sys.stdout, sys.stderr):

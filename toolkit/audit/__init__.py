@@ -1,5 +1,6 @@
-"""Prove: what a Word file says is held against what the run made, and each difference is named with its place.
+"""PROVE: from a run folder, or a Word file, to what it was made from, and to what differs.
 
-Takes: the Word file of a run, another that anyone may have saved or edited. Gives: the differences, in reading order.
-Must not: change a file, or trust what a file says of itself.
+Takes: run folders as `raport run` keeps them, and Word files that anyone may have saved or edited. Gives: traces of printed
+figures, and lists of differences, each with its place. Must not: change a run or a file, or trust anything in it that can be
+computed again.
 """

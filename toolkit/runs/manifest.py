@@ -21,7 +21,7 @@ from toolkit.runs.handover import Result
 from toolkit.runs.kept import KeptFile
 
 KEPT = "kept"
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 _DISTRIBUTION = "raport"
 
@@ -123,7 +123,7 @@ def write_manifest(folder: Path, identity: Identity, result: Result) -> None:
         "outputs": [_entry(name, path.read_bytes()) for name, path in files.items() if not name.startswith(f"{KEPT}/")],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    (folder / _MANIFEST).write_bytes(text.encode())
+    (folder / MANIFEST).write_bytes(text.encode())
     sums = [_sum_line(name, path.read_bytes()) for name, path in run_files(folder).items()]
     (folder / SUMS).write_bytes("".join(sums).encode())
 

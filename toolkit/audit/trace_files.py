@@ -1,0 +1,76 @@
+"""What `raport trace` was asked, and what came of it: traces, and a marked copy of the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.audit.kept_run import find_run, open_run, outputs_near
+from toolkit.audit.marked_copy import marked_with_traces
+from toolkit.audit.trace import Trace, Tracer
+from toolkit.errors import UsageError
+from toolkit.language import gettext
+from toolkit.plan.spelling import listed
+from toolkit.runs.disk import refuse_existing, write_new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceRequest:
+    """What was asked for: one indicator, a marked copy, or both."""
+
+    run: str  # a folder, or an id
+    indicator: str = ""
+    copy: Path | None = None
+    project: Path | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """What came of it."""
+
+    asked: tuple[Trace, ...]  # what is to be shown: the indicator, or, in a marked copy, those that do not add up
+    wrong: tuple[str, ...]  # the indicators that were looked at and do not add up to what was printed
+    not_marked: tuple[str, ...]  # those whose total is not where the report prints it
+
+    @property
+    def holds(self) -> bool:
+        """Whether every figure that was looked at adds up again, and was found in the report."""
+        return not (self.wrong or self.not_marked)
+
+    @property
+    def step(self) -> str:
+        """What to do next."""
+        if self.wrong:
+            return gettext(
+                "nu se regăsesc: {indicators}; verificați rularea cu „raport audit”", indicators=listed(self.wrong)
+            )
+        if self.not_marked:
+            return gettext(
+                "fără comentariu, fiindcă raportul nu are totalul: {indicators}", indicators=listed(self.not_marked)
+            )
+        return gettext("deschideți fișierele numite și comparați celulele")
+
+
+def trace_run(request: TraceRequest) -> Traced:
+    """Follow the figures that were asked for, and write the marked copy."""
+    run = open_run(find_run(request.run, outputs_near(request.project)))
+    run.speak(request.language)
+    if request.copy is None and not request.indicator:
+        raise UsageError(
+            place=gettext("comanda „{command}”", command="raport trace"),
+            found=gettext("niciun indicator"),
+            expected=gettext("indicatorul de urmărit, ca 3.1.2, sau o copie de marcat, cu --mark"),
+            fix=gettext("adăugați unul dintre ele"),
+        )
+    if request.copy is not None:
+        refuse_existing(request.copy, "--mark")
+    tracer = Tracer(run)
+    asked = (tracer.trace(request.indicator),) if request.indicator else ()
+    if request.copy is None:
+        return Traced(asked=asked, wrong=tuple(t.indicator for t in asked if not t.holds), not_marked=())
+    traces = tuple(tracer.trace(indicator) for indicator in tracer.indicators)
+    copy, not_marked = marked_with_traces(run, traces)
+    write_new(request.copy, copy, "--mark")
+    wrong = tuple(trace for trace in traces if not trace.holds)
+    return Traced(asked=asked or wrong, wrong=tuple(trace.indicator for trace in wrong), not_marked=not_marked)
