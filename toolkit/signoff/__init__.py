@@ -1,5 +1,6 @@
 """SIGN: who answers for which bytes, so that anyone can check it later.
 
-Takes a finished Word or PDF file, a certificate and a date; gives the same file with a signature, and reads the signatures
-of any file back as facts. Must not change what it signs, look at a clock, ask the network, or keep a passphrase.
+Takes a finished run, who makes which step and when; gives the register's next line, and at the approval the final files.
+Takes a Word or PDF file and a certificate; gives the same file with a signature, and reads the signatures of any file as
+facts. Must not write into a run, change what it signs, look at a clock, ask the network, or keep a passphrase.
 """

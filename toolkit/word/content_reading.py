@@ -14,17 +14,15 @@ Passed over is what a program changes on its own when it saves, and only where n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from lxml import etree
 
-from toolkit.language import gettext, known_languages, speaking
+from toolkit.language import gettext
 from toolkit.word.colour import fill_of, theme_colours
 from toolkit.word.content import (
-    SIGN_OFF,
     Block,
     Cell,
     Content,
@@ -41,6 +39,7 @@ from toolkit.word.content import (
     Text,
 )
 from toolkit.word.content_drawings import Drawings, chosen
+from toolkit.word.content_marks import is_draft_mark, marked_blocks
 from toolkit.word.content_numbers import Numbering
 from toolkit.word.content_parts import Parts, Target
 from toolkit.word.content_pieces import (
@@ -113,13 +112,13 @@ class _Reader:
         self._notes_read: set[tuple[NoteKind, str]] = set()
         self._notes_open = 0
         self._levels: dict[str, int | None] = {}
-        self._sign_off: Sequence[etree._Element] = ()
+        self._sign_off: Mapping[etree._Element, bool] = {}  # its blocks, and which of them is the first
         self._signed: list[Block] = []
         self.marks: list[str] = []
 
     def content(self) -> Content:
         document = self._parts.document
-        self._sign_off = _marked_blocks(document)
+        self._sign_off = {block: number == 0 for number, block in enumerate(marked_blocks(document))}
         blocks = self._story(document.find(f"{W}body"), DOCUMENT)
         places = [target.place for target in self._parts.targets_of("").values() if target.kind == "core-properties"]
         core = self._parts.tree_if_any(places[0]) if places else None
@@ -171,9 +170,9 @@ class _Reader:
         """Take the marks of a draft out of a header, and keep them apart."""
         kept: list[Block] = []
         for block in blocks:
-            if isinstance(block, Paragraph) and any(map(_is_mark, block.pieces)):
-                self.marks += [piece.value for piece in block.pieces if isinstance(piece, Other) and _is_mark(piece)]
-                pieces = joined(piece for piece in block.pieces if not _is_mark(piece))
+            if isinstance(block, Paragraph) and any(map(is_draft_mark, block.pieces)):
+                self.marks += [piece.value for piece in block.pieces if isinstance(piece, Other) and is_draft_mark(piece)]
+                pieces = joined(piece for piece in block.pieces if not is_draft_mark(piece))
                 kept += [replace(block, pieces=pieces)] if pieces else []
             else:
                 kept.append(block)
@@ -193,7 +192,7 @@ class _Reader:
     def _blocks(self, parent: etree._Element, at: At) -> Iterator[Block]:
         for child in parent:
             if child in self._sign_off:
-                if child is self._sign_off[0]:
+                if self._sign_off[child]:
                     yield SignOffPlace()
                 self._signed += self._block(child, at)
             else:
@@ -326,45 +325,6 @@ def _placed(properties: etree._Element | None) -> tuple[str, ...]:
     return tuple(found + (["outside"] if is_far(properties.find(f"{W}tblInd")) else []))
 
 
-def _marked_blocks(document: etree._Element) -> list[etree._Element]:
-    """Find what the bookmark of the signatures marks: the table that it stands in, or the paragraphs between its two ends.
-
-    Two such bookmarks are none. At the end of a document LibreOffice writes the beginning of one twice, and its end once.
-    """
-    begins = [e for e in document.iter(f"{W}bookmarkStart") if e.get(f"{W}name") == SIGN_OFF]
-    numbers = {begin.get(f"{W}id") for begin in begins}
-    ends = [e for e in document.iter(f"{W}bookmarkEnd") if e.get(f"{W}id") in numbers]
-    body = document.find(f"{W}body")
-    if body is None or not begins or len(ends) != 1:
-        return []
-    end = ends[0]
-    first = _block_of(begins[0], body)
-    if first is None:
-        return []
-    if first.tag == f"{W}tbl":
-        return [first]
-    last = _block_of(end, body)
-    blocks = list(body)
-    begin, stop = blocks.index(first), blocks.index(end if last is None else last)
-    begin += _has_text_before(begins[0], first)  # a paragraph that begins outside of it
-    stop += last is not None and _has_text_before(end, last)  # one that it only touches
-    return [block for block in blocks[begin:stop] if block.tag in (f"{W}p", f"{W}tbl")]
-
-
-def _block_of(mark: etree._Element, body: etree._Element) -> etree._Element | None:
-    """Give the piece of a body in which a mark stands: itself, where it stands between two."""
-    return next((e for e in (mark, *mark.iterancestors()) if e.getparent() is body), None)
-
-
-def _has_text_before(mark: etree._Element, block: etree._Element) -> bool:
-    for element in block.iter(f"{W}t", f"{W}tab", str(mark.tag)):
-        if element is mark:
-            return False
-        if element.tag != mark.tag:
-            return True
-    return False
-
-
 def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     """The rows of a table or the cells of a row, also those within content controls."""
     for child in parent:
@@ -403,20 +363,6 @@ def _local(element: etree._Element) -> str:
 
 def _order_of_page_texts(one: PageText) -> tuple[bool, str, str]:
     return (not one.is_header, one.pages, repr(one.blocks))
-
-
-@cache
-def _draft_marks() -> frozenset[str]:
-    """The mark of a draft, in every language that reports are written in."""
-    found = set()
-    for language in known_languages():
-        with speaking(language):
-            found.add(gettext("PROIECT"))
-    return frozenset(found)
-
-
-def _is_mark(piece: Piece) -> bool:
-    return isinstance(piece, Other) and piece.what == "wordart" and piece.value in _draft_marks()
 
 
 def _small(element: etree._Element | None) -> int:

@@ -7,9 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from toolkit.word.package import CONTENT_TYPES, RELATIONSHIPS, parse_part, serialise
+from toolkit.word.package import CONTENT_TYPES, CUSTOM, RELATIONSHIPS, parse_part, serialise
 
-CUSTOM: Final = "docProps/custom.xml"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _SPACE: Final = f"{_OFFICE}/custom-properties"
