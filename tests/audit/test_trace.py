@@ -214,6 +214,18 @@ def test_an_audit_copy_has_a_comment_at_each_total(run: Path, tmp_path: Path, ca
     assert comments["0"] == list(lines_of(trace(run, "1.1.1")))
 
 
+def test_a_drafted_sentence_leads_to_its_indicators(run: Path, tmp_path: Path, capsys: Captured) -> None:
+    copy = tmp_path / "copie.docx"
+    assert main(["trace", str(run), "--mark", str(copy)]) == 0
+    document = Document(str(copy))
+    made = [comment.text.splitlines() for comment in document.comments if "făcută din indicatorii" in comment.text]
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    printed = "".join(text.text for text in document.element.body.iter(f"{name}t"))
+    assert made
+    assert all(sentence in printed for sentence, _ in made)
+    assert {line.partition(": ")[2] for _, line in made} >= {"1.1.1, 1.1.2, 1.10.1, 1.10.2, 1.10.3"}
+
+
 def test_a_trace_is_asked_for_by_folder_or_id_and_exits_1_where_it_does_not_hold(
     tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
