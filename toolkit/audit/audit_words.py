@@ -57,6 +57,11 @@ def _identity(audit: RunAudit) -> Iterator[str]:
             name=audit.folder.name,
             id=audit.id_from_manifest,
         )
+    elif audit.id_from_manifest and audit.is_renamed:
+        yield gettext(
+            "dosarul nu mai poartă numele rulării; după manifest, acesta este {id}: comparați-l cu cel pe care îl știți",
+            id=audit.id_from_manifest,
+        )
 
 
 def _versions(audit: RunAudit) -> Iterator[str]:

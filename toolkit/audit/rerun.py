@@ -73,10 +73,14 @@ class RunAudit:
     why_not_rerun: str = ""
 
     @property
+    def is_renamed(self) -> bool:
+        """Whether the folder no longer has the name of a run, so that nothing says which inputs it was made from."""
+        return not RUN_ID.fullmatch(self.folder.name)
+
+    @property
     def has_its_id(self) -> bool:
         """Whether the folder's name is the one that parameters, inputs and versions give; a renamed folder has none."""
-        name = self.folder.name
-        return not RUN_ID.fullmatch(name) or name.partition("-")[0] == self.id_from_manifest
+        return self.is_renamed or self.folder.name.partition("-")[0] == self.id_from_manifest
 
     @property
     def is_identical(self) -> bool:
