@@ -142,6 +142,14 @@ def test_a_figure_that_was_changed_after_the_run_does_not_hold(tmp_path: Path) -
     assert "NU SE REGĂSEȘTE: din intrările păstrate rezultă „6 angajați”, nu ce s-a tipărit" in lines_of(found)
 
 
+@pytest.mark.parametrize("content", [b"", b"\x00\xff", b"action\n1.1\n", b'"' + b"x" * 200_000, b"PK\x03\x04"])
+def test_totals_that_were_damaged_hold_nothing(tmp_path: Path, content: bytes) -> None:
+    run = a_kept_run(tmp_path, town_files(tmp_path))
+    (run / "totals.csv").write_bytes(content)
+    found = trace(run, "1.1.1")
+    assert (found.printed, found.recomputed, found.holds) == ("", "6 angajați", False)
+
+
 def test_a_copy_that_was_changed_after_the_run_is_named(tmp_path: Path) -> None:
     run = a_kept_run(tmp_path, town_files(tmp_path))
     plan = run / "kept" / HOME / "plan.yaml"
