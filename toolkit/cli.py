@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import traceback
 import warnings
@@ -331,6 +332,81 @@ def receive(language: str, files: tuple[Path, ...], institution: str, date: str,
 
 
 @raport.command(
+    options_metavar=N_("[OPȚIUNI]"),
+    help=N_(
+        "Semnează o rulare, rol după rol: --role, --name, --date; ultimul rol aprobă, și se scrie fișierul final. Cu"
+        " --certificate se pune o semnătură electronică. Fără opțiuni arată registrul."
+    ),
+)
+@click.argument("run", metavar=N_("RULARE"))
+@click.option("--role", default="", metavar=N_("ROL"), help=N_("rolul din institution.yaml, sau numărul lui: 1, 2, 3"))
+@click.option("--name", default="", metavar=N_("NUME"), help=N_("numele și prenumele cui semnează"))
+@click.option("--date", default="", metavar=N_("DATA"), help=N_("ziua semnării, de exemplu 2024-02-05"))
+@click.option("--reason", default="", metavar=N_("TEXT"), help=N_("motivul: al aprobării cu avertismente, al redeschiderii"))
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    metavar=N_("FIȘIER"),
+    help=N_("certificatul .p12; parola se cere, sau stă în variabila de mediu RAPORT_PASSPHRASE"),
+)
+@click.option("--publish", is_flag=True, help=N_("trece versiunea ca publicată; cea publicată înainte devine înlocuită"))
+@click.option("--reopen", is_flag=True, help=N_("începe o versiune nouă, din RULARE; cere --reason"))
+@_project_option
+@_language_option
+@click.pass_obj
+def sign(  # noqa: PLR0913, PLR0917  one for each option
+    language: str,
+    run: str,
+    role: str,
+    name: str,
+    date: str,
+    reason: str,
+    certificate: Path | None,
+    project: Path | None,
+    *,
+    publish: bool,
+    reopen: bool,
+) -> int:
+    """Make a step of the sign-off, or show the register."""
+    from toolkit.audit.word_file import differences_between  # noqa: PLC0415  readers of Word files take time to load
+    from toolkit.runs.screen import Screen  # noqa: PLC0415
+    from toolkit.signoff.register_table import register_as_text  # noqa: PLC0415
+    from toolkit.signoff.sign import SignRequest, show_register  # noqa: PLC0415
+    from toolkit.signoff.sign import sign as make_step  # noqa: PLC0415
+    from toolkit.signoff.state import StepKind  # noqa: PLC0415
+
+    if publish and reopen:
+        raise UsageError(
+            place=gettext("comanda „{command}”", command="raport sign"),
+            found=gettext("--publish și --reopen deodată"),
+            expected=gettext("un singur pas"),
+            fix=gettext("alegeți una dintre ele"),
+        )
+    folder = find_project(project)
+    if not any((role, name, date, reason, certificate, publish, reopen)):
+        outcome = show_register(folder, run, language)
+    else:
+        request = SignRequest(
+            project=folder,
+            run=run,
+            role=role,
+            name=name,
+            date=date,
+            reason=reason,
+            kind=StepKind.PUBLISH if publish else StepKind.REOPEN if reopen else None,
+            certificate=certificate,
+            passphrase=_passphrase() if certificate is not None else "",
+            language=language,
+        )
+        outcome = make_step(request, Screen(), lambda before, after: "\n".join(map(str, differences_between(before, after))))
+    click.echo(register_as_text(outcome.register), err=True)
+    click.echo(outcome.said, err=True)
+    click.echo(gettext("următorul pas: {step}", step=outcome.due), err=True)
+    click.echo(str(outcome.place))
+    return 0
+
+
+@raport.command(
     options_metavar=N_("[OPȚIUNI]"), help=N_("Arată din ce celule vine o cifră tipărită: raport trace RULARE 3.1.2.")
 )
 @click.argument("run", metavar=N_("RULARE"))
@@ -443,6 +519,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:  # noqa: BLE001  the last place before the screen
         return _complain(_unexpected(traceback.format_exc(), typed))
     return int(status or 0)
+
+
+def _passphrase() -> str:
+    """The passphrase of a certificate: from the environment, else typed unseen; never an argument, which others can list."""
+    told = os.environ.get("RAPORT_PASSPHRASE")
+    if told is not None:
+        return told
+    if not sys.stdin.isatty():
+        raise UsageError(
+            place=gettext("opțiunea {option}", option="--certificate"),
+            found=gettext("nicio parolă, și niciun ecran de la care să fie cerută"),
+            expected=gettext("parola certificatului"),
+            fix=gettext("puneți parola în variabila de mediu RAPORT_PASSPHRASE"),
+        )
+    return str(click.prompt(gettext("parola certificatului"), hide_input=True, err=True, default="", show_default=False))
 
 
 def _need_a_verb(context: click.Context) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from toolkit.checks.acceptance import Checked
 from toolkit.checks.returned import ReturnedForm
 from toolkit.documents.drawing import Bars
-from toolkit.documents.letterhead import registration_line, sign_off_lines
+from toolkit.documents.letterhead import registration_line
 from toolkit.documents.month_changes import ChangesPart, changes_in_short, changes_part
 from toolkit.documents.month_figures import PriorityFigures, priority_figures
 from toolkit.documents.month_findings import (
@@ -25,7 +25,8 @@ from toolkit.documents.month_findings import (
     unanswered_parts,
 )
 from toolkit.documents.plan_evaluation import Label
-from toolkit.documents.semester_report import SignOffLine, reported_period
+from toolkit.documents.semester_report import reported_period
+from toolkit.documents.sign_off_table import SignOffTable, sign_off_tables
 from toolkit.language import counted, gettext, month_name
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period, months_named
@@ -90,7 +91,7 @@ class MonthlyReport:
     unanswered: tuple[UnansweredPart, ...]  # one where something was not answered
     points: tuple[PointsPart, ...]  # notes, and what the secretariat has accepted, each where there is any
     changes: tuple[ChangesPart, ...]  # one where the report is compared with a run
-    sign_off: tuple[SignOffLine, ...]
+    sign_off: tuple[SignOffTable, ...]  # one, where somebody signs
 
 
 def monthly_report(
@@ -130,7 +131,7 @@ def monthly_report(
         unanswered=unanswered_parts(inputs, checked),
         points=tuple(points_parts(checked, institution)),
         changes=(changes_part(changes, inputs.period, institution),) if changes is not None else (),
-        sign_off=sign_off_lines(institution),
+        sign_off=sign_off_tables(institution),
     )
 
 

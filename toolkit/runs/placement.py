@@ -76,7 +76,7 @@ def place(run: Path, parent: Path, run_id: str) -> Placed:
 
 
 def is_left_by_an_office_program(name: str) -> bool:
-    """Whether a file is one that Word, LibreOffice or the system lays beside those that somebody looks at."""
+    """Say whether a program that shows folders or opens documents has left a file of this name."""
     last = name.rpartition("/")[2]
     return last.startswith(("~$", ".~lock.", "._")) or last in (".DS_Store", "Thumbs.db", "desktop.ini")
 
