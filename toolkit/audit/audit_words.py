@@ -21,6 +21,7 @@ def audit_as_text(audit: RunAudit) -> str:
             *_identity(audit),
             *_versions(audit),
             *_rerun(audit),
+            *_sign_off(audit),
             *_verdict(audit),
         ]
     )
@@ -102,6 +103,12 @@ def _rerun(audit: RunAudit) -> Iterator[str]:
         yield gettext("rulată din nou: aceiași octeți în {same}", same=same)
 
 
+def _sign_off(audit: RunAudit) -> Iterator[str]:
+    if audit.sign_off is not None:
+        yield audit.sign_off.said
+        yield from audit.sign_off.problem.splitlines()
+
+
 def _verdict(audit: RunAudit) -> Iterator[str]:
     if audit.is_identical:
         yield gettext("IDENTIC: din aceleași intrări rezultă din nou aceleași fișiere")
@@ -118,6 +125,8 @@ def _causes(audit: RunAudit) -> Iterator[str]:
         yield gettext("fișiere adăugate după rulare")
     if audit.id_from_manifest and not audit.has_its_id:
         yield gettext("manifestul sau numele dosarului schimbat după rulare")
+    if audit.sign_off is not None and audit.sign_off.problem:
+        yield gettext("semnarea schimbată")
     if audit.rerun is None:
         yield gettext("nu s-a putut rula din nou")
     elif audit.rerun.differing and audit.versions:
