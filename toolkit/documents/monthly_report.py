@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from toolkit.checks.acceptance import Checked
 from toolkit.checks.returned import ReturnedForm
 from toolkit.documents.drawing import Bars
-from toolkit.documents.letterhead import registration_line, sign_off_lines
+from toolkit.documents.letterhead import SignOffLine, registration_line, sign_off_lines
 from toolkit.documents.month_changes import ChangesPart, changes_in_short, changes_part
 from toolkit.documents.month_figures import PriorityFigures, priority_figures
 from toolkit.documents.month_findings import (
@@ -25,7 +25,7 @@ from toolkit.documents.month_findings import (
     unanswered_parts,
 )
 from toolkit.documents.plan_evaluation import Label
-from toolkit.documents.semester_report import SignOffLine, reported_period
+from toolkit.documents.semester_report import reported_period
 from toolkit.language import counted, gettext, month_name
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period, months_named
