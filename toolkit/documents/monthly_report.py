@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from toolkit.checks.acceptance import Checked
 from toolkit.checks.returned import ReturnedForm
 from toolkit.documents.drawing import Bars
-from toolkit.documents.letterhead import registration_line, sign_off_lines
+from toolkit.documents.letterhead import SignOffLine, registration_line, sign_off_lines
 from toolkit.documents.month_changes import ChangesPart, changes_in_short, changes_part
 from toolkit.documents.month_figures import PriorityFigures, priority_figures
 from toolkit.documents.month_findings import (
@@ -25,7 +25,7 @@ from toolkit.documents.month_findings import (
     unanswered_parts,
 )
 from toolkit.documents.plan_evaluation import Label
-from toolkit.documents.semester_report import SignOffLine, reported_period
+from toolkit.documents.semester_report import reported_period
 from toolkit.language import counted, gettext, month_name
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period, months_named
@@ -185,7 +185,7 @@ def _overview(
         label=gettext("Formulare citite"),
         value=gettext("{read} din {all}", read=sum(form.is_read for form in returned), all=len(returned)),
     )
-    if any(form.first for form in returned) and any(form.closing for form in returned):
+    if any(form.first for form in returned) and any(form.due for form in returned):
         yield Label(label=gettext("Sosite după termen"), value=str(len(late)))
     yield Label(
         label=gettext("Indicatori cu răspuns în această lună"),
@@ -223,11 +223,11 @@ def _without_forms(month: MonthFigures) -> str:
 
 
 def _returned_told(returned: Sequence[ReturnedForm]) -> str:
-    closing = next((form.closing for form in returned if form.closing), None)
+    due = next((form.due for form in returned if form.due), None)
     told = (
         gettext("Instituția nu a stabilit un termen pentru formulare.")
-        if closing is None
-        else gettext("Termenul pentru formulare a fost {day}.", day=printed_day(closing))
+        if due is None
+        else gettext("Termenul pentru formulare a fost {day}.", day=printed_day(due))
     )
     if _is_dated(returned):
         return told

@@ -13,9 +13,8 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from toolkit.documents.drawing import Bars
-from toolkit.documents.letterhead import registration_line, sign_off_lines
+from toolkit.documents.letterhead import SignOffLine, registration_line, sign_off_lines
 from toolkit.documents.printed_plan import heading_of
-from toolkit.documents.semester_report import SignOffLine
 from toolkit.intake.claims import Claim, ClaimedState
 from toolkit.intake.plan_inputs import PlanInputs
 from toolkit.language import N_, counted, gettext

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from toolkit.documents.letterhead import registration_line, sign_off_lines
-from toolkit.documents.semester_report import SignOffLine
+from toolkit.documents.letterhead import SignOffLine, registration_line, sign_off_lines
 from toolkit.intake.project_inputs import Delivery, DeliveryState, ProjectInputs
 from toolkit.language import N_, counted, gettext
 from toolkit.plan.amount import Amount
