@@ -14,9 +14,10 @@ from kept_runs import HOME, a_form, a_kept_run
 from lxml import html
 from small_town import REPOSITORY, as_yaml
 
-from toolkit.audit.diff import Cause, Difference, RunDiff, Tolerance, diff_runs
+from toolkit.audit.diff import Cause, Difference, RunDiff, diff_runs
 from toolkit.audit.diff_words import diff_as_text
 from toolkit.audit.kept_run import open_run
+from toolkit.audit.tolerance import EXACT, Tolerance, is_rounding
 from toolkit.cli import main
 from toolkit.errors import UsageError
 
@@ -49,7 +50,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
 
 def compared(folder: Path, before: Files, after: Files, tolerance: str = "", **parameters: str | bool) -> RunDiff:
     runs = (a_kept_run(folder / "a", before), a_kept_run(folder / "b", after, **parameters))
-    return diff_runs(*map(open_run, runs), Tolerance.parse(tolerance) if tolerance else Tolerance())
+    return diff_runs(*map(open_run, runs), Tolerance.parse(tolerance) if tolerance else EXACT)
 
 
 def only(diff: RunDiff) -> Difference:
@@ -190,6 +191,21 @@ def test_a_tolerance_that_is_no_number_is_refused(text: str) -> None:
         "    așteptat   un număr, ca 0,5, sau un procent, ca 1%\n"
         "    de făcut   corectați valoarea"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_one_number"),
+    [
+        ("1500 lei", "1 500 lei", True),
+        ("45,45 %", "45,5 %", True),
+        ("45,45 %", "45,4 %", False),
+        ("10-15", "10-16", False),
+        ("cel puțin 5", "5", False),
+        ("-", "0", False),
+    ],
+)
+def test_one_number_printed_in_two_ways_is_told_from_two_numbers(before: str, after: str, is_one_number: bool) -> None:
+    assert is_rounding(before, after) is is_one_number
 
 
 def test_equal_runs_exit_0_and_others_1(files: Files, tmp_path: Path, capsys: Captured) -> None:

@@ -144,6 +144,15 @@ def test_an_input_that_was_replaced_with_its_hashes_gives_another_id(run: Path, 
     assert "manifestul sau numele dosarului schimbat după rulare" in said(audit)[-1]
 
 
+def test_of_a_renamed_folder_the_name_is_said_that_it_should_have(run: Path, made: Path) -> None:
+    renamed = run.rename(run.with_name("de la primărie"))
+    assert said(audited(renamed, project_of(made)))[:3] == [
+        "rularea de la primărie",
+        "fișiere: 17 fișiere, toate cu hash-urile din timpul rulării",
+        f"dosarul nu mai poartă numele rulării; după manifest, acesta este {made.name}: comparați-l cu cel pe care îl știți",
+    ]
+
+
 def test_a_notebook_that_gives_something_else_each_time_is_named(tmp_path: Path) -> None:
     run = a_run(tmp_path, RANDOM)
     audit = audited(run, tmp_path / "proiect")

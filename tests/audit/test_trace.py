@@ -142,6 +142,14 @@ def test_a_figure_that_was_changed_after_the_run_does_not_hold(tmp_path: Path) -
     assert "NU SE REGĂSEȘTE: din intrările păstrate rezultă „6 angajați”, nu ce s-a tipărit" in lines_of(found)
 
 
+@pytest.mark.parametrize("content", [b"", b"\x00\xff", b"action\n1.1\n", b'"' + b"x" * 200_000, b"PK\x03\x04"])
+def test_totals_that_were_damaged_hold_nothing(tmp_path: Path, content: bytes) -> None:
+    run = a_kept_run(tmp_path, town_files(tmp_path))
+    (run / "totals.csv").write_bytes(content)
+    found = trace(run, "1.1.1")
+    assert (found.printed, found.recomputed, found.holds) == ("", "6 angajați", False)
+
+
 def test_a_copy_that_was_changed_after_the_run_is_named(tmp_path: Path) -> None:
     run = a_kept_run(tmp_path, town_files(tmp_path))
     plan = run / "kept" / HOME / "plan.yaml"
@@ -212,6 +220,18 @@ def test_an_audit_copy_has_a_comment_at_each_total(run: Path, tmp_path: Path, ca
         "1.10.3": "-",
     }
     assert comments["0"] == list(lines_of(trace(run, "1.1.1")))
+
+
+def test_a_drafted_sentence_leads_to_its_indicators(run: Path, tmp_path: Path, capsys: Captured) -> None:
+    copy = tmp_path / "copie.docx"
+    assert main(["trace", str(run), "--mark", str(copy)]) == 0
+    document = Document(str(copy))
+    made = [comment.text.splitlines() for comment in document.comments if "făcută din indicatorii" in comment.text]
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    printed = "".join(text.text for text in document.element.body.iter(f"{name}t"))
+    assert made
+    assert all(sentence in printed for sentence, _ in made)
+    assert {line.partition(": ")[2] for _, line in made} >= {"1.1.1, 1.1.2, 1.10.1, 1.10.2, 1.10.3"}
 
 
 def test_a_trace_is_asked_for_by_folder_or_id_and_exits_1_where_it_does_not_hold(

@@ -95,3 +95,15 @@ def test_every_total_of_the_months_adds_up_over_departments_and_months() -> None
     ]
     assert len(of_months) > 100
     assert [added.line for added in of_months if not added.holds] == []
+
+
+def test_the_monthly_report_is_audited_followed_and_marked_too(tmp_path: Path) -> None:
+    answer = raport("run", "monthly_report", "--out", str(tmp_path / "outputs"))
+    run = answer.stdout.splitlines()[-1]
+    assert raport("audit", run).returncode == 0
+    copy = tmp_path / "audit.docx"
+    answer = raport("trace", run, "--mark", str(copy))
+    assert answer.returncode == 0, answer.stdout
+    comments = [comment.text.splitlines() for comment in Document(str(copy)).comments]
+    assert "tipărit: „2 funcționari”" in comments[0]
+    assert len(comments) > 50

@@ -21,6 +21,7 @@ def audit_as_text(audit: RunAudit) -> str:
             *_identity(audit),
             *_versions(audit),
             *_rerun(audit),
+            *_sign_off(audit),
             *_verdict(audit),
         ]
     )
@@ -55,6 +56,11 @@ def _identity(audit: RunAudit) -> Iterator[str]:
         yield gettext(
             "numele dosarului: {name}, dar parametrii, intrările și versiunile din manifest dau {id}",
             name=audit.folder.name,
+            id=audit.id_from_manifest,
+        )
+    elif audit.id_from_manifest and audit.is_renamed:
+        yield gettext(
+            "dosarul nu mai poartă numele rulării; după manifest, acesta este {id}: comparați-l cu cel pe care îl știți",
             id=audit.id_from_manifest,
         )
 
@@ -97,6 +103,12 @@ def _rerun(audit: RunAudit) -> Iterator[str]:
         yield gettext("rulată din nou: aceiași octeți în {same}", same=same)
 
 
+def _sign_off(audit: RunAudit) -> Iterator[str]:
+    if audit.sign_off is not None:
+        yield audit.sign_off.said
+        yield from audit.sign_off.problem.splitlines()
+
+
 def _verdict(audit: RunAudit) -> Iterator[str]:
     if audit.is_identical:
         yield gettext("IDENTIC: din aceleași intrări rezultă din nou aceleași fișiere")
@@ -113,6 +125,8 @@ def _causes(audit: RunAudit) -> Iterator[str]:
         yield gettext("fișiere adăugate după rulare")
     if audit.id_from_manifest and not audit.has_its_id:
         yield gettext("manifestul sau numele dosarului schimbat după rulare")
+    if audit.sign_off is not None and audit.sign_off.problem:
+        yield gettext("semnarea schimbată")
     if audit.rerun is None:
         yield gettext("nu s-a putut rula din nou")
     elif audit.rerun.differing and audit.versions:

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from toolkit.audit.kept_run import KeptRun
 from toolkit.audit.returned_changes import ReturnedChange, returned_changes
+from toolkit.audit.tolerance import EXACT, Tolerance, is_rounding
 from toolkit.audit.trace import period_of
 from toolkit.errors import OfficeFileError, UsageError
-from toolkit.intake.grammar.reading import read_value
 from toolkit.intake.period_inputs import PeriodInputs, read_period
-from toolkit.intake.value import Kind, Number, Value
 from toolkit.language import N_, gettext
 from toolkit.plan.plan import Plan
 from toolkit.plan.spelling import tidy
@@ -73,49 +71,7 @@ class RunDiff:
         return bool(templates) and not (self.differences or self.parameters) and templates == list(self.files)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tolerance:
-    """How far two figures may lie apart and still count as the same."""
-
-    amount: Decimal = Decimal(0)
-    is_percent: bool = False
-
-    @classmethod
-    def parse(cls, text: str) -> Tolerance:
-        """Read "0,5" or "1%"; `UsageError` for all else."""
-        number = text.strip().removesuffix("%").strip().replace(",", ".")
-        if not number.replace(".", "", 1).isdecimal() or not number.isascii():
-            raise UsageError(
-                place=gettext("opțiunea {option}", option="--tolerance"),
-                found=gettext("„{text}”", text=text),
-                expected=gettext("un număr, ca 0,5, sau un procent, ca 1%"),
-                fix=gettext("corectați valoarea"),
-            )
-        return cls(amount=Decimal(number), is_percent="%" in text)
-
-    def covers(self, before: str, after: str) -> bool:
-        """Whether two printed figures are numbers of the same things that lie no further apart."""
-        if not self.amount:
-            return False
-        one, other = read_value(before), read_value(after)
-        pairs = list(zip(_numbers(one), _numbers(other), strict=False))
-        same_kinds = {one.kind, other.kind} <= {Kind.COUNT, Kind.APPROX} or one.kind is other.kind
-        units = [q.unit for q in one.quantities] == [q.unit for q in other.quantities]
-        is_alike = same_kinds and units and bool(pairs) and len(_numbers(one)) == len(_numbers(other))
-        return is_alike and all(self._covers(a, b) for a, b in pairs)
-
-    def _covers(self, one: Number, other: Number) -> bool:
-        for before, after in ((one.low, other.low), (one.high, other.high)):
-            if (before is None) != (after is None):
-                return False
-            if before is not None and after is not None:
-                most = abs(before) * self.amount / 100 if self.is_percent else self.amount
-                if abs(before - after) > most:
-                    return False
-        return True
-
-
-def diff_runs(before: KeptRun, after: KeptRun, tolerance: Tolerance = Tolerance()) -> RunDiff:
+def diff_runs(before: KeptRun, after: KeptRun, tolerance: Tolerance = EXACT) -> RunDiff:
     """Compare two runs of the same institution and period."""
     _check_comparable(before, after)
     return _Comparer(before, after).diff(tolerance)
@@ -180,7 +136,7 @@ class _Comparer:
         causes = list(dict.fromkeys(cause for aspect in self._aspects(name) for cause in self._causes_of(aspect, name)))
         if self._before.get(name) != old or self._after.get(name) != new:
             causes.append(Cause.PROGRAM)
-        if causes and set(causes) <= {Cause.INSTITUTION, Cause.PROGRAM} and _is_rounding(before, after):
+        if causes and set(causes) <= {Cause.INSTITUTION, Cause.PROGRAM} and is_rounding(before, after):
             causes = [Cause.ROUNDING]
         is_status = name.startswith(_STATUS)
         return Difference(
@@ -329,25 +285,6 @@ def _with_rules_of(source: Plan, plan: Plan) -> Plan:
             actions.append(action.model_copy(update={"indicators": tuple(indicators)}))
         priorities.append(priority.model_copy(update={"actions": tuple(actions)}))
     return plan.model_copy(update={"priorities": tuple(priorities)})
-
-
-def _numbers(value: Value) -> list[Number]:
-    return [quantity.number for quantity in value.quantities] or ([value.rate] if value.rate else [])
-
-
-def _is_rounding(before: str, after: str) -> bool:
-    """Whether two texts print one number, once with fewer decimals or in another form."""
-    one, other = _numbers(read_value(before)), _numbers(read_value(after))
-    bounds = [(a.low, b.low) for a, b in zip(one, other, strict=False)]
-    bounds += [(a.high, b.high) for a, b in zip(one, other, strict=False)]
-    return bool(one) and len(one) == len(other) and all(_round_to_the_same(a, b) for a, b in bounds)
-
-
-def _round_to_the_same(one: Decimal | None, other: Decimal | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    step = Decimal(1).scaleb(max(int(number.as_tuple().exponent) for number in (one, other)))
-    return one.quantize(step, ROUND_HALF_UP) == other.quantize(step, ROUND_HALF_UP)
 
 
 def _shown(value: object) -> str:

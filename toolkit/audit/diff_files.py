@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.audit.diff import RunDiff, Tolerance, diff_runs
+from toolkit.audit.diff import RunDiff, diff_runs
 from toolkit.audit.diff_words import differences_table
 from toolkit.audit.difference_report import TEMPLATE, DifferenceReport, as_html, as_word, difference_report
 from toolkit.audit.kept_run import find_run, open_run, outputs_near
+from toolkit.audit.tolerance import EXACT, Tolerance
 from toolkit.language import language_in_use
 from toolkit.runs.disk import write_new, writing_to
 from toolkit.runs.kept import read_for_keeping
@@ -33,7 +34,7 @@ def diff_files(request: DiffRequest) -> RunDiff:
     outputs = outputs_near(request.project)
     before, after = (open_run(find_run(run, outputs)) for run in (request.before, request.after))
     after.speak(request.language)
-    diff = diff_runs(before, after, Tolerance.parse(request.tolerance) if request.tolerance else Tolerance())
+    diff = diff_runs(before, after, Tolerance.parse(request.tolerance) if request.tolerance else EXACT)
     if request.out is not None:
         _write(diff, request.out, find_project(request.project))
     return diff

@@ -138,8 +138,12 @@ class KeptRun:
                 expected=gettext("un raport care adună ce au trimis subdiviziunile, de exemplu semester_report"),
                 fix=gettext("alegeți rularea unui asemenea raport"),
             )
-        rows = csv.DictReader(io.StringIO(self.output("totals.csv").decode("utf-8", "replace")))
-        return {f"{row['action']}.{row['indicator']}": row["printed"] for row in rows}
+        text = self.output("totals.csv").decode("utf-8", "replace")
+        try:
+            rows = list(csv.DictReader(io.StringIO(text)))
+        except csv.Error:
+            return {}  # nothing of it is what the run printed
+        return {f"{row.get('action')}.{row.get('indicator')}": row.get("printed") or "" for row in rows}
 
     def speak(self, language: str = "") -> None:
         """Say everything from here on in the language asked for, else in that of the run's institution."""

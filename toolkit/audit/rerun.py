@@ -17,6 +17,7 @@ from pathlib import Path
 
 from toolkit.audit.hashes import Hashes, check_hashes, files_in
 from toolkit.audit.kept_run import RUN_ID, KeptRun, find_run, open_run, outputs_near, sha256_of
+from toolkit.audit.sign_off import SignOffCheck, check_sign_off
 from toolkit.errors import OfficeFileError, ToolkitError, UsageError
 from toolkit.language import gettext
 from toolkit.plan.spelling import listed
@@ -71,18 +72,24 @@ class RunAudit:
     versions: tuple[VersionChange, ...] = ()
     rerun: Rerun | None = None
     why_not_rerun: str = ""
+    sign_off: SignOffCheck | None = None  # None where no step was ever made
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the folder no longer has the name of a run, so that nothing says which inputs it was made from."""
+        return not RUN_ID.fullmatch(self.folder.name)
 
     @property
     def has_its_id(self) -> bool:
         """Whether the folder's name is the one that parameters, inputs and versions give; a renamed folder has none."""
-        name = self.folder.name
-        return not RUN_ID.fullmatch(name) or name.partition("-")[0] == self.id_from_manifest
+        return self.is_renamed or self.folder.name.partition("-")[0] == self.id_from_manifest
 
     @property
     def is_identical(self) -> bool:
         """Whether nothing was touched, and everything came out again as it was."""
         is_same = self.rerun is not None and not self.rerun.differing
-        return is_same and self.has_its_id and not self.hashes.damaged
+        is_signed_well = self.sign_off is None or not self.sign_off.problem
+        return is_same and is_signed_well and self.has_its_id and not self.hashes.damaged
 
 
 def audit_run(request: AuditRequest, screen: Screen, booting: Kernel | None = None) -> RunAudit:
@@ -113,6 +120,7 @@ def audit_run(request: AuditRequest, screen: Screen, booting: Kernel | None = No
             versions=_version_changes(run),
             rerun=rerun,
             why_not_rerun=reason,
+            sign_off=check_sign_off(run),
         )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from toolkit.audit.adding_up import AddedUp, add_up, add_up_months
 from toolkit.audit.kept_run import KeptRun
 from toolkit.checks.acceptance import AcceptedFinding, Checked
+from toolkit.documents.drafted_text import Sentence, written_text
 from toolkit.errors import Place, UsageError
 from toolkit.intake.finding import Finding
 from toolkit.intake.office_files import Adjustment
@@ -98,6 +99,12 @@ class Tracer:
     def indicators(self) -> tuple[str, ...]:
         """The ids of all indicators, in plan order."""
         return tuple(self._lines)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that a report makes from these figures where nobody wrote any, each with its indicators."""
+        drafted = written_text(self.inputs, self._figures).drafted
+        return tuple(sentence for part in drafted.values() for paragraph in part for sentence in paragraph)
 
     def trace(self, indicator: str) -> Trace:
         """Follow one figure; `UsageError` names the nearest indicator where there is none of this id."""

@@ -31,12 +31,12 @@ class Traced:
 
     asked: tuple[Trace, ...]  # what is to be shown: the indicator, or, in a marked copy, those that do not add up
     wrong: tuple[str, ...]  # the indicators that were looked at and do not add up to what was printed
-    not_marked: tuple[str, ...]  # those whose total is not where the report prints it
+    not_marked: tuple[str, ...]  # those that have a figure, and that the report does not print
 
     @property
     def holds(self) -> bool:
-        """Whether every figure that was looked at adds up again, and was found in the report."""
-        return not (self.wrong or self.not_marked)
+        """Whether every figure that was looked at adds up again."""
+        return not self.wrong
 
     @property
     def step(self) -> str:
@@ -46,9 +46,7 @@ class Traced:
                 "nu se regăsesc: {indicators}; verificați rularea cu „raport audit”", indicators=listed(self.wrong)
             )
         if self.not_marked:
-            return gettext(
-                "fără comentariu, fiindcă raportul nu are totalul: {indicators}", indicators=listed(self.not_marked)
-            )
+            return gettext("raportul nu tipărește, deci fără comentariu: {indicators}", indicators=listed(self.not_marked))
         return gettext("deschideți fișierele numite și comparați celulele")
 
 
@@ -70,7 +68,7 @@ def trace_run(request: TraceRequest) -> Traced:
     if request.copy is None:
         return Traced(asked=asked, wrong=tuple(t.indicator for t in asked if not t.holds), not_marked=())
     traces = tuple(tracer.trace(indicator) for indicator in tracer.indicators)
-    copy, not_marked = marked_with_traces(run, traces)
+    copy, not_marked = marked_with_traces(run, traces, tracer.sentences)
     write_new(request.copy, copy, "--mark")
     wrong = tuple(trace for trace in traces if not trace.holds)
     return Traced(asked=asked or wrong, wrong=tuple(trace.indicator for trace in wrong), not_marked=not_marked)

@@ -1,0 +1,87 @@
+"""An audit reads the register beside a run: a whole chain is said, a broken one is named at its line."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tiny_project import make_project
+
+from toolkit.audit.audit_words import audit_as_text
+from toolkit.audit.rerun import AuditRequest, RunAudit, audit_run
+from toolkit.runs.run import RunRequest, run_report
+from toolkit.runs.screen import Screen
+from toolkit.signoff.register import SignOffEntry, SignOffRegister, register_text
+from toolkit.signoff.state import State
+from toolkit.signoff.versions import REGISTER
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    asked = RunRequest(project=make_project(tmp_path / "proiect"), report="semester_report", out=tmp_path / "outputs")
+    return run_report(asked, Screen(io.StringIO())).placed.folder
+
+
+def signed(run: Path, files: Mapping[str, str] | None = None) -> SignOffRegister:
+    """A register of one step about a run, laid beside it."""
+    register = SignOffRegister(about="balti/2023-S1/semester_report").with_entry(
+        SignOffEntry(
+            date=date(2024, 2, 5),
+            version=1,
+            state=State.CHECKED,
+            run=run.name,
+            role="secretar",
+            name="Ana Pop",
+            content="0" * 64,
+            files=files or {},
+        )
+    )
+    (run.parent / REGISTER).write_text(register_text(register), encoding="utf-8")
+    return register
+
+
+def audited(run: Path, tmp_path: Path) -> RunAudit:
+    return audit_run(AuditRequest(run=str(run), project=tmp_path / "proiect"), Screen(io.StringIO()))
+
+
+def test_a_run_that_nobody_signed_is_identical_without_a_word_of_signing(run: Path, tmp_path: Path) -> None:
+    audit = audited(run, tmp_path)
+    assert audit.is_identical
+    assert "semnarea" not in audit_as_text(audit)
+
+
+def test_a_whole_register_is_said_with_its_head(run: Path, tmp_path: Path) -> None:
+    register = signed(run)
+    audit = audited(run, tmp_path)
+    assert audit.is_identical
+    assert audit_as_text(audit).splitlines()[-2] == (
+        f"semnarea: lanțul registrului este întreg; capătul lui: {register.head}; versiunea 1: verificat"
+    )
+
+
+def test_a_register_about_other_runs_says_that(run: Path, tmp_path: Path) -> None:
+    signed(run.with_name("0" * 12))
+    assert audit_as_text(audited(run, tmp_path)).splitlines()[-2].endswith("; niciun pas nu privește această rulare")
+
+
+def test_a_broken_chain_is_named_at_its_line_and_the_run_is_not_proven(run: Path, tmp_path: Path) -> None:
+    signed(run)
+    register = run.parent / REGISTER
+    register.write_text(register.read_text(encoding="utf-8").replace("Ana Pop", "Ion Pop"), encoding="utf-8")
+    audit = audited(run, tmp_path)
+    said = audit_as_text(audit).splitlines()
+    assert not audit.is_identical
+    assert said[-1] == "NU ESTE DOVEDIT IDENTIC: semnarea schimbată"
+    place = said.index("semnarea: registrul sau fișierele lui nu se mai potrivesc") + 1
+    assert said[place] == f"balti/2023-S1/semester_report/{REGISTER} · rândul 2"
+    assert said[place + 1] == "    găsit      un rând care nu se leagă de cel dinaintea lui"
+
+
+def test_a_run_that_was_replaced_after_it_was_checked_is_named(run: Path, tmp_path: Path) -> None:
+    signed(run, {"SHA256SUMS": "0" * 64})
+    audit = audited(run, tmp_path)
+    assert not audit.is_identical
+    assert "rularea nu mai este cea de la pasul 1" in audit_as_text(audit).splitlines()
