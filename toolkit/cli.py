@@ -535,7 +535,7 @@ def diff(language: str, before: str, after: str, tolerance: str, out: Path | Non
 
 @raport.command(
     options_metavar=N_("[OPȚIUNI]"),
-    help=N_("Face din o rulare un pachet de dovezi: un zip cu tot ce ține de ea, pe care oricine îl verifică."),
+    help=N_("Face dintr-o rulare un pachet de dovezi: un zip cu tot ce ține de ea, pe care oricine îl verifică."),
 )
 @click.argument("run", metavar=N_("RULARE"))
 @click.option(
