@@ -402,9 +402,11 @@ def sign(  # noqa: PLR0913, PLR0917  one for each option
         outcome = make_step(request, Screen(), lambda before, after: "\n".join(map(str, differences_between(before, after))))
     click.echo(register_as_text(outcome.register), err=True)
     click.echo(outcome.said, err=True)
+    for problem in outcome.problems:
+        click.echo(problem, err=True)
     click.echo(gettext("următorul pas: {step}", step=outcome.due), err=True)
     click.echo(str(outcome.place))
-    return 0
+    return 1 if outcome.problems else 0
 
 
 @raport.command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -51,6 +51,7 @@ class SignOutcome:
     place: Path
     due: str
     is_unsigned: bool  # whether it is approved, and by no certificate
+    problems: tuple[str, ...] = ()  # files that are not what the register says, each in words
 
     @property
     def state(self) -> State:
@@ -69,9 +70,15 @@ class SignOutcome:
 
 
 def show_register(project: Path, run: str, language: str) -> SignOutcome:
-    """Give the register of a run's report as it is; nothing is changed."""
+    """Give the register of a run's report as it is, and what no longer fits it; nothing is changed."""
     task = _opened(project, run, language)
-    return task.outcome(task.versions.register())
+    register = task.versions.register()
+    outcome = task.outcome(register)
+    problems = tuple(map(str, task.versions.problems(register)))
+    due = (
+        gettext("puneți la loc fișierele numite; până atunci nu semnați și nu trimiteți nimic") if problems else outcome.due
+    )
+    return replace(outcome, problems=problems, due=due)
 
 
 def sign(request: SignRequest, screen: Screen, compare: Compare) -> SignOutcome:

@@ -22,7 +22,7 @@ from toolkit.signoff.certificate import Signer
 from toolkit.signoff.register import SignOffRegister
 from toolkit.signoff.state import StepKind
 from toolkit.signoff.steps import Step, in_order, next_state
-from toolkit.signoff.versions import Versions
+from toolkit.signoff.versions import HEAD, Versions
 from toolkit.word.content_reading import content_hash
 from toolkit.word.final_document import Signatory, final_document, signature_heading
 
@@ -75,7 +75,7 @@ class VersionFiles:
             [Signatory(name=entry.name, day=printed_day(entry.date)) for entry in in_order(after)],
             {
                 "sign-off content": self.step.run.content,
-                "sign-off register": self.register.head,  # the line of the approval names this file, and follows it
+                HEAD: self.register.head,  # the line of the approval names this file, and follows it
                 "sign-off run": run.id,
                 "sign-off version": str(after.version),
                 "sign-off approval": gettext("aprobat fără semnătură electronică")
