@@ -178,7 +178,8 @@ def test_the_passphrase_reaches_no_file(project: Path, run: Path, certificate: P
 
 
 @pytest.mark.parametrize(
-    ("name", "found"), [("lipsă.p12", "nu se poate citi: dosarul nu mai este acolo"), ("mare.p12", "prea mare")]
+    ("name", "found"),
+    [("lipsă.p12", "niciun fișier: nu este acolo"), ("mare.p12", "un fișier prea mare pentru un certificat")],
 )
 def test_a_certificate_that_is_not_there_or_too_large_is_refused(project: Path, run: Path, name: str, found: str) -> None:
     (project / "mare.p12").write_bytes(b"0" * 2_000_000)
@@ -186,7 +187,19 @@ def test_a_certificate_that_is_not_there_or_too_large_is_refused(project: Path, 
     step(project, run, 1)
     with pytest.raises(UsageError) as caught:
         step(project, run, 2, certificate=project / name)
-    assert found in caught.value.found
+    assert str(caught.value) == (
+        f"{project / name}\n"
+        f"    găsit      {found}\n"
+        "    așteptat   fișierul .p12 al certificatului, la locul scris după --certificate\n"
+        "    de făcut   verificați numele fișierului și dosarul, apoi repetați comanda"
+    )
+
+
+def test_a_certificate_that_cannot_be_read_says_why(project: Path, run: Path) -> None:
+    (project / "dosar.p12").mkdir()
+    with pytest.raises(UsageError) as caught:
+        step(project, run, 0, certificate=project / "dosar.p12")
+    assert caught.value.found.startswith("un fișier care nu se poate citi: ")
 
 
 def test_reopening_makes_a_version_with_the_differences_attached(project: Path, run: Path) -> None:
