@@ -67,3 +67,8 @@ def test_what_was_accepted_stands_with_its_reason_and_role():
 def test_a_slip_stands_with_its_place_in_the_words_of_the_plan():
     places = list(slips_view(plan_of("baltati", "2022")).frame["Locul"])
     assert places[:2] == ["Obiectiv 1, „Titlul”", "Măsura 1.2, coloana „Riscuri”"]
+
+
+@pytest.mark.parametrize(("rows", "said"), [(1, "1 rând"), (2, "2 rânduri"), (20, "20 de rânduri")])
+def test_a_table_says_in_a_plain_text_how_many_rows_it_has(rows: int, said: str) -> None:
+    assert repr(Shown(pd.DataFrame({"a": range(rows)}))) == said
