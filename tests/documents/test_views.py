@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.tables import Table, plan_table
-from toolkit.documents.views import accepted_view, deadlines_view, slips_view, table_view
+from toolkit.documents.views import Shown, accepted_view, deadlines_view, slips_view, table_view
 from toolkit.errors import Place
 from toolkit.intake.acceptances import Acceptance
 from toolkit.intake.finding import Code, Finding, Severity
