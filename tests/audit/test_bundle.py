@@ -76,9 +76,10 @@ def test_a_bundle_holds_the_run_the_register_and_the_version(bundle: Path, run: 
 def test_its_sums_are_those_of_another_program(bundle: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(bundle) as archive:
         archive.extractall(tmp_path)
-    if shutil.which("sha256sum") is None:
+    program = shutil.which("sha256sum")
+    if program is None:
         pytest.skip("sha256sum is not installed")
-    answer = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    answer = subprocess.run([program, "-c", "SHA256SUMS"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (answer.returncode, answer.stderr) == (0, "")
 
 
@@ -107,7 +108,11 @@ def test_its_description_names_every_file_once_and_what_the_run_used(bundle: Pat
     assert graph["./"]["datePublished"] == "2024-02-08"
     assert graph["./"]["conformsTo"] == {"@id": "https://w3id.org/ro/wfrun/process/0.5"}
     links = [one["@id"] for entity in graph.values() for value in entity.values() for one in _links(value)]
-    assert [link for link in links if link not in graph and not link.startswith(("http://schema.org/", "https://w3id.org/ro/crate"))] == []
+    assert [
+        link
+        for link in links
+        if link not in graph and not link.startswith(("http://schema.org/", "https://w3id.org/ro/crate"))
+    ] == []
     assert not any(name in text for _, name, _ in PEOPLE)
 
 
@@ -134,7 +139,9 @@ def test_a_whole_bundle_is_said_to_be_one_and_its_signatures_hold(bundle: Path) 
 
 
 @given(st.data())
-def test_one_flipped_byte_anywhere_is_named(bundle: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_one_flipped_byte_anywhere_is_named(
+    bundle: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     content = bytearray(bundle.read_bytes())
     with zipfile.ZipFile(bundle) as archive:
         starts = {entry.filename: entry.header_offset for entry in archive.infolist()}
@@ -190,15 +197,19 @@ def test_a_signature_of_the_container_may_be_added_and_is_told(bundle: Path, tmp
     file = tmp_path / "semnat.zip"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts_of(bundle.read_bytes()).items():
-            archive.writestr(zipfile.ZipInfo(name, (2024, 2, 9, 8, 0, 0)), content, zipfile.ZIP_DEFLATED if name != "mimetype" else 0)
+            archive.writestr(
+                zipfile.ZipInfo(name, (2024, 2, 9, 8, 0, 0)), content, zipfile.ZIP_DEFLATED if name != "mimetype" else 0
+            )
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
         archive.writestr("META-INF/signatures0.xml", "<signatures/>")
     check = check_bundle(file)
     assert (check.damaged, check.signatures) == ((), ("META-INF/manifest.xml", "META-INF/signatures0.xml"))
     assert bundle_as_text(check).splitlines()[-2:] == [
         "fișierele sunt cele din SHA256SUMS",
-        "semnat ca pachet (META-INF/manifest.xml, META-INF/signatures0.xml): semnătura o verifică programul cu care s-a"
-        " semnat; scrierea arhivei, nu și fișierele, poate fi alta decât cea dintâi",
+        (
+            "semnat ca pachet (META-INF/manifest.xml, META-INF/signatures0.xml): semnătura o verifică programul cu care"
+            " s-a semnat; scrierea arhivei, nu și fișierele, poate fi alta decât cea dintâi"
+        ),
     ]
 
 
@@ -210,7 +221,9 @@ def test_a_bundle_written_anew_without_a_signature_is_not_the_same(bundle: Path,
     assert said(check_bundle(file)) == ["mimetype: antetul lui din arhivă s-a schimbat"]
 
 
-@pytest.mark.parametrize("name", ["../afară.txt", "/afară.txt", "outputs/../../afară.txt", "a\\..\\afară.txt", "a//b", "./a"])
+@pytest.mark.parametrize(
+    "name", ["../afară.txt", "/afară.txt", "outputs/../../afară.txt", "a\\..\\afară.txt", "a//b", "./a"]
+)
 def test_a_name_that_leads_out_of_the_bundle_is_refused(bundle: Path, tmp_path: Path, name: str) -> None:
     check = forged(bundle, tmp_path, lambda parts: {**parts, name: b"x"})
     assert "un nume care duce în afara pachetului" in "".join(said(check))
