@@ -106,7 +106,8 @@ def test_an_unknown_report_names_the_nearest(tmp_path: Path, capsys: Captured) -
             (
                 "comanda „rum”\n"
                 "    găsit      un nume pe care programul nu îl cunoaște\n"
-                "    așteptat   unul dintre: audit, bundle, check, diff, forms, new, plan, receive, run, sign, template și trace;"
+                "    așteptat   unul dintre: audit, bundle, check, diff, forms, new, plan, receive, run, sign, template și"
+                " trace;"
                 " cel mai apropiat este „run”\n"
                 "    de făcut   corectați numele și rulați din nou\n"
             ),
