@@ -106,7 +106,8 @@ def test_an_unknown_report_names_the_nearest(tmp_path: Path, capsys: Captured) -
             (
                 "comanda „rum”\n"
                 "    găsit      un nume pe care programul nu îl cunoaște\n"
-                "    așteptat   unul dintre: audit, check, diff, forms, new, plan, receive, run, sign, template și trace;"
+                "    așteptat   unul dintre: audit, bundle, check, diff, forms, new, plan, receive, run, sign, template și"
+                " trace;"
                 " cel mai apropiat este „run”\n"
                 "    de făcut   corectați numele și rulați din nou\n"
             ),
@@ -280,7 +281,7 @@ def test_what_is_mistyped_is_told_in_the_language_that_is_asked_for(capsys: Capt
         (
             "the command “rum”\n"
             "    found      a name that the program does not know\n"
-            "    expected   one of: audit, check, diff, forms, new, plan, receive, run, sign, template and trace;"
+            "    expected   one of: audit, bundle, check, diff, forms, new, plan, receive, run, sign, template and trace;"
             " the nearest is “run”\n"
             "    to do      correct the name and run again\n"
         ),

@@ -129,7 +129,7 @@ def test_writers_come_one_after_the_other(versions: Versions, tmp_path: Path) ->
     """Four programs add a line each at the same time, and none is lost."""
     program = (
         "import sys, time; sys.path[:0] = sys.argv[2:]; from pathlib import Path;"
-        "from test_versions import ABOUT, State, Versions, an_entry;"
+        "from test_signed_versions import ABOUT, State, Versions, an_entry;"
         "versions = Versions(home=Path(sys.argv[1]), about=ABOUT)\n"
         "with versions.one_writer():\n"
         "    register = versions.register(); time.sleep(0.05)\n"
@@ -150,7 +150,7 @@ def test_a_kill_at_any_moment_leaves_the_step_undone_or_finished(versions: Versi
     """The program is ended in front of its first, second … touch of the disk, by nothing that it could catch."""
     program = (
         "import os, sys, pathlib, shutil; sys.path[:0] = sys.argv[3:]\n"
-        "from test_versions import ABOUT, FILES, State, Versions, an_entry\n"
+        "from test_signed_versions import ABOUT, FILES, State, Versions, an_entry\n"
         "left = int(sys.argv[2])\n"
         "def ending(real):\n"
         "    def touch(*told, **more):\n"
