@@ -38,6 +38,9 @@ def test_values_typed_as_text_become_what_the_report_wants() -> None:
         "adjustments": False,
         "registration_number": "0012",
         "cutoff": "",
+        "leave_out": "",
+        "rules": "",
+        "plan_at": "",
     }
 
 
