@@ -129,9 +129,7 @@ def _rule_change(text: str) -> RuleChange:
     try:
         rule = Rule.parse(f"{written}/none" if keeps_months else written)
     except ValueError as error:
-        known = [
-            f"{rule}:<{gettext('subdiviziune')}>" if rule is OverDepartments.LEAD else str(rule) for rule in OverDepartments
-        ]
+        known = [f"{rule}:<id>" if rule is OverDepartments.LEAD else str(rule) for rule in OverDepartments]
         near = nearest(re.split("[:/]", written)[0], [str(rule) for rule in OverDepartments])
         raise ValueError(
             gettext(
