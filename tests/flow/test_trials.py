@@ -7,16 +7,17 @@ from pathlib import Path
 
 import docx
 import pytest
-from form_builder import PLAN
+from form_builder import INSTITUTION, PLAN
 from kept_runs import a_form
 from small_town import as_yaml, make_small_town, raport
 
 from toolkit.audit.kept_run import open_run
 from toolkit.audit.trace import traces_of
+from toolkit.plan.institution import SignOffRole
 
 TOLD = (
-    "Raport de probă: fără Direcția resurse umane; indicatorul 1.1.1 luat ca maxim peste subdiviziuni; după planul în vigoare"
-    " la 30.06.2022."
+    "Raport de probă: fără Direcția resurse umane; indicatorul 1.1.1 luat ca maxim peste subdiviziuni; după planul în"
+    " vigoare la 30.06.2022."
 )
 ASKED = ("-p", "leave_out", "resurse-umane", "-p", "rules", "1.1.1=max", "-p", "plan_at", "2022-06-30")
 ADJUSTED = 'adjustments:\n  - {action: "1.1", indicator: 1, text: 9 angajați, reason: Așa., role: secretarul}\n'
@@ -33,6 +34,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "adjustments.yaml": ADJUSTED.encode(),
     }
     project = make_small_town(folder / "oras", forms)
+    signers = (*INSTITUTION.sign_off, SignOffRole(label="Aprobat", role="primar"))
+    institution = INSTITUTION.model_copy(update={"sign_off": signers})
+    (project / "inputs/oras/institution.yaml").write_text(as_yaml(institution), encoding="utf-8")
     older = PLAN.model_copy(update={"valid_from": PLAN.valid_from.replace(year=2022), "title_in_report": "Planului vechi"})
     (project / "inputs/oras/plan_2022-01-01.yaml").write_text(as_yaml(older), encoding="utf-8")
     return project

@@ -1,4 +1,4 @@
-"""A trial that asks for what is not there stops before anything runs, with the nearest name; else it reads what it should."""
+"""A trial that asks for what is not there stops before anything runs, with the nearest name."""
 
 from __future__ import annotations
 
