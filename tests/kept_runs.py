@@ -86,7 +86,7 @@ def _made(content: Mapping[str, bytes], asked: SemesterReportParameters) -> dict
         _template(), TEMPLATE, asdict(report), title=report.property_title, author=report.institution, language="ro-MD"
     )
     of_figures = (tables.totals_table(figures, inputs.institution), tables.status_table(figures))
-    return {f"raport-semestrial_oras_{asked.period}.docx": document} | {
+    return {f"raport-{asked.period.kind.adjective}_oras_{asked.period}.docx": document} | {
         f"{table.name}.csv": table.to_csv().encode() for table in of_figures
     }
 

@@ -16,10 +16,11 @@ import click
 from toolkit.answers import findings_as_json, findings_as_text, late_as_text, run_as_text, template_as_json, template_as_text
 from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault, UsageError
 from toolkit.language import N_, SOURCE, gettext, known_languages, speak
+from toolkit.runs.disk import is_file
 from toolkit.runs.journal import write_journal
 from toolkit.runs.project import find_project
 from toolkit.spoken_help import Folder, Verbs
-from toolkit.usage_errors import as_usage_error, date_without_mark
+from toolkit.usage_errors import as_usage_error, date_without_mark, document_without_rerun
 
 _INTERRUPTED = 130  # as shells have it
 _FOLDER = Folder()
@@ -439,9 +440,27 @@ def trace(language: str, run: str, indicator: str, mark: Path | None, form: str,
 
 
 @raport.command(
-    options_metavar=N_("[OPȚIUNI]"), help=N_("Verifică o rulare păstrată: hash-urile ei, și dacă dă din nou aceiași octeți.")
+    options_metavar=N_("[OPȚIUNI]"),
+    help=N_(
+        "Verifică o rulare păstrată, dosar sau pachet .zip: hash-urile, semnarea, și dacă dă din nou aceiași octeți. Cu"
+        " --docx, numai un fișier Word față de ea."
+    ),
 )
 @click.argument("run", metavar=N_("RULARE"))
+@click.option(
+    "--docx",
+    "document",
+    type=click.Path(path_type=Path),
+    metavar=N_("FIȘIER.docx"),
+    help=N_("un fișier Word, semnat, salvat din nou sau editat, de ținut față de rulare"),
+)
+@click.option(
+    "--trust",
+    "roots",
+    type=click.Path(path_type=Path),
+    metavar=N_("FIȘIER.pem"),
+    help=N_("certificatele autorităților în care aveți încredere; altfel se vede numai integritatea"),
+)
 @click.option(
     "--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se păstrează rularea repetată; altfel nu se păstrează")
 )
@@ -454,21 +473,37 @@ def trace(language: str, run: str, indicator: str, mark: Path | None, form: str,
 @_project_option
 @_language_option
 @click.pass_obj
-def audit(language: str, run: str, out: Path | None, project: Path | None, *, runs_kept_notebook: bool) -> int:
-    """Check a kept run, and make it again."""
-    from toolkit.runs.kernel import Kernel  # noqa: PLC0415  all that the others need loads while it boots
+def audit(  # noqa: PLR0913  one for each option
+    language: str,
+    run: str,
+    document: Path | None,
+    roots: Path | None,
+    out: Path | None,
+    project: Path | None,
+    *,
+    runs_kept_notebook: bool,
+) -> int:
+    """Check a kept run, and make it again; or a Word file against it."""
+    if document is not None and (out is not None or runs_kept_notebook):
+        raise document_without_rerun()
 
-    kernel = Kernel.boot()
-    from toolkit.audit.audit_words import audit_as_text, next_step  # noqa: PLC0415
-    from toolkit.audit.rerun import AuditRequest, audit_run  # noqa: PLC0415
-    from toolkit.runs.screen import Screen  # noqa: PLC0415
+    def audited(folder: str, told: str) -> int:
+        if document is not None:
+            return _audit_document(language, folder, document, roots, project)
+        return _audit_run(language, folder, roots, out, project, runs_kept_notebook=runs_kept_notebook, told=told)
 
-    request = AuditRequest(run=run, project=project, out=out, language=language, runs_kept_notebook=runs_kept_notebook)
-    found = audit_run(request, Screen(), kernel)
-    click.echo(audit_as_text(found))
-    click.echo(gettext("următorul pas: {step}", step=next_step(found)), err=True)
-    click.echo(str(found.folder))
-    return 0 if found.is_identical else 1
+    if not (run.lower().endswith(".zip") and is_file(Path(run))):
+        return audited(run, "")
+    from toolkit.audit.bundle_reading import bundle_as_text, check_bundle, unpacked  # noqa: PLC0415
+
+    bundle = check_bundle(Path(run))
+    click.echo(bundle_as_text(bundle))
+    if bundle.damaged:
+        click.echo(gettext("următorul pas: {step}", step=gettext("cereți pachetul din nou de la cine l-a făcut")), err=True)
+        click.echo(run)
+        return 1
+    with unpacked(bundle) as folder:
+        return audited(str(folder), run)
 
 
 @raport.command(
@@ -498,6 +533,35 @@ def diff(language: str, before: str, after: str, tolerance: str, out: Path | Non
     return 1 if found.differences else 0
 
 
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"),
+    help=N_("Face dintr-o rulare un pachet de dovezi: un zip cu tot ce ține de ea, pe care oricine îl verifică."),
+)
+@click.argument("run", metavar=N_("RULARE"))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar=N_("PACHET.zip"),
+    help=N_("fișierul care se face; altfel cu numele rulării, în dosarul curent"),
+)
+@_project_option
+@_language_option
+@click.pass_obj
+def bundle(language: str, run: str, out: Path | None, project: Path | None) -> int:
+    """Pack a run with all that belongs to it."""
+    from toolkit.audit.bundle import BundleRequest, bundle_run  # noqa: PLC0415  readers of Word files take time to load
+
+    outcome = bundle_run(BundleRequest(run=run, out=out, project=project, language=language))
+    for remark in outcome.remarks:
+        click.echo(remark, err=True)
+    step = gettext(
+        "semnați pachetul ca ASiC-E, dacă vreți, și verificați-l oriunde cu „raport audit {file}”", file=outcome.file.name
+    )
+    click.echo(gettext("următorul pas: {step}", step=step), err=True)
+    click.echo(str(outcome.file))
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was typed and give the exit status; no exception passes, and no traceback reaches the screen."""
     for stream in (sys.stdout, sys.stderr):
@@ -519,6 +583,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:  # noqa: BLE001  the last place before the screen
         return _complain(_unexpected(traceback.format_exc(), typed))
     return int(status or 0)
+
+
+def _audit_run(  # noqa: PLR0913  what `audit` was given
+    language: str,
+    run: str,
+    roots: Path | None,
+    out: Path | None,
+    project: Path | None,
+    *,
+    runs_kept_notebook: bool,
+    told: str = "",
+) -> int:
+    from toolkit.runs.kernel import Kernel  # noqa: PLC0415  all that the others need loads while it boots
+
+    kernel = Kernel.boot()
+    from toolkit.audit.audit_words import audit_as_text, next_step  # noqa: PLC0415
+    from toolkit.audit.rerun import AuditRequest, audit_run  # noqa: PLC0415
+    from toolkit.runs.screen import Screen  # noqa: PLC0415
+
+    request = AuditRequest(
+        run=run, project=project, out=out, roots=roots, language=language, runs_kept_notebook=runs_kept_notebook
+    )
+    found = audit_run(request, Screen(), kernel)
+    click.echo(audit_as_text(found))
+    click.echo(gettext("următorul pas: {step}", step=next_step(found)), err=True)
+    click.echo(told or str(found.folder))
+    return 0 if found.is_identical else 1
+
+
+def _audit_document(language: str, run: str, document: Path, roots: Path | None, project: Path | None) -> int:
+    from toolkit.audit.returned_document import DocumentRequest, audit_document  # noqa: PLC0415
+    from toolkit.audit.returned_document_words import document_audit_as_text, next_step_with_document  # noqa: PLC0415
+
+    request = DocumentRequest(run=run, document=document, project=project, roots=roots, language=language)
+    found = audit_document(request)
+    click.echo(document_audit_as_text(found))
+    click.echo(gettext("următorul pas: {step}", step=next_step_with_document(found)), err=True)
+    click.echo(str(document))
+    return 0 if found.is_as_made else 1
 
 
 def _passphrase() -> str:

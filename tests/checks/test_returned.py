@@ -50,8 +50,8 @@ def forms(*entries: RegisterEntry, read: str = "a", until: date = date.max, clos
 
 
 def test_without_a_register_it_is_only_known_that_a_form_is_there() -> None:
-    assert forms() == ReturnedForm(department="presa", is_read=True, closing=CLOSING)
-    assert forms(read="") == ReturnedForm(department="presa", is_read=False, closing=CLOSING)
+    assert forms() == ReturnedForm(department="presa", is_read=True, closing=CLOSING, due=CLOSING)
+    assert forms(read="") == ReturnedForm(department="presa", is_read=False, closing=CLOSING, due=CLOSING)
 
 
 @pytest.mark.parametrize(("day", "is_late"), [(4, False), (5, False), (6, True)])
@@ -60,9 +60,16 @@ def test_a_form_is_late_after_the_closing_date_and_not_on_it(day: int, is_late: 
     assert (form.first, form.is_late) == (date(2023, 6, day), is_late)
 
 
+@pytest.mark.parametrize(("day", "is_late"), [(5, False), (6, True)])
+def test_a_closing_date_that_is_no_working_day_moves_to_the_next_one_as_in_the_letters(day: int, is_late: bool) -> None:
+    """4 June 2023 was a Sunday."""
+    form = forms(entry(day, "a"), closing_day=4)
+    assert (form.closing, form.due, form.is_late) == (date(2023, 6, 4), CLOSING, is_late)
+
+
 def test_without_a_closing_date_nobody_is_late() -> None:
     form = forms(entry(28, "a"), closing_day=None)
-    assert (form.first, form.closing, form.is_late) == (date(2023, 6, 28), None, False)
+    assert (form.first, form.closing, form.due, form.is_late) == (date(2023, 6, 28), None, None, False)
 
 
 def test_a_correction_does_not_make_late_what_came_in_time() -> None:
@@ -88,7 +95,7 @@ def test_a_form_that_was_given_back_is_awaited_until_another_comes() -> None:
 
 def test_what_was_returned_for_another_month_or_by_another_department_is_not_of_this_form() -> None:
     form = forms(entry(3, "b", period="2023-04"), entry(4, "c", department="cultura"))
-    assert form == ReturnedForm(department="presa", is_read=True, closing=CLOSING)
+    assert form == ReturnedForm(department="presa", is_read=True, closing=CLOSING, due=CLOSING)
 
 
 def test_a_department_that_the_plan_asks_nothing_is_not_listed() -> None:

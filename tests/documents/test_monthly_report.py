@@ -129,8 +129,8 @@ def test_without_forms_of_the_month_before_its_column_is_empty_and_the_report_sa
 def test_what_a_register_says_of_a_form_stands_beside_it() -> None:
     closing = date(2023, 6, 5)
     forms = (
-        ReturnedForm(department="presa", is_read=True, first=date(2023, 6, 8), corrected=date(2023, 6, 9), closing=closing),
-        ReturnedForm(department="cultura", is_read=False, given_back=date(2023, 6, 3), closing=closing),
+        ReturnedForm(department="presa", is_read=True, first=date(2023, 6, 8), corrected=date(2023, 6, 9), due=closing),
+        ReturnedForm(department="cultura", is_read=False, given_back=date(2023, 6, 3), due=closing),
     )
     month = month_of({"2023-05": {"1.1.1": "2"}})
     document = monthly_report(month, forms, NOTHING, registration_number="12/3")

@@ -61,7 +61,9 @@ def hours(folder: Path) -> tuple[str, str, str]:
     return month, before, so_far
 
 
-def test_the_days_are_those_of_the_register_and_late_is_after_the_closing_date(town: Path) -> None:
+def test_the_days_are_those_of_the_register_and_late_is_after_the_first_working_day_from_the_closing_date(
+    town: Path,
+) -> None:
     folder = run(town, "2023-07")
     assert [tuple(row.values()) for row in rows(folder / "returned.csv")] == [
         ("cultura", "yes", "2023-08-01", "2023-09-20", "", "2023-08-05", "no"),
@@ -73,7 +75,7 @@ def test_the_days_are_those_of_the_register_and_late_is_after_the_closing_date(t
         ["Secția cultură", "citit", "01.08.2023", "corectat la 20.09.2023"],
         ["Direcția resurse umane", "citit", "08.08.2023", "după termen"],
     ]
-    assert "Termenul pentru formulare a fost 05.08.2023." in [paragraph.text for paragraph in document.paragraphs]
+    assert "Termenul pentru formulare a fost 07.08.2023." in [paragraph.text for paragraph in document.paragraphs]
     overview = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
     assert overview["Sosite după termen"] == "1"
 

@@ -61,7 +61,7 @@ def test_a_folder_among_the_files_of_a_month_is_named_as_not_read(tmp_path: Path
 def test_it_declares_the_files_that_it_makes_by_institution_and_period() -> None:
     parameters = SemesterReportParameters.model_validate({"institution": "orasul-meu", "period": "2024-Q2"})
     assert REPORTS["semester_report"].files_to_make(parameters) == (
-        "raport-semestrial_orasul-meu_2024-Q2.docx",
+        "raport-trimestrial_orasul-meu_2024-Q2.docx",
         "totals.csv",
         "status.csv",
         "findings.csv",
@@ -71,6 +71,20 @@ def test_it_declares_the_files_that_it_makes_by_institution_and_period() -> None
         "progres.png",
         "verdicte.png",
     )
+
+
+@pytest.mark.parametrize(
+    ("period", "name"),
+    [
+        ("2023-05", "raport-lunar_oras_2023-05.docx"),
+        ("2023-Q2", "raport-trimestrial_oras_2023-Q2.docx"),
+        ("2023-S1", "raport-semestrial_oras_2023-S1.docx"),
+        ("2023", "raport-anual_oras_2023.docx"),
+    ],
+)
+def test_the_word_file_is_named_after_the_length_of_its_period_as_its_title_is(period: str, name: str) -> None:
+    parameters = SemesterReportParameters.model_validate({"institution": "oras", "period": period})
+    assert REPORTS["semester_report"].files_to_make(parameters)[0] == name
 
 
 def test_a_folder_among_the_returned_files_is_named_as_not_read(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from docx import Document
 from lxml import etree
 
 from toolkit.documents.context import ContentsLine, Heading, Paragraph, TextPart
-from toolkit.documents.semester_report import ActionPart, DepartmentRow, PriorityPart, SemesterReport, SignOffLine, TotalCell
+from toolkit.documents.letterhead import SignOffLine
+from toolkit.documents.semester_report import ActionPart, DepartmentRow, PriorityPart, SemesterReport, TotalCell
 from toolkit.word.package import DOCUMENT, W, parse_part, read_package, write_package
 from toolkit.word.template import fill_template
 

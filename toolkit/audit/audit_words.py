@@ -106,6 +106,7 @@ def _rerun(audit: RunAudit) -> Iterator[str]:
 def _sign_off(audit: RunAudit) -> Iterator[str]:
     if audit.sign_off is not None:
         yield audit.sign_off.said
+        yield from audit.sign_off.signatures
         yield from audit.sign_off.problem.splitlines()
 
 

@@ -85,16 +85,23 @@ def files_in(folder: Path) -> Iterator[tuple[str, Path | None]]:
             yield entry.name, entry if entry.is_file() and not entry.is_symlink() else None
 
 
-def _sums(folder: Path) -> dict[str, str] | None:
-    """The hashes of SHA256SUMS; None where it is not there, or holds a line that a run does not write."""
+def sums_in(content: bytes) -> dict[str, str] | None:
+    """Read the hashes of SHA256SUMS by the names of the files; None where it holds a line that a run does not write."""
     try:
-        lines = (folder / SUMS).read_bytes().decode("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError):
+        lines = content.decode("utf-8").split("\n")
+    except UnicodeDecodeError:
         return None
     matches = [_LINE.fullmatch(line) for line in lines[:-1]]
     if lines[-1:] != [""] or not all(matches):
         return None
     return {_name(match): match[2] for match in matches if match}
+
+
+def _sums(folder: Path) -> dict[str, str] | None:
+    try:
+        return sums_in((folder / SUMS).read_bytes())
+    except OSError:
+        return None
 
 
 def _name(match: re.Match[str]) -> str:

@@ -40,6 +40,7 @@ class AuditRequest:
     project: Path | None = None
     out: Path | None = None  # where the repeated run is kept; None: nowhere
     language: str = ""
+    roots: Path | None = None  # certificates of the authorities that the auditor trusts
     runs_kept_notebook: bool = False  # whether the auditor trusts a notebook that is not the one here
 
 
@@ -120,7 +121,7 @@ def audit_run(request: AuditRequest, screen: Screen, booting: Kernel | None = No
             versions=_version_changes(run),
             rerun=rerun,
             why_not_rerun=reason,
-            sign_off=check_sign_off(run),
+            sign_off=check_sign_off(run, request.roots),
         )
 
 

@@ -1,4 +1,4 @@
-"""Who returned the form of a period, on which day, and whether by the closing date."""
+"""Who returned the form of a period, on which day, and whether in time."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.checks.answered import asked_numbers
-from toolkit.intake.forms.terms import closing_date
 from toolkit.intake.period_inputs import PeriodInputs
+from toolkit.intake.received.lateness import deadlines
 from toolkit.intake.received.register import Register, State
 
 
@@ -21,11 +21,12 @@ class ReturnedForm:
     corrected: date | None = None  # on which the one that counts was accepted, where it is a later day
     given_back: date | None = None  # on which one was given back that nothing has replaced since
     closing: date | None = None  # by which it was to be returned
+    due: date | None = None  # the last day on which it is not late: the closing date, or the first working day after it
 
     @property
     def is_late(self) -> bool:
-        """Whether the first one came after the closing date; not known, and so not said, without both days."""
-        return self.first is not None and self.closing is not None and self.first > self.closing
+        """Whether the first one came after it was due; not known, and so not said, without both days."""
+        return self.first is not None and self.due is not None and self.first > self.due
 
 
 def returned_forms(inputs: PeriodInputs, register: Register, until: date = date.max) -> tuple[ReturnedForm, ...]:
@@ -33,6 +34,7 @@ def returned_forms(inputs: PeriodInputs, register: Register, until: date = date.
     asked = {d for action in inputs.plan.actions for d in asked_numbers(action, inputs.institution)}
     read = {submission.department for submission in inputs.submissions}
     counting = register.counting(until)
+    terms = deadlines(inputs.institution, inputs.period, None)
     forms = []
     for department in inputs.institution.department_ids:
         if department not in asked | read:
@@ -51,7 +53,8 @@ def returned_forms(inputs: PeriodInputs, register: Register, until: date = date.
                 first=first,
                 corrected=last if last != first else None,
                 given_back=given_back if given_back is not None and (last is None or given_back > last) else None,
-                closing=closing_date(inputs.institution, inputs.period),
+                closing=terms.closing,
+                due=terms.due,
             )
         )
     return tuple(forms)

@@ -13,8 +13,8 @@ from enum import StrEnum
 from babel.dates import format_date
 
 from toolkit.documents.corrections import Correction
+from toolkit.documents.letterhead import SignOffLine, sign_off_lines
 from toolkit.documents.marking.first_sheet import TITLE, place_in_workbook
-from toolkit.documents.semester_report import SignOffLine
 from toolkit.intake.finding import Severity
 from toolkit.intake.received.lateness import Deadlines, Late, Lateness
 from toolkit.language import N_, counted, gettext
@@ -101,7 +101,7 @@ def correction_letter(matter: LetterMatter, institution: Institution, period: Pe
         tables=(_table(matter.corrections),) if matter.corrections else (),
         request=_request(institution, terms, is_missing=is_missing and not matter.corrections),
         closing=(gettext("Întrebări: {contact}", contact=institution.contact),) if institution.contact else (),
-        sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
+        sign_off=sign_off_lines(institution),
     )
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks.answered import asked_numbers
-from toolkit.documents.changes import Change, changes_of, indicator_named
 from toolkit.documents.written_text import SECTIONS, section_of, sections_with, texts_of
 from toolkit.intake.office_files import Sections
 from toolkit.intake.period_inputs import PeriodInputs
@@ -18,10 +17,12 @@ from toolkit.intake.value import Kind
 from toolkit.language import N_, counted, gettext
 from toolkit.plan.period import Period, months_named
 from toolkit.plan.plan import Priority
+from toolkit.plan.plan_problems import LOST
 from toolkit.plan.spelling import listed, tidy
-from toolkit.totals.aggregation import LeftOutReason
+from toolkit.totals.aggregation import IndicatorTotal, LeftOutReason
 from toolkit.totals.figures import Figures, TotalLine
 from toolkit.totals.status import DepartmentState
+from toolkit.totals.trend import Trend, trends_of
 
 _MOST_NAMED = 12  # actions or indicators in one sentence; the others are counted
 _MOST_FIGURES = 3  # of a priority
@@ -98,7 +99,9 @@ def shown_ids(ids: Sequence[str]) -> str:
 def _reporting(inputs: PeriodInputs, figures: Figures) -> Paragraph:
     """Who reported, and how much of what was asked has an answer."""
     every = _ids(figures.totals)
-    silent = [line for line in figures.totals if line.total.value.kind is Kind.NOT_REPORTED]
+    without = [line for line in figures.totals if line.total.value.kind is Kind.NOT_REPORTED]
+    silent = [line for line in without if not line.total.left_out]
+    unfit = [line for line in without if line.total.left_out]
     unknown = [line for line in figures.totals if line.total.value.kind is Kind.NOT_AVAILABLE]
     idle = [line for line in figures.totals if line.total.value.kind is Kind.NOT_APPLICABLE]
     states = [state for line in figures.statuses for _, state in line.status.states]
@@ -118,7 +121,7 @@ def _reporting(inputs: PeriodInputs, figures: Figures) -> Paragraph:
         Sentence(
             text=gettext(
                 "Un total se poate face la {answered} din {indicators}.",
-                answered=len(every) - len(silent) - len(unknown) - len(idle),
+                answered=len(every) - len(without) - len(unknown) - len(idle),
                 indicators=counted(len(every), "indicator", "indicatori"),
             ),
             about=every,
@@ -126,6 +129,7 @@ def _reporting(inputs: PeriodInputs, figures: Figures) -> Paragraph:
     ]
     for lines, words in (
         (silent, N_("La {indicators} nu s-a raportat nimic.")),
+        (unfit, N_("La {indicators} niciun răspuns nu a putut intra în total.")),
         (unknown, N_("La {indicators} cifra nu este încă disponibilă.")),
         (idle, N_("La {indicators} s-a răspuns „Nu este cazul”.")),
     ):
@@ -143,7 +147,13 @@ def _senders(inputs: PeriodInputs, every: tuple[str, ...]) -> Sentence:
     late = _late(inputs)
     departments = counted(len(inputs.institution.departments), "subdiviziune", "subdiviziuni")
     if not late:
-        return Sentence(text=gettext("Toate subdiviziunile au trimis formularul."), about=every)
+        is_whole = all(missing.action for missing in inputs.missing_months)  # else a form of some month is lacking
+        words = (
+            N_("Toate subdiviziunile au trimis formularul.")
+            if is_whole
+            else N_("Toate subdiviziunile au trimis formulare, dar nu ale tuturor lunilor.")
+        )
+        return Sentence(text=gettext(words), about=every)
     if len(late) == len(inputs.institution.departments):
         return Sentence(text=gettext("Nicio subdiviziune nu a trimis formularul."), about=every)
     text = gettext(
@@ -216,7 +226,15 @@ def _figure(line: TotalLine) -> str:
         words = N_("{indicator}: {figure}")
     else:
         words = N_("{indicator}: {figure}, cifră aproximativă")
-    return gettext(words, indicator=indicator_named(line.total), figure=tidy(line.printed))
+    return gettext(words, indicator=_indicator_named(line.total), figure=tidy(line.printed))
+
+
+def _indicator_named(total: IndicatorTotal) -> str:
+    """Name an indicator in a sentence: by its text, or by its number alone where the text is lost in the source."""
+    name = tidy(total.indicator.text).rstrip(".;:,")
+    if LOST in name:
+        return gettext("indicatorul {id}", id=total.id)
+    return gettext("„{name}” ({id})", name=name, id=total.id)
 
 
 def _is_exact(line: TotalLine) -> bool:
@@ -227,38 +245,38 @@ def _is_exact(line: TotalLine) -> bool:
 
 def _compared(inputs: PeriodInputs, figures: Figures) -> Iterator[Paragraph]:
     """What rose and what fell since the period before, as far as both figures are exact and of the same departments."""
-    changes = changes_of(inputs, figures)
-    if not changes:
+    trends = trends_of(inputs, figures)
+    if not trends:
         return
     before = inputs.earlier.periods[-1].period.text
     sentences = []
-    for change_words, found in (
-        (N_("Creșteri față de {before}, la {indicators}: {changes}."), [c for c in changes if c.is_rise]),
-        (N_("Scăderi față de {before}, la {indicators}: {changes}."), [c for c in changes if c.is_fall]),
+    for trend_words, found in (
+        (N_("Creșteri față de {before}, la {indicators}: {changes}."), [t for t in trends if t.is_rise]),
+        (N_("Scăderi față de {before}, la {indicators}: {changes}."), [t for t in trends if t.is_fall]),
     ):
         if found:
-            largest = sorted(found, key=lambda change: -change.share)[:_MOST_CHANGES]
-            said = [_change(change) for change in largest]
+            largest = sorted(found, key=lambda trend: -trend.share)[:_MOST_CHANGES]
+            said = [_trend(trend) for trend in largest]
             text = gettext(
-                change_words,
+                trend_words,
                 before=before,
                 indicators=counted(len(found), "indicator", "indicatori"),
                 changes=_and_others(said, len(found) - len(largest)),
             )
-            sentences.append(Sentence(text=text, about=tuple(change.id for change in found)))
-    same = [change for change in changes if not change.is_rise and not change.is_fall]
+            sentences.append(Sentence(text=text, about=tuple(trend.total.id for trend in found)))
+    same = [trend for trend in trends if not trend.is_rise and not trend.is_fall]
     if same:
         number = counted(len(same), "indicator", "indicatori")
         text = gettext("Fără schimbare față de {before}: {indicators}.", before=before, indicators=number)
-        sentences.append(Sentence(text=text, about=tuple(change.id for change in same)))
+        sentences.append(Sentence(text=text, about=tuple(trend.total.id for trend in same)))
     yield tuple(sentences)
 
 
-def _change(change: Change) -> str:
-    values = {"indicator": change.name, "before": change.before, "after": change.after}
-    if change.in_a_row < 2:
+def _trend(trend: Trend) -> str:
+    values = {"indicator": _indicator_named(trend.total), "before": trend.before, "after": trend.after}
+    if trend.in_a_row < 2:
         return gettext("{indicator}, de la {before} la {after}", **values)
-    row = gettext(_IN_A_ROW[min(change.in_a_row, len(_IN_A_ROW) + 1) - 2])
+    row = gettext(_IN_A_ROW[min(trend.in_a_row, len(_IN_A_ROW) + 1) - 2])
     return gettext("{indicator}, de la {before} la {after}, {in_a_row}", in_a_row=row, **values)
 
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from toolkit.documents.semester_report import SignOffLine
+from dataclasses import dataclass
+
 from toolkit.language import gettext
 from toolkit.plan.institution import Institution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOffLine:
+    """One line of the sign-off block; the name is written by hand or by the sign-off."""
+
+    label: str  # "Elaborat"
+    role: str
+    unit: str
 
 
 def registration_line(institution: Institution, number: str) -> str:

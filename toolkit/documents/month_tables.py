@@ -42,14 +42,15 @@ def month_table(month: MonthFigures) -> Table:
 def returned_table(returned: Sequence[ReturnedForm]) -> Table:
     """One row per department: whether its form was read, the days that the register says, and whether it was late.
 
-    `late` is empty where the day on which it came or the closing date is not known.
+    `late` is empty where the day on which it came or the closing date is not known; a closing date that is no working day
+    moves to the next one.
     """
     rows = [
         (
             form.department,
             _YES[form.is_read],
             *(day.isoformat() if day else "" for day in (form.first, form.corrected, form.given_back, form.closing)),
-            _YES[form.is_late] if form.first and form.closing else "",
+            _YES[form.is_late] if form.first and form.due else "",
         )
         for form in returned
     ]

@@ -189,7 +189,7 @@ def _overview(
         label=gettext("Formulare citite"),
         value=gettext("{read} din {all}", read=sum(form.is_read for form in returned), all=len(returned)),
     )
-    if any(form.first for form in returned) and any(form.closing for form in returned):
+    if any(form.first for form in returned) and any(form.due for form in returned):
         yield Label(label=gettext("Sosite după termen"), value=str(len(late)))
     yield Label(
         label=gettext("Indicatori cu răspuns în această lună"),
@@ -227,11 +227,11 @@ def _without_forms(month: MonthFigures) -> str:
 
 
 def _returned_told(returned: Sequence[ReturnedForm]) -> str:
-    closing = next((form.closing for form in returned if form.closing), None)
+    due = next((form.due for form in returned if form.due), None)
     told = (
         gettext("Instituția nu a stabilit un termen pentru formulare.")
-        if closing is None
-        else gettext("Termenul pentru formulare a fost {day}.", day=printed_day(closing))
+        if due is None
+        else gettext("Termenul pentru formulare a fost {day}.", day=printed_day(due))
     )
     if _is_dated(returned):
         return told

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.context import ContentsLine, Heading, Paragraph
 from toolkit.documents.drafted_text import written_text
+from toolkit.documents.letterhead import SignOffLine, registration_line, sign_off_lines
 from toolkit.documents.narrative import paragraphs_as_typed, paragraphs_of
 from toolkit.documents.trial import trial_told
 from toolkit.intake.period_inputs import PeriodInputs
@@ -63,15 +64,6 @@ class PriorityPart:
 
     heading: Heading  # "Prioritatea I: …"
     actions: tuple[ActionPart, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignOffLine:
-    """One line of the sign-off block; the name is written by hand or by the sign-off."""
-
-    label: str  # "Elaborat"
-    role: str
-    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,14 +141,11 @@ def semester_report(
     written = written_text(inputs, figures).sections
     annexes = _annexes(accepted, institution)
     title_kind = gettext(_TITLES[inputs.period.kind])
-    registration = (
-        gettext("Nr. {number}", number=registration_number) if registration_number else institution.registration_line
-    )
     return SemesterReport(
         property_title=f"{title_kind} {plan.title_in_report}, {inputs.period.text}",
         institution=institution.name,
         letterhead=institution.letterhead,
-        registration_line=registration,
+        registration_line=registration_line(institution, registration_number),
         title_kind=title_kind,
         title_plan=f"{plan.title_in_report},",
         title_period=reported_period(inputs),
@@ -172,7 +161,7 @@ def semester_report(
         section_iv=sections["IV"],
         proposals_lead=written.proposals.lead,
         proposals=written.proposals.items,
-        sign_off=tuple(SignOffLine(label=s.label, role=s.role, unit=s.unit) for s in institution.sign_off),
+        sign_off=sign_off_lines(institution),
         annexes=annexes,
     )
 

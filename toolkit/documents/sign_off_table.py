@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.documents.letterhead import sign_off_lines
-from toolkit.documents.semester_report import SignOffLine
+from toolkit.documents.letterhead import SignOffLine, sign_off_lines
 from toolkit.language import gettext
 from toolkit.plan.institution import Institution
 

@@ -33,7 +33,18 @@ class PeriodKind(StrEnum):
     SEMESTER = "semester"
     YEAR = "year"
 
+    @property
+    def adjective(self) -> str:
+        """The word for it in the names of files: "semestrial"; like all names of files the same in every language."""
+        return _ADJECTIVES[self]
 
+
+_ADJECTIVES = {
+    PeriodKind.MONTH: "lunar",
+    PeriodKind.QUARTER: "trimestrial",
+    PeriodKind.SEMESTER: "semestrial",
+    PeriodKind.YEAR: "anual",
+}
 _LENGTH = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.SEMESTER: 6, PeriodKind.YEAR: 12}  # in months
 _PART = {
     PeriodKind.QUARTER: PeriodKind.MONTH,

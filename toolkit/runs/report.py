@@ -36,7 +36,7 @@ class Report:
     reads: Callable[[Path, Any], tuple[str, ...]]  # the files under inputs/, as paths in the project folder
     needs_period_folder: bool = True  # whether a period without a folder is a mistake
     templates: tuple[str, ...]  # paths in the project folder
-    makes: tuple[str, ...]  # names in the run folder; {institution} and {period} stand for the parameters
+    makes: tuple[str, ...]  # names in the run folder; {institution}, {period} and its {kind} stand for the parameters
     has_written_parts: bool = False  # whether people write in its Word file, in content controls
     context: str  # what fills the templates, "module:class"; loaded only where a template is looked at
 
@@ -59,7 +59,7 @@ class Report:
     def files_to_make(self, parameters: ReportParameters) -> tuple[str, ...]:
         """List the files without which the report is not made, as names in the run folder."""
         values = {name: str(value) for name, value in parameters.model_dump(mode="json").items()}
-        return tuple(name.format_map(values) for name in self.makes)
+        return tuple(name.format_map({**values, "kind": parameters.period.kind.adjective}) for name in self.makes)
 
 
 def origin_of(report: Report, parameters: ReportParameters) -> str:
@@ -185,7 +185,7 @@ REPORTS = {
             reads=semester_files,
             templates=("templates/semester_report.docx",),
             makes=(
-                "raport-semestrial_{institution}_{period}.docx",
+                "raport-{kind}_{institution}_{period}.docx",
                 "totals.csv",
                 "status.csv",
                 "findings.csv",

@@ -66,9 +66,9 @@ class Versions:
     def read(self, register: SignOffRegister) -> dict[str, bytes]:
         """Read the final files of the newest version; `OfficeFileError` where one is not what the register says."""
         version = register.version
-        due = _files_of(register, version)
+        due = files_of(register, version)
         there = {name: self._content(self.folder(version) / name) for name in due}
-        errors = [self._damaged(version, name) for name in sorted(due) if _hash(there[name]) != due[name]]
+        errors = [self.damaged(version, name) for name in sorted(due) if _hash(there[name]) != due[name]]
         if errors:
             raise OfficeFileError.all_of(errors)
         return {name: content for name, content in there.items() if content is not None}
@@ -89,6 +89,15 @@ class Versions:
                 unfinished.unlink(missing_ok=True)
         self._settle(register)
 
+    def damaged(self, version: int, name: str) -> OfficeFileError:
+        """Say of a file of a version that it is not what the register says."""
+        return OfficeFileError(
+            place=Place(f"{self.about}/{VERSIONS}/{version}/{name}"),
+            found=gettext("un fișier schimbat sau lipsă de la ultimul pas din registru"),
+            expected=gettext("fișierul aprobat, neatins"),
+            fix=gettext("puneți-l la loc dintr-o copie de siguranță, sau începeți o versiune nouă cu --reopen"),
+        )
+
     def _settle(self, register: SignOffRegister) -> None:
         """Put the files that the register names into their place, and throw away what it does not."""
         waiting = self.home / VERSIONS / _UNFINISHED
@@ -98,7 +107,7 @@ class Versions:
             if not waiting.is_dir():
                 return
             version = register.version
-            for name, due in _files_of(register, version).items():
+            for name, due in files_of(register, version).items():
                 if _hash(self._content(waiting / name)) == due:
                     self.folder(version).mkdir(parents=True, exist_ok=True)
                     (waiting / name).replace(self.folder(version) / name)
@@ -109,17 +118,9 @@ class Versions:
     def _content(self, path: Path) -> bytes | None:
         return path.read_bytes() if path.is_file() and not path.is_symlink() else None
 
-    def _damaged(self, version: int, name: str) -> OfficeFileError:
-        return OfficeFileError(
-            place=Place(f"{self.about}/{VERSIONS}/{version}/{name}"),
-            found=gettext("un fișier schimbat sau lipsă de la ultimul pas din registru"),
-            expected=gettext("fișierul aprobat, neatins"),
-            fix=gettext("puneți-l la loc dintr-o copie de siguranță, sau începeți o versiune nouă cu --reopen"),
-        )
 
-
-def _files_of(register: SignOffRegister, version: int) -> dict[str, str]:
-    """The SHA-256 of each file of a version, as the last line about it says."""
+def files_of(register: SignOffRegister, version: int) -> dict[str, str]:
+    """Give the SHA-256 of each file of a version, as the last line about it says."""
     files: dict[str, str] = {}
     for entry in register.of_version(version):
         if entry.state in _OF_THE_VERSION:

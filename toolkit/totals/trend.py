@@ -1,4 +1,4 @@
-"""What changed since earlier periods of the same kind, where two figures can honestly be held against each other."""
+"""What rose or fell since earlier periods of the same kind, where two figures can honestly be held against each other."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from fractions import Fraction
 
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.value import Kind, Value
-from toolkit.language import gettext
-from toolkit.plan.plan_problems import LOST
-from toolkit.plan.spelling import tidy
 from toolkit.totals.aggregation import IndicatorTotal, totals_of
 from toolkit.totals.comparison import value_text
 from toolkit.totals.figures import Figures
@@ -20,11 +17,10 @@ _ENDLESS = Fraction(10**9)  # the share of a rise from nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """An indicator's figure, and that of the period before."""
+class Trend:
+    """An indicator's figure beside that of the period before."""
 
-    id: str
-    name: str  # "„numărul de acte” (1.13.1)"
+    total: IndicatorTotal
     before: str  # as they print
     after: str
     difference: Fraction
@@ -42,7 +38,7 @@ class Change:
         return self.difference < 0
 
 
-def changes_of(inputs: PeriodInputs, figures: Figures) -> tuple[Change, ...]:
+def trends_of(inputs: PeriodInputs, figures: Figures) -> tuple[Trend, ...]:
     """Compare the totals with those of the period before, in plan order.
 
     Only exact figures of one kind are compared, to which the same departments contributed, with nothing missing or left out
@@ -51,7 +47,7 @@ def changes_of(inputs: PeriodInputs, figures: Figures) -> tuple[Change, ...]:
     earlier = [{t.id: t for t in totals_of(inputs.plan, period.submissions)} for period in inputs.earlier.periods]
     if not earlier:
         return ()
-    changes = []
+    trends = []
     for line in figures.totals:
         total, before = line.total, earlier[-1].get(line.total.id)
         if line.is_adjusted or before is None or _lacks_months(total, inputs):
@@ -60,10 +56,9 @@ def changes_of(inputs: PeriodInputs, figures: Figures) -> tuple[Change, ...]:
         if difference is None:
             continue
         base = _exact(before.value) or Fraction(0)
-        changes.append(
-            Change(
-                id=total.id,
-                name=indicator_named(total),
+        trends.append(
+            Trend(
+                total=total,
                 before=value_text(before.value, total.indicator, inputs.institution),
                 after=value_text(total.value, total.indicator, inputs.institution),
                 difference=difference,
@@ -71,15 +66,7 @@ def changes_of(inputs: PeriodInputs, figures: Figures) -> tuple[Change, ...]:
                 in_a_row=_in_a_row([*(of.get(total.id) for of in earlier), total]),
             )
         )
-    return tuple(changes)
-
-
-def indicator_named(total: IndicatorTotal) -> str:
-    """Name an indicator in a sentence: by its text, or by its number alone where the text is lost in the source."""
-    name = tidy(total.indicator.text).rstrip(".;:,")
-    if LOST in name:
-        return gettext("indicatorul {id}", id=total.id)
-    return gettext("„{name}” ({id})", name=name, id=total.id)
+    return tuple(trends)
 
 
 def _lacks_months(total: IndicatorTotal, inputs: PeriodInputs) -> bool:
