@@ -172,7 +172,8 @@ def test_a_mistyped_parameter_is_said_before_the_missing_one_of_its_pair(
         (
             "parametrul „institutin”\n"
             "    găsit      un parametru pe care raportul nu îl cunoaște\n"
-            "    așteptat   unul dintre parametrii adjustments, cutoff, institution, leave_out, period, plan_at, registration_number și rules;"
+            "    așteptat   unul dintre parametrii adjustments, cutoff, institution, leave_out, period, plan_at,"
+            " registration_number și rules;"
             " cel mai apropiat este „institution”\n"
             "    de făcut   corectați numele\n"
         ),
@@ -339,7 +340,7 @@ def test_what_a_run_keeps_does_not_depend_on_the_language_of_its_messages(tmp_pa
     assert first.out == second.out
     assert first.err.splitlines()[0] == (
         "доклад semester_report: institution = balti, period = 2023-S1, adjustments = да,"
-        " registration_number = „“, cutoff = „“"
+        " registration_number = „“, cutoff = „“, leave_out = „“, rules = „“, plan_at = „“"
     )
     assert second.err.splitlines()[0] == (
         "raportul semester_report: institution = balti, period = 2023-S1, adjustments = da,"

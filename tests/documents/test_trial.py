@@ -60,17 +60,17 @@ def test_each_parameter_is_said(parameter: dict[str, object], told: str) -> None
         (
             "bg_BG",
             (
-                "Пробен доклад: без Direcția cultura и файла „arhiva.xlsx“; индикатор 1.1.1 взет като най-голямата стойност от"
-                " звената; индикатор 1.1.2 взет от Direcția presa, взет от последния месец; по плана в сила към 01.03.2023; без"
-                " общите стойности, коригирани от секретариата."
+                "Пробен доклад: без Direcția cultura и файла „arhiva.xlsx“; индикатор 1.1.1 взет като най-голямата стойност"
+                " от звената; индикатор 1.1.2 взет от Direcția presa, взет от последния месец;"
+                " по плана в сила към 01.03.2023; без общите стойности, коригирани от секретариата."
             ),
         ),
         (
             "en_GB",
             (
-                "Trial report: without Direcția cultura and the file “arhiva.xlsx”; indicator 1.1.1 taken as the highest of the"
-                " departments; indicator 1.1.2 taken from Direcția presa, taken from the last month; by the plan in force on"
-                " 01.03.2023; without the totals adjusted by the secretariat."
+                "Trial report: without Direcția cultura and the file “arhiva.xlsx”; indicator 1.1.1 taken as the highest of"
+                " the departments; indicator 1.1.2 taken from Direcția presa, taken from the last month; by the plan"
+                " in force on 01.03.2023; without the totals adjusted by the secretariat."
             ),
         ),
     ],
