@@ -122,6 +122,20 @@ def test_a_mistyped_rule_or_day_is_refused_as_every_parameter_is() -> None:
     assert "parametrul „leave_out”\n    găsit      „,”\n" in said
 
 
+@pytest.mark.parametrize(("name", "value"), [("leave_out", "{code}.xlsx"), ("rules", "{code}.1=max")])
+def test_a_personal_code_is_refused_and_not_repeated(name: str, value: str) -> None:
+    code = "2004042062011"
+    with pytest.raises(UsageError) as caught:
+        typed_parameters(
+            SemesterReportParameters, {"institution": "oras", "period": "2023-S1", name: value.format(code=code)}
+        )
+    assert code not in str(caught.value)
+    assert str(caught.value).splitlines()[2:] == [
+        "    așteptat   un text fără coduri personale",
+        "    de făcut   ștergeți codul",
+    ]
+
+
 def test_the_plan_in_force_on_the_day_is_read_in_place_of_the_other(project: Path) -> None:
     old = PLAN.model_copy(update={"valid_from": PLAN.valid_from.replace(year=2022)})
     (project / HOME / "plan_2022-01-01.yaml").write_text(as_yaml(old), encoding="utf-8")

@@ -98,11 +98,17 @@ def _yes_or_no(value: object) -> bool:
 
 
 def _names(text: str) -> str:
-    return ", ".join(names_in(text))
+    return ", ".join(names_in(_without_personal_codes(text)))
 
 
 def _rules(text: str) -> str:
-    return "; ".join(f"{change.id}={change}" for change in rules_in(text))
+    return "; ".join(f"{change.id}={change}" for change in rules_in(_without_personal_codes(text)))
+
+
+def _without_personal_codes(text: str) -> str:
+    if any(personal_codes(text, label="CNP")):
+        raise ValueError(gettext("un text fără coduri personale | ștergeți codul"))
+    return text
 
 
 IsoDay = Annotated[StrictStr, AfterValidator(_iso_day)]
