@@ -273,6 +273,14 @@ def test_a_receipt_asks_of_a_department_what_a_department_can_do(
     assert (to_the_office in told, to_the_department in told) == (False, True)
 
 
+def test_of_two_returns_at_once_each_receipt_asks_for_the_right_one(project: Path, first: bytes, second: bytes) -> None:
+    outcome = received(project, *put(project, a=first, b=second))
+    to_the_office = {finding.fix for finding in outcome.findings if finding.code is Code.TWO_RETURNS}
+    assert to_the_office == {"întrebați subdiviziunea care este cel bun și primiți-l numai pe acela"}
+    receipts = [receipt.read_text(encoding="utf-8") for receipt in outcome.folder.iterdir()]
+    assert ["    de făcut   trimiteți numai formularul cel bun\n" in receipt for receipt in receipts] == [True, True]
+
+
 def test_the_same_bytes_under_two_names_are_one_return(project: Path, first: bytes) -> None:
     said = io.StringIO()
     received(project, *put(project, a=first, b=first), said=said)

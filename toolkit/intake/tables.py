@@ -31,22 +31,17 @@ class TablePlace:
 
     layout: SheetLayout
     sheet: str  # empty for a CSV text
-    sheet_number: int  # from 0, as the sheets stand in the file
     header_row: int  # from 0
     columns: Mapping[Column, int]
 
 
 def places_of(tables: Sequence[Table], grids: Sequence[Grid]) -> tuple[TablePlace, ...]:
-    """Say where the tables of a file were found."""
+    """Say where the tables of a file were found, in the order of its sheets."""
     return tuple(
-        TablePlace(
-            layout=table.layout,
-            sheet=table.grid.sheet,
-            sheet_number=next(number for number, grid in enumerate(grids) if grid is table.grid),
-            header_row=table.header.row,
-            columns=table.header.columns,
-        )
+        TablePlace(layout=table.layout, sheet=table.grid.sheet, header_row=table.header.row, columns=table.header.columns)
+        for grid in grids
         for table in tables
+        if table.grid is grid
     )
 
 

@@ -41,7 +41,7 @@ class Reading:
     fingerprint: str = ""  # of the form that was filled in, as its heading has it; empty where it has none
     department: str = ""  # id, where the heading says it
     period: Period | None = None  # that it was read for; where none was asked for, the one that its heading says
-    tables: tuple[TablePlace, ...] = ()  # where they were found
+    tables: tuple[TablePlace, ...] = ()  # where they were found, in the order of the sheets
 
 
 def read_folder_files(
