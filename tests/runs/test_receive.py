@@ -248,6 +248,20 @@ def test_a_file_that_lay_there_unregistered_is_compared_with_too(project: Path, 
     assert lost.found.endswith("1 indicator (1.10.1)")
 
 
+def test_where_what_it_supersedes_is_gone_a_correction_is_received_and_that_is_said(
+    project: Path, first: bytes, second: bytes
+) -> None:
+    received(project, *put(project, a=first))
+    (project / HOME / f"received/2023-S1/{sha(first)}.xlsx").unlink()
+    said = io.StringIO()
+    outcome = received(project, *put(project, b=second), day="2023-08-05", said=said)
+    assert said.getvalue().startswith(
+        f"{HOME}/received/2023-S1/{sha(first)}.xlsx\n"
+        "    găsit      fișierul lipsește, deși registrul spune că a fost acceptat\n"
+    )
+    assert (hours(project), len(list(outcome.folder.iterdir()))) == (["120 ore"], 1)
+
+
 def test_what_does_not_count_loses_nothing(project: Path, first: bytes) -> None:
     received(project, *put(project, a=first), day="2023-08-05")
     outcome = received(project, *put(project, b=with_cells(first, {"F12": "-"})), day="2023-08-03")

@@ -13,6 +13,7 @@ from pathlib import Path
 from toolkit.checks.answers import find_misfits, find_unasked
 from toolkit.checks.check import in_order
 from toolkit.documents.corrections import correction_of
+from toolkit.errors import OfficeFileError
 from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.memory import limited_memory
 from toolkit.intake.received.lost_answers import lost_answers
@@ -202,7 +203,11 @@ class Reception:
         after, plan = one.written.submission, self.recogniser.plan
         if entry.state is State.RETURNED or after is None or not entry.supersedes:
             return one
-        paths = [self.files.kept_path(sha256, entry.period) for sha256 in entry.supersedes]
+        try:
+            paths = [self.files.kept_path(sha256, entry.period) for sha256 in entry.supersedes]
+        except OfficeFileError as gone:  # by then the register has its line, and what counts is there
+            self.screen.say(str(gone))
+            return one
         readings = [self._reading_of(self.files.read(path), path, entry.period) for path in paths]
         before = [reading.submission for reading in readings if reading.submission is not None]
         with speaking(self.recogniser.institution.locale):
