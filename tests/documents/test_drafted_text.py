@@ -245,3 +245,15 @@ def test_equal_figures_give_equal_sentences_about_indicators_of_the_plan(
     sentences = [s for paragraphs in draft(given).values() for paragraph in paragraphs for s in paragraph]
     assert {one for sentence in sentences for one in sentence.about} <= {"1.1.1", "1.1.2"}
     assert all(sentence.text.endswith((".", ":")) and "{" not in sentence.text for sentence in sentences)
+
+
+def test_an_answer_that_stays_out_of_the_total_is_not_called_silence():
+    assert (
+        "La 1 indicator niciun răspuns nu a putut intra în total. " in said(inputs({"1.1.1": "3 acte", "1.1.2": "8 lei"}))[0]
+    )
+
+
+def test_who_sent_not_all_months_is_not_said_to_have_sent_all():
+    lacking = MissingMonths(department="cultura", months=(Period.parse("2023-04"),))
+    given = inputs({"1.1.1": "3"}, {"1.1.1": "2"}, missing_months=(lacking,))
+    assert "Toate subdiviziunile au trimis formulare, dar nu ale tuturor lunilor. Pentru aprilie " in said(given)[0]

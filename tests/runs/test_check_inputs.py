@@ -117,3 +117,14 @@ def test_where_departments_are_asked_and_returned_nothing_they_are_waited_for(tm
     folder.mkdir()
     findings, _ = checked(project, "orasul-meu", EXAMPLE_PERIOD)
     assert {code for _, code, _ in findings} == {"missing-department", "missing-sections"}
+
+
+def test_a_month_is_not_asked_for_sections_that_its_report_has_not(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    folder = new_institution(project, "orasul-meu")
+    for period in ("2024-07", "2024-Q3"):
+        shutil.copytree(folder / EXAMPLE_PERIOD, folder / period)
+        (folder / period / "sections.yaml").unlink()
+    month, quarter = (check_inputs(project, "orasul-meu", p, Screen(io.StringIO())) for p in ("2024-07", "2024-Q3"))
+    assert Code.MISSING_SECTIONS not in {finding.code for finding in month}
+    assert Code.MISSING_SECTIONS in {finding.code for finding in quarter}

@@ -127,7 +127,8 @@ def test_a_folder_that_holds_anything_else_is_left_as_it_is(town: Path) -> None:
         _made(town)
     assert str(caught.value) == (
         f"dosarul {folder}\n"
-        "    găsit      nu este gol, și nu are în el tocmai fișierele de acum: diferă cultura_2023-07.xlsx\n"
+        "    găsit      nu este gol, și nu are în el tocmai fișierele de acum: diferă cultura_2023-07.xlsx;"
+        " nu s-a scris nimic\n"
         "    așteptat   un dosar nou sau gol, ca să nu se piardă ce este acolo\n"
         "    de făcut   mutați dosarul sau alegeți altul cu --out"
     )

@@ -264,9 +264,9 @@ def test_the_answer_lists_who_is_late_and_ends_with_the_folder(tmp_path: Path, c
             ["--mark", "înapoi", "--date", "ieri"],
             (
                 "opțiunea --date\n"
-                "    găsit      „ieri”\n"
+                "    găsit      „ieri”, care nu este o zi din calendar\n"
                 "    așteptat   ziua la care se spune cine întârzie, de exemplu 2023-08-10\n"
-                "    de făcut   scrieți data ca an-lună-zi\n"
+                "    de făcut   scrieți o zi care există, ca an-lună-zi\n"
             ),
         ),
     ],
@@ -295,3 +295,20 @@ def test_months_of_a_semester_come_back_in_folders_of_their_own(tmp_path: Path) 
     ]
     places = [row.cells[2].text for row in letter(out, "cultura").tables[0].rows]
     assert "2023-02/cultura.xlsx · Indicatori · F12" in places
+
+
+def test_a_period_that_has_begun_and_of_which_nobody_has_sent_anything_has_its_letters_and_its_list(tmp_path: Path) -> None:
+    project, out = town(tmp_path, {}), tmp_path / "înapoi"
+    request = MarkRequest(project=project, institution="oras", period="2023-08", folder=out, date="2023-09-06")
+    mark_returns(request, Screen(io.StringIO()))
+    assert [(row["department"], row["working_days_late"]) for row in late(out)] == [("cultura", "1"), ("resurse-umane", "1")]
+    assert (out / "scrisoare_cultura_2023-08.docx").is_file()
+
+
+@pytest.mark.parametrize("date", ["", "2023-07-31"])
+def test_of_a_period_that_has_not_begun_or_without_a_day_nobody_is_reminded(date: str, tmp_path: Path) -> None:
+    project, out = town(tmp_path, {}), tmp_path / "înapoi"
+    request = MarkRequest(project=project, institution="oras", period="2023-08", folder=out, date=date)
+    with pytest.raises(UsageError, match="„2023-08”"):
+        mark_returns(request, Screen(io.StringIO()))
+    assert not out.exists()

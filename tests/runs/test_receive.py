@@ -594,9 +594,9 @@ def test_a_day_that_does_not_exist_is_refused(project: Path, first: bytes, day: 
         received(project, *put(project, a=first), day=day)
     assert str(refused.value) == (
         "opțiunea --date\n"
-        f"    găsit      „{day}”\n"
+        f"    găsit      „{day}”, care nu este o zi din calendar\n"
         "    așteptat   ziua în care au sosit fișierele, de exemplu 2023-08-03\n"
-        "    de făcut   scrieți data ca an-lună-zi"
+        "    de făcut   scrieți o zi care există, ca an-lună-zi"
     )
 
 

@@ -166,3 +166,10 @@ def test_the_same_finding_once_more_is_new_once() -> None:
     found = changes(run_of(month, a_finding("x"), files={}), month, a_finding("x"), again, files={})
     assert len(found.new) == 1
     assert found.gone == ()
+
+
+def test_a_finding_whose_cell_has_moved_is_the_same() -> None:
+    month = month_of({"2023-05": {"1.1.1": "2"}})
+    before = run_of(month, a_finding("x", cell="F12"), files={FORM: "1"})
+    found = changes(before, month, a_finding("x", cell="G14"), files={FORM: "1"})
+    assert (found.new, found.gone) == ((), ())

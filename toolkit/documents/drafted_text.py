@@ -99,7 +99,9 @@ def shown_ids(ids: Sequence[str]) -> str:
 def _reporting(inputs: PeriodInputs, figures: Figures) -> Paragraph:
     """Who reported, and how much of what was asked has an answer."""
     every = _ids(figures.totals)
-    silent = [line for line in figures.totals if line.total.value.kind is Kind.NOT_REPORTED]
+    without = [line for line in figures.totals if line.total.value.kind is Kind.NOT_REPORTED]
+    silent = [line for line in without if not line.total.left_out]
+    unfit = [line for line in without if line.total.left_out]
     unknown = [line for line in figures.totals if line.total.value.kind is Kind.NOT_AVAILABLE]
     idle = [line for line in figures.totals if line.total.value.kind is Kind.NOT_APPLICABLE]
     states = [state for line in figures.statuses for _, state in line.status.states]
@@ -119,7 +121,7 @@ def _reporting(inputs: PeriodInputs, figures: Figures) -> Paragraph:
         Sentence(
             text=gettext(
                 "Un total se poate face la {answered} din {indicators}.",
-                answered=len(every) - len(silent) - len(unknown) - len(idle),
+                answered=len(every) - len(without) - len(unknown) - len(idle),
                 indicators=counted(len(every), "indicator", "indicatori"),
             ),
             about=every,
@@ -127,6 +129,7 @@ def _reporting(inputs: PeriodInputs, figures: Figures) -> Paragraph:
     ]
     for lines, words in (
         (silent, N_("La {indicators} nu s-a raportat nimic.")),
+        (unfit, N_("La {indicators} niciun răspuns nu a putut intra în total.")),
         (unknown, N_("La {indicators} cifra nu este încă disponibilă.")),
         (idle, N_("La {indicators} s-a răspuns „Nu este cazul”.")),
     ):
@@ -144,7 +147,13 @@ def _senders(inputs: PeriodInputs, every: tuple[str, ...]) -> Sentence:
     late = _late(inputs)
     departments = counted(len(inputs.institution.departments), "subdiviziune", "subdiviziuni")
     if not late:
-        return Sentence(text=gettext("Toate subdiviziunile au trimis formularul."), about=every)
+        is_whole = all(missing.action for missing in inputs.missing_months)  # else a form of some month is lacking
+        words = (
+            N_("Toate subdiviziunile au trimis formularul.")
+            if is_whole
+            else N_("Toate subdiviziunile au trimis formulare, dar nu ale tuturor lunilor.")
+        )
+        return Sentence(text=gettext(words), about=every)
     if len(late) == len(inputs.institution.departments):
         return Sentence(text=gettext("Nicio subdiviziune nu a trimis formularul."), about=every)
     text = gettext(

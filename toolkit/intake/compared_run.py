@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.intake.finding import Finding, Severity
@@ -46,7 +46,7 @@ class FindingSaid:
     action: str
     indicator: str
     file: str  # empty where the department is known: a corrected form may have another name
-    cell: str
+    cell: str = field(compare=False)  # where a row was inserted above, the same stands in another
     found: str
 
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from toolkit.checks.check import in_order
@@ -12,12 +13,13 @@ from toolkit.checks.plan import check_plan
 from toolkit.checks.project import check_project
 from toolkit.intake.acceptances import ACCEPTED_FILE
 from toolkit.intake.claims import claims_file, read_claims
-from toolkit.intake.finding import Finding
+from toolkit.intake.finding import Code, Finding
 from toolkit.intake.office_reading import read_model
 from toolkit.intake.period_inputs import OF_OTHER_REPORTS, PeriodInputs, read_period
 from toolkit.intake.plan_inputs import read_plan
 from toolkit.intake.project_inputs import read_project
 from toolkit.language import counted, gettext, speak
+from toolkit.plan.period import PeriodKind
 from toolkit.plan.plan import Plan
 from toolkit.plan.spelling import listed
 from toolkit.runs.kept import read_for_keeping
@@ -45,8 +47,10 @@ def check_inputs(project: Path, institution: str, period: str, screen: Screen, *
     return read_and_check(project, institution, period, screen, language=language).findings
 
 
-def read_and_check(project: Path, institution: str, period: str, screen: Screen, *, language: str = "") -> CheckedInputs:
-    """The same, with what was read.
+def read_and_check(
+    project: Path, institution: str, period: str, screen: Screen, *, language: str = "", today: date | None = None
+) -> CheckedInputs:
+    """The same, with what was read; a period that has begun by `today` needs no folder: nobody has sent anything yet.
 
     Where the plan asks nobody and nothing was returned, that is the plan itself, what was declared of it, and the projects.
     They are said in the language of the institution, where no other is asked for.
@@ -65,7 +69,8 @@ def read_and_check(project: Path, institution: str, period: str, screen: Screen,
                 *(_of_projects(files, asked, [PurePosixPath(path).stem for path in projects])),
             ]
             return CheckedInputs(findings=in_order(findings), files=files)
-    check_folders(project, asked)
+    is_awaited = today is not None and asked.period.first_day <= today
+    check_folders(project, asked, with_period=not is_awaited)
     screen.not_read(folders_passed_over(project, asked.institution, asked.period))
     files = _read(project, period_files(project, asked))
     inputs = composed(read_period(files, asked.institution, asked.period))
@@ -73,7 +78,10 @@ def read_and_check(project: Path, institution: str, period: str, screen: Screen,
     if checked.accepted:
         found = counted(len(checked.accepted), "constatare acceptată", "constatări acceptate")
         screen.say(gettext("{found} de secretariat, cu motiv, în {file}", found=found, file=ACCEPTED_FILE))
-    return CheckedInputs(findings=checked.findings, files=files, inputs=inputs)
+    is_month = asked.period.kind is PeriodKind.MONTH  # whose report has no sections that people write
+    left_out = {Code.MISSING_SECTIONS} if is_month else set()
+    open_findings = tuple(finding for finding in checked.findings if finding.code not in left_out)
+    return CheckedInputs(findings=open_findings, files=files, inputs=inputs)
 
 
 def _has_returns(project: Path, asked: ReportParameters) -> bool:

@@ -44,7 +44,8 @@ def _refuse_others(folder: Path, files: Mapping[str, bytes], option: str) -> Non
         raise UsageError(
             place=gettext("dosarul {folder}", folder=folder),
             found=gettext(
-                "nu este gol, și nu are în el tocmai fișierele de acum: diferă {files}", files=listed(_first(differing))
+                "nu este gol, și nu are în el tocmai fișierele de acum: diferă {files}; nu s-a scris nimic",
+                files=listed(_first(differing)),
             ),
             expected=gettext("un dosar nou sau gol, ca să nu se piardă ce este acolo"),
             fix=gettext("mutați dosarul sau alegeți altul cu {option}", option=option),

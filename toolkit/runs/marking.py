@@ -61,13 +61,13 @@ def mark_returns(request: MarkRequest, screen: Screen) -> Marked:
     folder = request.folder.absolute()
     check_out(request.project, folder, _MARK)
     given = (request.project, request.institution, request.period)
-    checked = read_and_check(*given, screen, language=request.language)
+    checked = read_and_check(*given, screen, language=request.language, today=today)
     if checked.inputs is None:
         raise _nobody_is_asked()
     with speaking(checked.inputs.institution.locale):
         own = checked
         if request.language:  # what goes to departments is in their language
-            own = read_and_check(*given, Screen(io.StringIO()), language=checked.inputs.institution.locale)
+            own = read_and_check(*given, Screen(io.StringIO()), language=checked.inputs.institution.locale, today=today)
     late, files = _made(request, own, today, screen)
     if place_folder(folder, files, _MARK):
         screen.say(gettext("fișierele erau deja acolo, cu aceiași octeți"))

@@ -277,9 +277,9 @@ def day_given(text: str, expected: str) -> dt.date:
     except ValueError as error:
         raise UsageError(
             place=gettext("opțiunea --date"),
-            found=gettext("„{text}”", text=shown(text)),
+            found=gettext("„{text}”, care nu este o zi din calendar", text=shown(text)),
             expected=expected,
-            fix=gettext("scrieți data ca an-lună-zi"),
+            fix=gettext("scrieți o zi care există, ca an-lună-zi"),
         ) from error
 
 

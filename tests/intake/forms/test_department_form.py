@@ -169,7 +169,7 @@ def test_instructions_stand_on_a_sheet_of_their_own() -> None:
     assert [cell.value for cell in sheet["A"]] == [
         "Cum se completează formularul",
         "Completați coloana „Valoarea” pentru fiecare indicator: numărul și ce s-a numărat, de exemplu „10 funcționari”.",
-        "„0” înseamnă zero. Dacă nu aveți ce raporta, lăsați „-”. Dacă indicatorul nu vă privește, scrieți „Nu este cazul”.",
+        "„0” înseamnă zero; „Nu este cazul”, că indicatorul nu vă privește; „-”, că nu ați raportat, și veți fi întrebați.",
         "La „Valoarea” scrieți totalul; dacă sunt și coloanele „Femei” și „Bărbați”, completați-le, fără celulele gri.",
         "Se poate scrie și „cca. 20”, „10-15”, „cel puțin 5”, „131 300 lei”, „45 % (9 din 20)”, „4 angajați (3F/1B)”.",
         "Dacă cifra nu este gata, scrieți „indisponibil încă”, iar la „Motivul lipsei” de ce și când va fi.",

@@ -9,7 +9,7 @@ from toolkit.plan.institution import Institution
 
 _INSTRUCTIONS = (
     N_("Completați coloana „Valoarea” pentru fiecare indicator: numărul și ce s-a numărat, de exemplu „10 funcționari”."),
-    N_("„0” înseamnă zero. Dacă nu aveți ce raporta, lăsați „-”. Dacă indicatorul nu vă privește, scrieți „Nu este cazul”."),
+    N_("„0” înseamnă zero; „Nu este cazul”, că indicatorul nu vă privește; „-”, că nu ați raportat, și veți fi întrebați."),
     N_("La „Valoarea” scrieți totalul; dacă sunt și coloanele „Femei” și „Bărbați”, completați-le, fără celulele gri."),
 )
 HOW = N_("Instrucțiuni")  # the sheet of the instructions

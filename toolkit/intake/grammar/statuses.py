@@ -56,7 +56,7 @@ _DASHES_AND_DOTS = re.compile(r"[-‐‑‒–—−_.…\s]*")
 _NOT_APPLICABLE = folded_phrases(
     "nu este cazul|nu e cazul|nu-i cazul|nu a fost cazul|n-a fost cazul"
     "|n/a|n.a|nu se aplică|neaplicabil|neaplicabilă|inaplicabil|nu este aplicabil|nu e aplicabil"
-    "|не е приложимо|неприложимо|not applicable"
+    "|не е приложимо|неприложимо|не се прилага|not applicable"
 )
 _NOT_AVAILABLE = folded_phrases(
     "indisponibil|indisponibilă|indisponibile|indisponibil încă|indisponibile încă|încă indisponibil|nedisponibil"
