@@ -14,7 +14,9 @@ from toolkit.documents import semester_report, tables
 from toolkit.intake.finding import Severity
 from toolkit.intake.forms.form import FormContent, FormRow, write_form
 from toolkit.intake.period_inputs import read_period
+from toolkit.intake.what_if import what_if
 from toolkit.plan.period import Period
+from toolkit.plan.versions import versions_among
 from toolkit.runs.handover import FindingCounts, Result
 from toolkit.runs.kept import KeptFile, remove_kept, write_kept
 from toolkit.runs.manifest import Identity, write_manifest
@@ -51,7 +53,9 @@ def a_kept_run(
     **parameters: str | bool,
 ) -> Path:
     """Keep a run of the semester report in a folder; the files are named as in the institution's folder."""
-    content = {f"{HOME}/institution.yaml": as_yaml(INSTITUTION).encode(), f"{HOME}/plan.yaml": as_yaml(PLAN).encode()}
+    content = {f"{HOME}/institution.yaml": as_yaml(INSTITUTION).encode()}
+    if not any(versions_among(files)):
+        content[f"{HOME}/plan.yaml"] = as_yaml(PLAN).encode()
     content |= {f"{HOME}/{name}": text if isinstance(text, bytes) else text.encode() for name, text in files.items()}
     asked = SemesterReportParameters.model_validate({"institution": "oras", "period": PERIOD, **parameters})
     kept = tuple(
@@ -71,7 +75,7 @@ def a_kept_run(
 
 
 def _made(content: Mapping[str, bytes], asked: SemesterReportParameters) -> dict[str, bytes]:
-    inputs = composed(read_period(content, asked.institution, asked.period))
+    inputs = composed(what_if(read_period(content, asked.institution, asked.period), asked.what_if))
     figures = figures_of(inputs, with_adjustments=asked.adjustments)
     checked = check_period(inputs)
     assert not [str(finding) for finding in checked.findings if finding.severity is Severity.ERROR]

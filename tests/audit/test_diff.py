@@ -122,6 +122,34 @@ def test_a_parameter_is_the_cause(files: Files, tmp_path: Path) -> None:
     assert (one.causes, one.details) == ((Cause.PARAMETER,), ("parametrul adjustments: „da” → „nu”",))
 
 
+@pytest.mark.parametrize(
+    ("parameter", "value", "after"),
+    [
+        ("leave_out", "resurse-umane", "4 angajați"),
+        ("leave_out", "cultura.xlsx", "2 angajați"),
+        ("rules", "1.1.1=max", "4 angajați"),
+    ],
+)
+def test_what_an_auditor_had_otherwise_is_a_parameter(
+    files: Files, tmp_path: Path, parameter: str, value: str, after: str
+) -> None:
+    diff = compared(tmp_path, files, files, **{parameter: value})
+    one = next(one for one in diff.differences if one.figure == "1.1.1")
+    assert (one.before, one.after, one.causes) == ("6 angajați", after, (Cause.PARAMETER,))
+    assert one.details == (f"parametrul {parameter}: „” → „{value}”",)
+    assert {one.causes for one in diff.differences} == {(Cause.PARAMETER,)}
+    assert f"parametrul {parameter}: „” → „{value}”" in diff_as_text(diff).splitlines()[1]
+
+
+def test_another_version_of_the_plan_is_the_plan_or_its_rule(files: Files, tmp_path: Path) -> None:
+    """The day is named among the parameters; of each figure the cause is what the other plan says otherwise."""
+    old = {**files, "plan_2022-01-01.yaml": with_rule("max/sum").replace("2023-01-01", "2022-01-01")}
+    diff = compared(tmp_path, files, old, plan_at="2022-06-01")
+    assert (only(diff).after, only(diff).causes) == ("4 angajați", (Cause.RULE,))
+    assert diff.parameters == (("plan_at", "", "2022-06-01"),)
+    assert diff.files == (f"{HOME}/plan.yaml", f"{HOME}/plan_2022-01-01.yaml")
+
+
 def test_another_way_of_printing_a_number_is_rounding_and_not_a_change(files: Files, tmp_path: Path) -> None:
     institution = INSTITUTION.model_copy(
         update={"number_format": INSTITUTION.number_format.model_copy(update={"group_from_digits": 7})}

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import signed_run as a_signed_run
 from tiny_project import make_project
+from word_edits import edited
 
 from toolkit.audit.audit_words import audit_as_text
+from toolkit.audit.kept_run import open_run
 from toolkit.audit.rerun import AuditRequest, RunAudit, audit_run
+from toolkit.audit.sign_off import check_sign_off, versions_of
 from toolkit.runs.run import RunRequest, run_report
 from toolkit.runs.screen import Screen
 from toolkit.signoff.register import SignOffEntry, SignOffRegister, register_text
 from toolkit.signoff.state import State
 from toolkit.signoff.versions import REGISTER
+from toolkit.word.package import W
 
 
 @pytest.fixture
@@ -108,3 +115,46 @@ def test_a_version_whose_lines_are_gone_from_the_register_is_not_identical(
     assert said[place + 1] == (
         "    găsit      un fișier pe care registrul nu îl cunoaște: lipsesc rânduri din el, sau lipsește tot"
     )
+
+
+def test_a_version_that_was_changed_is_named(tmp_path: Path) -> None:
+    run = a_signed_run.a_run(tmp_path)
+    version = a_signed_run.signed(tmp_path, run)
+    whole = check_sign_off(open_run(run))
+    assert whole is not None
+    assert (len(whole.signatures), whole.problem) == (3, "")
+    file = version / a_signed_run.DOCUMENT
+    file.write_bytes(file.read_bytes()[:-1])
+    damaged = check_sign_off(open_run(run))
+    assert damaged is not None
+    assert damaged.problem.splitlines()[:2] == [
+        f"{a_signed_run.HOME}/versions/1/{a_signed_run.DOCUMENT}",
+        "    găsit      un fișier schimbat sau lipsă de la ultimul pas din registru",
+    ]
+
+
+def test_a_version_that_was_replaced_with_its_register_is_found_by_its_content_and_its_signatures(tmp_path: Path) -> None:
+    """Whoever writes the whole register anew still cannot sign, nor give another content the same hash."""
+    run = a_signed_run.a_run(tmp_path)
+    file = a_signed_run.signed(tmp_path, run) / a_signed_run.DOCUMENT
+    with_other_content = edited(file.read_bytes(), lambda tree: tree.find(f"{W}body").remove(next(tree.iter(f"{W}tbl"))))
+    assert replaced(run, file, with_other_content) == (
+        f"versiunea 1: {a_signed_run.DOCUMENT} are alt conținut decât cel verificat"
+    )
+    unsigned = (run / a_signed_run.DOCUMENT).read_bytes()
+    said = replaced(run, file, unsigned).splitlines()
+    assert said[1] == "    găsit      un fișier final care se leagă de un rând ce nu este în registru"
+    assert said[-1] == f"versiunea 1: {a_signed_run.DOCUMENT} nu are cele 3 semnături valabile din registru"
+
+
+def replaced(run: Path, file: Path, content: bytes) -> str:
+    """What is wrong after somebody has put another file in place of a version, and a new register with its hash."""
+    file.write_bytes(content)
+    forged = SignOffRegister(about=a_signed_run.HOME)
+    for entry in versions_of(open_run(run)).register().entries:
+        files = {file.name: sha256(content).hexdigest()} if entry.state in (State.APPROVED, State.SIGNED) else entry.files
+        forged = forged.with_entry(replace(entry, files=files))
+    (run.parent / REGISTER).write_text(register_text(forged), encoding="utf-8")
+    found = check_sign_off(open_run(run))
+    assert found is not None
+    return found.problem

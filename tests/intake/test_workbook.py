@@ -356,7 +356,7 @@ def test_thousands_of_findings_about_one_file_are_cut_short_and_it_does_not_coun
         "inputs/oras/2023-S1/cultura.xlsx\n"
         "    găsit      2500 de constatări, dintre care sunt înșirate primele 2000; fișierul nu este luat în seamă\n"
         "    așteptat   un formular completat ca de obicei\n"
-        "    de făcut   cereți subdiviziunii formularul completat din nou"
+        "    de făcut   completați din nou formularul primit de la secretariat și trimiteți-l"
     )
 
 

@@ -14,7 +14,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from form_builder import INSTITUTION, PERIOD, PLAN, content_of_form, form, with_cells
+from form_builder import INSTITUTION, PERIOD, PLAN, ROWS, content_of_form, form, with_cells
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_town import as_yaml
@@ -198,6 +198,101 @@ def test_the_same_bytes_again_change_nothing(project: Path, first: bytes, second
         " de atunci a sosit altul, care contează.\n"
         "tot.xlsx (Secția cultură, 2023-S1): Aceiași octeți au fost primiți la 05.08.2023; nu s-a schimbat nimic.\n"
     )
+
+
+def test_a_form_in_which_nothing_was_written_takes_the_place_of_nothing(project: Path, first: bytes) -> None:
+    received(project, *put(project, a=first))
+    blank = form(project, content_of_form(tuple(FormRow(action=row.action, indicator=row.indicator) for row in ROWS), {}))
+    said = io.StringIO()
+    outcome = received(project, *put(project, gol=blank), day="2023-08-05", said=said)
+    assert said.getvalue() == "gol.xlsx (Secția cultură, 2023-S1): Întors: nu se ia în seamă până nu este corectat.\n"
+    assert outcome.needs_a_person
+    assert [line["state"] for line in register(project)] == ["accepted", "returned"]
+    assert register(project)[1]["reason"] == "form-blank: un formular în care nu s-a scris nimic"
+    assert (lying(project), hours(project)) == ({"cultura.xlsx": first}, ["116 ore"])
+
+
+def test_a_correction_that_says_less_is_accepted_and_what_is_lost_is_said(
+    project: Path, first: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    received(project, *put(project, a=first))
+    less = with_cells(first, {"F10": None, "G10": None, "H10": None, "F11": "-"})
+    [file] = put(project, b=with_cells(less, {"C8": None}, "Descrieri"))
+    capsys.readouterr()
+    command = ["receive", str(file), "--institution", "oras", "--date", "2023-08-05", "--project", str(project)]
+    assert main(command) == 1
+    captured = capsys.readouterr()
+    warning = (
+        "b.xlsx\n"
+        "    găsit      o corectare fără ce spunea formularul pe care îl înlocuiește:"
+        " 2 indicatori (1.1.1, 1.1.2) și 1 descriere (1.1)\n"
+        "    așteptat   toate răspunsurile, nu numai cele corectate: contează numai ultimul formular\n"
+        "    de făcut   nimic, dacă s-au șters cu bună știință; altfel completați-le și trimiteți formularul din nou\n"
+    )
+    assert captured.err.startswith("b.xlsx (Secția cultură, 2023-S1): Acceptat; înlocuiește „a.xlsx”, primit la 03.08.2023.")
+    assert warning in captured.err
+    assert captured.err.splitlines()[-2:] == [
+        "0 erori, 2 avertismente, 1 notă",
+        "următorul pas: trimiteți înapoi confirmările din dosarul de mai jos și cereți ce este de corectat",
+    ]
+    [receipt] = Path(captured.out.strip()).iterdir()
+    assert f"De privit:\n\n{warning}" in receipt.read_text(encoding="utf-8")
+    assert hours(project) == ["116 ore"]
+
+
+def test_a_file_that_lay_there_unregistered_is_compared_with_too(project: Path, first: bytes) -> None:
+    (project / HOME / "2023-S1").mkdir()
+    (project / HOME / "2023-S1/veche.xlsx").write_bytes(first)
+    outcome = received(project, *put(project, a=with_cells(first, {"F12": "-"})))
+    [lost] = [finding for finding in outcome.findings if finding.code is Code.ANSWERS_LOST]
+    assert lost.found.endswith("1 indicator (1.10.1)")
+
+
+def test_where_what_it_supersedes_is_gone_a_correction_is_received_and_that_is_said(
+    project: Path, first: bytes, second: bytes
+) -> None:
+    received(project, *put(project, a=first))
+    (project / HOME / f"received/2023-S1/{sha(first)}.xlsx").unlink()
+    said = io.StringIO()
+    outcome = received(project, *put(project, b=second), day="2023-08-05", said=said)
+    assert said.getvalue().startswith(
+        f"{HOME}/received/2023-S1/{sha(first)}.xlsx\n"
+        "    găsit      fișierul lipsește, deși registrul spune că a fost acceptat\n"
+    )
+    assert (hours(project), len(list(outcome.folder.iterdir()))) == (["120 ore"], 1)
+
+
+def test_what_does_not_count_loses_nothing(project: Path, first: bytes) -> None:
+    received(project, *put(project, a=first), day="2023-08-05")
+    outcome = received(project, *put(project, b=with_cells(first, {"F12": "-"})), day="2023-08-03")
+    assert Code.ANSWERS_LOST not in {finding.code for finding in outcome.findings}
+
+
+def test_a_receipt_asks_of_a_department_what_a_department_can_do(
+    project: Path, first: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [file] = put(project, a=with_cells(first, {"F12": "116 seminare"}))
+    command = ["receive", str(file), "--institution", "oras", "--date", "2023-08-03", "--project", str(project)]
+    main(command)
+    captured = capsys.readouterr()
+    [receipt] = Path(captured.out.strip()).iterdir()
+    to_the_office = (
+        "    de făcut   corectați celula F12 sau adăugați unitatea ca sinonim în plan; până atunci nu intră în total\n"
+    )
+    to_the_department = (
+        "    de făcut   scrieți în celula F12 cât s-a cerut, cu unitatea cerută, salvați fișierul și trimiteți-l din nou\n"
+    )
+    told = receipt.read_text(encoding="utf-8")
+    assert (to_the_office in captured.err, to_the_department in captured.err) == (True, False)
+    assert (to_the_office in told, to_the_department in told) == (False, True)
+
+
+def test_of_two_returns_at_once_each_receipt_asks_for_the_right_one(project: Path, first: bytes, second: bytes) -> None:
+    outcome = received(project, *put(project, a=first, b=second))
+    to_the_office = {finding.fix for finding in outcome.findings if finding.code is Code.TWO_RETURNS}
+    assert to_the_office == {"întrebați subdiviziunea care este cel bun și primiți-l numai pe acela"}
+    receipts = [receipt.read_text(encoding="utf-8") for receipt in outcome.folder.iterdir()]
+    assert ["    de făcut   trimiteți numai formularul cel bun\n" in receipt for receipt in receipts] == [True, True]
 
 
 def test_the_same_bytes_under_two_names_are_one_return(project: Path, first: bytes) -> None:
@@ -480,7 +575,8 @@ def test_receipts_are_in_the_language_of_the_institution_whatever_is_said_on_the
     bulgarian = INSTITUTION.model_copy(update={"locale": "bg_BG", "name": "Община Пример"})
     (project / HOME / "institution.yaml").write_text(as_yaml(bulgarian), encoding="utf-8")
     collection = Collection(institution_id="oras", institution=bulgarian, plan=PLAN, period=PERIOD)
-    [file] = put(project, a=collection.form(bulgarian.department("cultura")))
+    sent = collection.form(bulgarian.department("cultura"))
+    [file] = put(project, a=with_cells(sent, {"H10": "10 ore de instruire"}, "Индикатори"))
     options = ["--institution", "oras", "--date", "2023-08-03", "--project", str(project), "--lang", "en"]
     assert main(["receive", str(file), *options]) == 0
     captured = capsys.readouterr()

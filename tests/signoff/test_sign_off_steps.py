@@ -113,6 +113,23 @@ def test_open_errors_are_not_approved_whatever_the_reason(errors: int, said: str
     )
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_trial_report_is_signed_by_nobody_whatever_the_reason(place: int) -> None:
+    trial = replace(RUN, is_trial=True)
+    register = after(*(a_step(done) for done in range(place)))
+    assert refusal(register, a_step(place, run=trial, reason="Se știe.")) == (
+        "semnarea rulării 000000000000\n"
+        "    găsit      un raport de probă\n"
+        "    așteptat   raportul însuși: rulat fără leave_out, rules, plan_at și cu totalurile ajustate\n"
+        "    de făcut   rulați din nou fără acești parametri și semnați rularea aceea"
+    )
+
+
+def test_no_version_begins_with_a_trial_report() -> None:
+    step = a_step(2, StepKind.REOPEN, run=replace(RUN, is_trial=True), reason="Altă regulă.")
+    assert "un raport de probă" in refusal(PUBLISHED, step)
+
+
 def test_open_warnings_are_approved_with_a_reason_alone() -> None:
     run = replace(RUN, warnings=20)
     register = after(a_step(0, run=run), a_step(1, run=run))

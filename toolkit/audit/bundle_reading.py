@@ -30,6 +30,7 @@ from toolkit.runs.manifest import MANIFEST, SUMS
 
 _MOST_BYTES: Final = 300_000_000
 _MOST_FILES: Final = 100_000  # those in the workbooks of the bundle count too
+_LONGEST_NAME: Final = 300  # of which the end is shown: all paths of a bundle begin alike
 _HEADER: Final = 30  # bytes of it before the name
 _UNREADABLE: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
@@ -45,7 +46,8 @@ class BundleDamage:
     text: str
 
     def __str__(self) -> str:
-        return f"{shown(self.name)}: {self.text}" if self.name else self.text
+        name = "".join(letter if letter.isprintable() else "\ufffd" for letter in self.name[-_LONGEST_NAME:])
+        return f"{name}: {self.text}" if name else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +83,13 @@ def check_bundle(file: Path) -> BundleCheck:
             fix=gettext("verificați numele și drepturile fișierului"),
         ) from error
     files, damaged = _read(content)
-    if not damaged:
+    if not damaged and MIMETYPE not in files and SUMS not in files:
+        damaged = [_no_bundle()]  # perhaps one of the workbooks in it, where the end of the bundle was cut off
+    elif not damaged:
         damaged = [*_unlike_sums(files), *_unlike_written(files, content)]
-    else:
-        damaged += _missing(files)
+    elif files:
+        named = {damage.name for damage in damaged}
+        damaged += [damage for damage in _missing(files) if damage.name not in named]
     check = BundleCheck(file=file, files=files, damaged=tuple(damaged))
     if not damaged and not check.run:
         nothing = _of_archive(gettext("în pachet nu este o singură rulare"))
@@ -135,11 +140,11 @@ def _read(content: bytes) -> tuple[dict[str, bytes], list[BundleDamage]]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except _UNREADABLE:
-        return {}, [_of_archive(gettext("cuprinsul arhivei, de la sfârșitul ei, nu se poate citi"))]
+        return {}, [_no_bundle()]
     files: dict[str, bytes] = {}
     damaged, taken, left = [], set[str](), _MOST_BYTES
     for entry in archive.infolist():
-        if entry.is_dir() and not entry.file_size and entry.filename.startswith(SIGNATURES):
+        if entry.filename == SIGNATURES and not entry.file_size:
             continue
         name = entry.filename
         fault = _fault(entry, taken)
@@ -221,6 +226,10 @@ def _unlike_written(files: Mapping[str, bytes], content: bytes) -> Iterator[Bund
             yield BundleDamage(name=name, text=gettext("antetul lui din arhivă s-a schimbat"))
             return
     yield _of_archive(gettext("cuprinsul arhivei, de la sfârșitul ei, s-a schimbat"))
+
+
+def _no_bundle() -> BundleDamage:
+    return _of_archive(gettext("cuprinsul arhivei, de la sfârșitul ei, nu este al unui pachet făcut cu „raport bundle”"))
 
 
 def _of_archive(text: str) -> BundleDamage:

@@ -16,10 +16,13 @@ from toolkit.audit.returned_changes import ReturnedChange, returned_changes
 from toolkit.audit.tolerance import EXACT, Tolerance, is_rounding
 from toolkit.audit.trace import period_of
 from toolkit.errors import OfficeFileError, UsageError
-from toolkit.intake.period_inputs import PeriodInputs, read_period
+from toolkit.intake.period_inputs import PeriodInputs, plan_among, read_period
+from toolkit.intake.what_if import what_if
 from toolkit.language import N_, gettext
-from toolkit.plan.plan import Plan
+from toolkit.plan.plan import Indicator, Plan
+from toolkit.plan.rule import Rule
 from toolkit.plan.spelling import tidy
+from toolkit.plan.what_if import WhatIf, with_rules
 from toolkit.totals.figures import Figures, figures_of
 from toolkit.totals.periods import composed
 
@@ -86,7 +89,7 @@ class _Recipe:
     plan: int = 0
     institution: int = 0
     adjustments: int = 0
-    flag: int = 0  # the parameter that prints adjustments
+    flag: int = 0  # the parameters that leave out, change rules, and print adjustments
 
 
 _ASPECTS: Mapping[str, Cause] = {
@@ -174,7 +177,7 @@ class _Comparer:
     def _is_changed(self, aspect: str) -> bool:
         """Whether the two runs have anything else of a kind; what is the same need not be tried."""
         if aspect == "flag":
-            return any(name == "adjustments" for name, _, _ in self._parameters())
+            return any(name in _WHAT_IF for name, _, _ in self._parameters())
         recipes = (_Recipe(), _Recipe(**{"plan" if aspect == "rules" else aspect: 1}))
         return self._files_of(recipes[0]) != self._files_of(recipes[1])
 
@@ -195,7 +198,7 @@ class _Comparer:
             old, new = (self._rule(n, name) for n in (0, 1))
             yield gettext("regula: „{before}” → „{after}”", before=old, after=new)
         if Cause.PARAMETER in causes:
-            yield from (_changed(*one) for one in self._parameters() if one[0] == "adjustments")
+            yield from (_changed(*one) for one in self._parameters() if one[0] in _WHAT_IF)
 
     def _about(self, name: str) -> list[ReturnedChange]:
         if name.startswith(_STATUS):
@@ -228,10 +231,10 @@ class _Comparer:
     def _recomputed(self, recipe: _Recipe) -> Mapping[str, str] | None:
         """The figures that a recipe gives; None where the things of two runs do not fit together."""
         if recipe not in self._figures:
-            flag = bool(self._runs[recipe.flag].manifest.parameters.get("adjustments", True))
+            asked = WhatIf.among(self._runs[recipe.flag].manifest.parameters)
             try:
-                inputs = composed(self._read(recipe))
-                self._figures[recipe] = _texts(figures_of(inputs, with_adjustments=flag))
+                inputs = composed(what_if(self._read(recipe), asked))
+                self._figures[recipe] = _texts(figures_of(inputs, with_adjustments=asked.adjustments))
             except OfficeFileError:
                 self._figures[recipe] = {}
         return self._figures[recipe] or None
@@ -248,7 +251,7 @@ class _Comparer:
     def _office(self) -> Mapping[str, Callable[[_Recipe], int]]:
         return {
             f"{self._home}/institution.yaml": lambda recipe: recipe.institution,
-            f"{self._home}/plan.yaml": lambda recipe: recipe.plan,
+            **{plan_among(files, self._runs[0].institution): lambda recipe: recipe.plan for files in self._files},
             f"{self._home}/{self._period}/adjustments.yaml": lambda recipe: recipe.adjustments,
         }
 
@@ -263,6 +266,7 @@ class _Comparer:
 
 
 _STATUS = "status "
+_WHAT_IF = ("adjustments", "leave_out", "rules")
 _OF_FILES = {"changed": Cause.INPUT, "late": Cause.LATE_FILE, "gone": Cause.GONE_FILE}
 
 
@@ -273,18 +277,12 @@ def _texts(figures: Figures) -> dict[str, str]:
 
 def _with_rules_of(source: Plan, plan: Plan) -> Plan:
     """A plan with the rules that another gives to the same indicators."""
-    priorities = []
-    for priority in plan.priorities:
-        actions = []
-        for action in priority.actions:
-            indicators = []
-            for number, indicator in action.numbered():
-                other = source.indicator(action.code, number)
-                is_same = other is not None and other.kind is indicator.kind
-                indicators.append(indicator.model_copy(update={"rule": other.rule}) if other and is_same else indicator)
-            actions.append(action.model_copy(update={"indicators": tuple(indicators)}))
-        priorities.append(priority.model_copy(update={"actions": tuple(actions)}))
-    return plan.model_copy(update={"priorities": tuple(priorities)})
+
+    def rule_of(action: str, number: int, indicator: Indicator) -> Rule:
+        other = source.indicator(action, number)
+        return other.rule if other is not None and other.kind is indicator.kind else indicator.rule
+
+    return with_rules(plan, rule_of)
 
 
 def _shown(value: object) -> str:

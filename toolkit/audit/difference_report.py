@@ -9,6 +9,7 @@ from toolkit.audit.diff import RunDiff
 from toolkit.audit.diff_words import causes_of, figure_name, heading_lines, summary
 from toolkit.audit.trace import period_of
 from toolkit.intake.office_reading import read_model
+from toolkit.intake.period_inputs import plan_among
 from toolkit.language import gettext, language_in_use
 from toolkit.plan.institution import Institution
 from toolkit.plan.plan import Plan
@@ -69,7 +70,7 @@ def difference_report(diff: RunDiff) -> DifferenceReport:
         property_title=f"{title}, {institution.name}",
         institution=institution.name,
         title=title,
-        plan_title=read_model(files, f"{home}/plan.yaml", Plan).title,
+        plan_title=read_model(files, plan_among(files, diff.after.institution), Plan).title,
         inputs_heading=gettext("Ce s-a comparat"),
         inputs=tuple(heading_lines(diff)),
         differences_heading=gettext("Diferențe"),

@@ -15,10 +15,12 @@ from toolkit.intake.office_files import Adjustment
 from toolkit.intake.period_inputs import PeriodInputs, read_period
 from toolkit.intake.received.register import RegisterEntry
 from toolkit.intake.submission import Entry
+from toolkit.intake.what_if import what_if
 from toolkit.language import gettext
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Action, asked_departments
 from toolkit.plan.spelling import listed, nearest, nearest_named, shown, tidy
+from toolkit.plan.what_if import WhatIf
 from toolkit.totals.aggregation import IndicatorTotal, LeftOutReason
 from toolkit.totals.check import check_period
 from toolkit.totals.comparison import Comparison, value_text
@@ -203,7 +205,7 @@ class Tracer:
 
 def inputs_of(run: KeptRun) -> PeriodInputs:
     """Read what a run was made from, as its notebook did."""
-    return composed(read_period(run.inputs, run.institution, period_of(run)))
+    return composed(what_if(read_period(run.inputs, run.institution, period_of(run)), WhatIf.among(run.manifest.parameters)))
 
 
 def figures_in(run: KeptRun, inputs: PeriodInputs) -> Figures:

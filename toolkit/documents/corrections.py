@@ -85,6 +85,8 @@ def _fix_for_department(finding: Finding) -> str:
             return gettext("completați ce lipsește; „Nu este cazul”, dacă indicatorul nu vă privește")
         case Code.MISSING_DEPARTMENT | Code.MISSING_MONTHS:
             return gettext("completați formularul primit de la secretariat și trimiteți-l")
+        case Code.TWO_RETURNS:
+            return gettext("trimiteți numai formularul cel bun")
         case Code.NOT_ASKED:
             return gettext("nimic, dacă răspunsul este bun; altfel ștergeți-l")
         case Code.NARRATIVE_CONTRADICTS:

@@ -27,6 +27,7 @@ from toolkit.documents.month_findings import (
 from toolkit.documents.plan_evaluation import Label
 from toolkit.documents.semester_report import reported_period
 from toolkit.documents.sign_off_table import SignOffTable, sign_off_tables
+from toolkit.documents.trial import trial_told
 from toolkit.language import counted, gettext, month_name
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period, months_named
@@ -75,6 +76,7 @@ class MonthlyReport:
     title: str
     plan_title: str
     moment: str  # the month, and until when what arrived was counted
+    trial: str  # what is otherwise than in the report that counts; empty in the report itself
     labels: TableLabels
     overview_heading: str
     overview: tuple[Label, ...]
@@ -115,6 +117,7 @@ def monthly_report(
         title=title,
         plan_title=plan.title_in_report,
         moment=reported_period(inputs),
+        trial=trial_told(inputs),
         labels=_labels(month),
         overview_heading=gettext("Pe scurt"),
         overview=tuple(_overview(month, returned, checked, changes)),

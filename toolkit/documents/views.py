@@ -16,6 +16,7 @@ from toolkit.documents.plan_evaluation import Label
 from toolkit.documents.printed_plan import heading_of
 from toolkit.documents.project_sheet import delivery_counts
 from toolkit.documents.tables import Table
+from toolkit.documents.trial import trial_told
 from toolkit.documents.wording import SEVERITY_WORDS, VERDICT_WORDS
 from toolkit.intake.finding import Finding
 from toolkit.intake.period_inputs import PeriodInputs
@@ -67,6 +68,12 @@ class Shown:
 def counted_until(cutoff: str) -> str:
     """Say, above the summary, that only what was accepted until a day counts; nothing where everything does."""
     return gettext("**Contează numai ce s-a acceptat până la {day}, după registru.**", day=cutoff) + "\n\n" if cutoff else ""
+
+
+def otherwise(inputs: PeriodInputs) -> str:
+    """Say, above everything else, that a report is a trial, and in what; nothing where it is the report itself."""
+    told = trial_told(inputs)
+    return f"**{told}**\n\n" if told else ""
 
 
 def who_reported(inputs: PeriodInputs, figures: Figures) -> Shown:

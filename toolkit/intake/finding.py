@@ -41,8 +41,11 @@ class Code(StrEnum):
     UNKNOWN_DEPARTMENT = "unknown-department"
     # a return that is received
     FORM_OUTDATED = "form-outdated"
+    FORM_BLANK = "form-blank"
+    FORM_CHANGED = "form-changed"
     FORM_WITHOUT_FINGERPRINT = "form-without-fingerprint"
     TWO_RETURNS = "two-returns"
+    ANSWERS_LOST = "answers-lost"
     # the rows
     UNKNOWN_ACTION = "unknown-action"
     UNKNOWN_INDICATOR = "unknown-indicator"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.errors import Place
@@ -10,7 +10,7 @@ from toolkit.intake.finding import Code, Finding, Severity, and_send_again
 from toolkit.intake.grid import Grid
 from toolkit.intake.header_row import HeaderRow, find_header_row
 from toolkit.intake.heading import Heading, read_heading
-from toolkit.intake.layout import INDICATORS, NARRATIVES, SheetLayout, label_in
+from toolkit.intake.layout import INDICATORS, NARRATIVES, Column, SheetLayout, label_in
 from toolkit.language import SOURCE, gettext, known_languages
 from toolkit.plan.spelling import matching
 
@@ -23,6 +23,26 @@ class Table:
     grid: Grid
     header: HeaderRow
     heading: Heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePlace:
+    """Where a table of the form was found, without its cells."""
+
+    layout: SheetLayout
+    sheet: str  # empty for a CSV text
+    header_row: int  # from 0
+    columns: Mapping[Column, int]
+
+
+def places_of(tables: Sequence[Table], grids: Sequence[Grid]) -> tuple[TablePlace, ...]:
+    """Say where the tables of a file were found, in the order of its sheets."""
+    return tuple(
+        TablePlace(layout=table.layout, sheet=table.grid.sheet, header_row=table.header.row, columns=table.header.columns)
+        for grid in grids
+        for table in tables
+        if table.grid is grid
+    )
 
 
 def find_tables_in(language: str, grids: Sequence[Grid], *, is_workbook: bool) -> tuple[tuple[Grid, ...], list[Table]]:

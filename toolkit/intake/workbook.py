@@ -21,7 +21,7 @@ from toolkit.intake.privacy import find_in_asides, hide_personal_codes
 from toolkit.intake.screening.prescreen import screen
 from toolkit.intake.screening.refusal import RefusedFileError, suspicious
 from toolkit.intake.submission import Entry, Narrative, Submission
-from toolkit.intake.tables import Table, check_sheets, find_tables_in
+from toolkit.intake.tables import Table, TablePlace, check_sheets, find_tables_in, places_of
 from toolkit.language import counted, gettext
 from toolkit.plan.institution import Department, Institution
 from toolkit.plan.period import Period
@@ -41,6 +41,7 @@ class Reading:
     fingerprint: str = ""  # of the form that was filled in, as its heading has it; empty where it has none
     department: str = ""  # id, where the heading says it
     period: Period | None = None  # that it was read for; where none was asked for, the one that its heading says
+    tables: tuple[TablePlace, ...] = ()  # where they were found, in the order of the sheets
 
 
 def read_folder_files(
@@ -115,7 +116,12 @@ def _read_returned(content: bytes, file: str, institution: Institution, plan: Pl
     department_id = department.id if department else ""
     about_it = tuple(replace(finding, department=department_id) for finding in findings)
     return Reading(
-        submission=submission, findings=about_it, fingerprint=fingerprint, department=department_id, period=period
+        submission=submission,
+        findings=about_it,
+        fingerprint=fingerprint,
+        department=department_id,
+        period=period,
+        tables=places_of(tables, grids),
     )
 
 
@@ -169,7 +175,7 @@ def _more(file: str, count: int) -> Finding:
             findings=_MOST_FINDINGS,
         ),
         expected=gettext("un formular completat ca de obicei"),
-        fix=gettext("cereți subdiviziunii formularul completat din nou"),
+        fix=gettext("completați din nou formularul primit de la secretariat și trimiteți-l"),
     )
 
 

@@ -15,6 +15,7 @@ from toolkit.language import gettext
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import nearest, nearest_named, shown
+from toolkit.plan.what_if import WhatIf
 from toolkit.runs.disk import is_folder, what_the_system_says
 from toolkit.runs.handover import FindingCounts
 from toolkit.runs.manifest import KEPT, SUMS, run_files, run_id_of
@@ -38,6 +39,7 @@ class FinishedRun:
     period: Period
     report: str
     counts: FindingCounts  # of what is open
+    is_trial: bool  # whether an auditor had something otherwise than in the report that counts
     document_name: str
     document: bytes  # the Word file
     sums: str  # the SHA-256 of SHA256SUMS, which stands for the whole folder
@@ -99,6 +101,7 @@ def read_finished_run(folder: Path) -> FinishedRun:
         period=Period.parse(period),
         report=manifest.report,
         counts=manifest.counts,
+        is_trial=_is_trial(manifest, folder),
         document_name=documents[0],
         document=content[documents[0]],
         sums=sha256(content[SUMS]).hexdigest(),
@@ -161,6 +164,13 @@ def _manifest(content: bytes, folder: Path) -> _Manifest:
     try:
         return _Manifest.model_validate_json(content)
     except ValidationError as error:
+        raise _no_run(folder, gettext("un manifest care nu este cel scris de „raport run”")) from error
+
+
+def _is_trial(manifest: _Manifest, folder: Path) -> bool:
+    try:
+        return WhatIf.among(manifest.parameters).is_trial
+    except ValueError as error:
         raise _no_run(folder, gettext("un manifest care nu este cel scris de „raport run”")) from error
 
 

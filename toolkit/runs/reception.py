@@ -12,12 +12,15 @@ from pathlib import Path
 
 from toolkit.checks.answers import find_misfits, find_unasked
 from toolkit.checks.check import in_order
-from toolkit.intake.finding import Finding, Severity
+from toolkit.documents.corrections import correction_of
+from toolkit.errors import OfficeFileError
+from toolkit.intake.finding import Code, Finding, Severity
 from toolkit.intake.memory import limited_memory
+from toolkit.intake.received.lost_answers import lost_answers
 from toolkit.intake.received.receipt import Decided, name_of, outcome_of, receipt_of
 from toolkit.intake.received.recognise import Received, Recogniser, name_without_codes, too_large, two_returns
 from toolkit.intake.received.register import Register, RegisterEntry, State
-from toolkit.intake.workbook import read_workbook
+from toolkit.intake.workbook import Reading, read_workbook
 from toolkit.language import gettext, language_in_use, speaking
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import shown
@@ -70,6 +73,7 @@ class Reception:
             self.files.write_register(register)
         self._place(entered, register)
         counting = {sha256 for counted in register.counting().values() for sha256 in counted}
+        entered = [(self._compared(one, entry) if is_new else one, entry, is_new) for one, entry, is_new in entered]
         for one, entry, is_new in entered:
             superseded = [line for sha256 in entry.supersedes if (line := register.accepted(sha256)) is not None]
             decided = Decided(
@@ -83,8 +87,8 @@ class Reception:
             self.screen.say(f"{one.shown.name} ({self._whose(one.shown)}): {outcome_of(decided)}")
         findings = in_order([finding for one, _, _ in entered for finding in one.shown.findings])
         is_returned = any(entry.state is State.RETURNED for _, entry, _ in entered)
-        has_errors = any(finding.severity is Severity.ERROR for finding in findings)
-        return ReceiveOutcome(folder=self.receipts, findings=findings, needs_a_person=is_returned or has_errors)
+        asks = any(finding.severity is Severity.ERROR or finding.code is Code.ANSWERS_LOST for finding in findings)
+        return ReceiveOutcome(folder=self.receipts, findings=findings, needs_a_person=is_returned or asks)
 
     def _recognised(self, found: Sequence[Path], register: Register) -> list[_Arrived]:
         """Recognise every file, and keep its bytes: what is kept in vain harms nobody, what is lost does."""
@@ -194,6 +198,28 @@ class Reception:
                     supersedes.append(sha256)
         return replace(entry, supersedes=tuple(dict.fromkeys(supersedes)))
 
+    def _compared(self, one: _Arrived, entry: RegisterEntry) -> _Arrived:
+        """Say of a correction what it leaves out of the answers that it takes the place of."""
+        after, plan = one.written.submission, self.recogniser.plan
+        if entry.state is State.RETURNED or after is None or not entry.supersedes:
+            return one
+        try:
+            paths = [self.files.kept_path(sha256, entry.period) for sha256 in entry.supersedes]
+        except OfficeFileError as gone:  # by then the register has its line, and what counts is there
+            self.screen.say(str(gone))
+            return one
+        readings = [self._reading_of(self.files.read(path), path, entry.period) for path in paths]
+        before = [reading.submission for reading in readings if reading.submission is not None]
+        with speaking(self.recogniser.institution.locale):
+            written = lost_answers(after, before, plan, one.written.name)
+        shown_too = lost_answers(after, before, plan, one.shown.name)
+        if written is None or shown_too is None:
+            return one
+        return _Arrived(
+            written=replace(one.written, findings=in_order([*one.written.findings, written])),
+            shown=replace(one.shown, findings=in_order([*one.shown.findings, shown_too])),
+        )
+
     def _place(self, entered: Sequence[tuple[_Arrived, RegisterEntry, bool]], register: Register) -> None:
         keys = {(entry.department, entry.period) for _, entry, _ in entered if entry.state is State.ACCEPTED}
         for key in sorted(keys):
@@ -205,11 +231,13 @@ class Reception:
     def _department_of(self, content: bytes, path: str, period: str) -> str:
         key = hashlib.sha256(content).hexdigest(), period
         if key not in self._departments:
-            of, plan = self.recogniser.institution, self.recogniser.plan
-            with limited_memory():
-                submission = read_workbook(content, path, of, plan, Period.parse(period)).submission
+            submission = self._reading_of(content, path, period).submission
             self._departments[key] = submission.department if submission else ""
         return self._departments[key]
+
+    def _reading_of(self, content: bytes, path: str, period: str) -> Reading:
+        with limited_memory():
+            return read_workbook(content, path, self.recogniser.institution, self.recogniser.plan, Period.parse(period))
 
     def _write_receipt(self, decided: Decided) -> None:
         received = decided.received
@@ -221,6 +249,8 @@ class Reception:
         if is_there and not decided.is_new:
             return
         with speaking(self.recogniser.institution.locale):
+            said = [replace(finding, fix=correction_of(finding).fix) for finding in received.findings]
+            decided = replace(decided, received=replace(received, findings=tuple(said)))
             text = receipt_of(decided, self.recogniser.institution, self.recogniser.plan)
         write_new(path, text.encode("utf-8"), "--project")
 

@@ -146,7 +146,13 @@ def _opened(project: Path, given: str, language: str) -> _Task:
         run=run,
         roles=roles_of(run.institution, run.institution_file),
         versions=Versions(home=run.folder.parent, about=run.about),
-        facts=RunFacts(id=run.id, content=content_hash(run.document), errors=counts.errors, warnings=counts.warnings),
+        facts=RunFacts(
+            id=run.id,
+            content=content_hash(run.document),
+            errors=counts.errors,
+            warnings=counts.warnings,
+            is_trial=run.is_trial,
+        ),
     )
 
 

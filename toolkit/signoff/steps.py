@@ -23,6 +23,7 @@ class RunFacts:
     content: str  # the hash of what its report says
     errors: int  # findings that are open
     warnings: int
+    is_trial: bool = False  # whether an auditor had something otherwise than in the report that counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,13 @@ def kind_due(register: SignOffRegister, role: Role, *, has_certificate: bool) ->
 
 def next_state(register: SignOffRegister, step: Step) -> SignOffRegister:
     """Give the register after a step; `UsageError` says why it cannot be made."""
+    if step.run.is_trial:
+        raise _refused(
+            step,
+            found=gettext("un raport de probă"),
+            expected=gettext("raportul însuși: rulat fără leave_out, rules, plan_at și cu totalurile ajustate"),
+            fix=gettext("rulați din nou fără acești parametri și semnați rularea aceea"),
+        )
     if register.entries and step.date < register.entries[-1].date:
         raise _refused(
             step,

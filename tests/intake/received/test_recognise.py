@@ -34,6 +34,20 @@ def blank_form(department: str = "cultura", period: Period = JULY) -> bytes:
     return collection.form(INSTITUTION.department(department))
 
 
+def filled_form(department: str = "cultura", period: Period = JULY) -> bytes:
+    """A form that was sent out, and in which something was written."""
+    return edited(blank_form(department, period), write_hours)
+
+
+def write_hours(book: openpyxl.Workbook) -> None:
+    """Answer the indicator 1.10.1."""
+    page = book["Indicatori"]
+    header = next(row for row in page.iter_rows() if row[0].value == "Acțiunea")
+    value = next(cell.column for cell in header if cell.value == "Valoarea")
+    [asked] = [row for row in page.iter_rows() if (row[0].value, row[1].value) == ("1.10", "1")]
+    page.cell(asked[0].row, value).value = "10 ore de instruire"
+
+
 def recognised(content: bytes, recogniser: Recogniser = RECOGNISER) -> Received:
     return recogniser.recognise(content, "fără titlu (3).xlsx")
 
@@ -53,9 +67,40 @@ def heading_cell(content: bytes, label: str) -> str:
 
 @pytest.mark.parametrize("department", ["cultura", "resurse-umane"])
 def test_a_form_that_was_sent_out_says_whose_it_is_and_for_which_period(department: str) -> None:
-    received = recognised(blank_form(department))
+    received = recognised(filled_form(department))
     assert (received.department, received.period, received.is_accepted) == (department, JULY, True)
     assert received.findings == ()
+
+
+def test_a_form_in_which_nothing_was_written_is_returned() -> None:
+    assert only_reason(recognised(blank_form())) == (
+        "fără titlu (3).xlsx\n"
+        "    găsit      un formular în care nu s-a scris nimic\n"
+        "    așteptat   un formular completat; „-” unde nu este nimic de raportat\n"
+        "    de făcut   completați formularul, salvați fișierul și trimiteți-l din nou"
+    )
+
+
+@pytest.mark.parametrize("column", ["Valoarea", "Motivul lipsei", "Observații", "Dovada"])
+def test_a_dash_anywhere_is_something(column: str) -> None:
+    def write(book: openpyxl.Workbook) -> None:
+        page = book["Indicatori"]
+        [label] = [cell for row in page.iter_rows(max_row=20) for cell in row if cell.value == column]
+        page.cell(label.row + 1, label.column).value = "-"
+
+    assert recognised(edited(blank_form(), write)).is_accepted
+
+
+def test_a_form_whose_only_answer_cannot_be_read_is_not_called_blank() -> None:
+    content = filled_form()
+    cell = next(
+        cell.coordinate
+        for row in openpyxl.load_workbook(io.BytesIO(content))["Indicatori"].iter_rows()
+        for cell in row
+        if cell.value == "10 ore de instruire"
+    )
+    received = recognised(with_cells(content, {cell: "=1/0"}))
+    assert [finding.code for finding in received.findings] == [Code.FORMULA_WITHOUT_VALUE]
 
 
 def test_a_form_without_a_fingerprint_is_recognised_and_said(tmp_path: Path) -> None:
@@ -74,7 +119,7 @@ def test_a_form_without_a_fingerprint_is_recognised_and_said(tmp_path: Path) -> 
 def test_a_form_of_a_plan_that_has_changed_is_outdated() -> None:
     changed = PLAN.model_copy(update={"valid_from": date(2023, 7, 1)})
     recogniser = Recogniser(institution_id="oras", institution=INSTITUTION, plan=changed, day=DAY)
-    content = blank_form()
+    content = filled_form()
     page = openpyxl.load_workbook(io.BytesIO(content))["Indicatori"]
     fingerprint = page[heading_cell(content, "Amprenta formularului")].value
     received = recognised(content, recogniser)
@@ -89,14 +134,14 @@ def test_a_form_of_a_plan_that_has_changed_is_outdated() -> None:
 
 def test_the_form_of_another_department_under_a_name_typed_over_is_told() -> None:
     name = "Direcția resurse umane"
-    content = blank_form()
+    content = filled_form()
     for sheet in ("Indicatori", "Descrieri"):
         content = with_cells(content, {heading_cell(content, "Subdiviziunea"): name}, sheet)
     assert only_reason(recognised(content)).splitlines()[1] == "    găsit      formularul altei subdiviziuni: Secția cultură"
 
 
 def test_a_period_typed_over_the_one_of_the_form_makes_it_outdated() -> None:
-    received = recognised(with_period(blank_form(), "2023-06"))
+    received = recognised(with_period(filled_form(), "2023-06"))
     assert (str(received.period), received.reasons[0].code) == ("2023-06", Code.FORM_OUTDATED)
 
 
@@ -109,7 +154,7 @@ def test_a_period_typed_over_the_one_of_the_form_makes_it_outdated() -> None:
 )
 def test_a_period_for_which_nothing_is_asked_is_wrong(period: str, awaited: Period | None, day: date, expected: str) -> None:
     recogniser = Recogniser(institution_id="oras", institution=INSTITUTION, plan=PLAN, day=day, awaited=awaited)
-    assert only_reason(recognised(blank_form(period=Period.parse(period)), recogniser)) == (
+    assert only_reason(recognised(filled_form(period=Period.parse(period)), recogniser)) == (
         "fără titlu (3).xlsx · rândul „Perioada”\n"
         f"    găsit      {period}, o perioadă pentru care nu se cere nimic acum\n"
         f"    așteptat   {expected}\n"
@@ -129,11 +174,11 @@ def test_a_period_before_the_plan_is_wrong_but_for_forms_that_were_made_for_it(t
     assert only_reason(recognised(with_period(form(tmp_path), "2022-12"))).splitlines()[2] == (
         "    așteptat   o perioadă de după 01.01.2023, de când este planul în vigoare"
     )
-    assert recognised(blank_form(period=Period.parse("2022-12"))).is_accepted
+    assert recognised(filled_form(period=Period.parse("2022-12"))).is_accepted
 
 
 def test_a_form_that_says_two_periods_is_not_guessed_at() -> None:
-    content = blank_form()
+    content = filled_form()
     cell = heading_cell(content, "Perioada")
     received = recognised(with_cells(content, {cell: "2023-06"}))
     assert (received.is_accepted, received.reasons[0].code) == (False, Code.WRONG_PERIOD)
@@ -161,7 +206,7 @@ def test_inserted_rows_and_columns_and_renamed_and_moved_sheets_do_no_harm() -> 
         page.title = "Foaie nouă"
         book.move_sheet("Descrieri", -1)
 
-    received = recognised(edited(blank_form(), change))
+    received = recognised(edited(filled_form(), change))
     assert (received.department, received.period, received.is_accepted) == ("cultura", JULY, True)
 
 
@@ -181,7 +226,7 @@ def test_the_narratives_alone_do_not_take_the_place_of_a_return() -> None:
 
 
 def test_a_form_saved_as_csv_keeps_its_fingerprint() -> None:
-    page = openpyxl.load_workbook(io.BytesIO(blank_form()))["Indicatori"]
+    page = openpyxl.load_workbook(io.BytesIO(filled_form()))["Indicatori"]
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";").writerows(page.iter_rows(values_only=True))
     received = recognised(text.getvalue().encode("utf-8-sig"))
@@ -204,7 +249,7 @@ def test_whatever_becomes_of_the_heading_a_return_is_accepted_as_what_it_was_or_
     changed: dict[str, object],
 ) -> None:
     with suppress(openpyxl.utils.exceptions.IllegalCharacterError):
-        received = recognised(with_cells(blank_form(), changed))
+        received = recognised(with_cells(filled_form(), changed))
         if received.is_accepted:
             assert (received.department, received.period) == ("cultura", JULY)
         else:
@@ -226,5 +271,5 @@ def test_every_misfortune_is_accepted_or_told_why_not(file: Path) -> None:
 
 
 def test_a_name_shows_no_personal_code() -> None:
-    received = RECOGNISER.recognise(blank_form(), "raport 2003400058879.xlsx")
+    received = RECOGNISER.recognise(filled_form(), "raport 2003400058879.xlsx")
     assert received.name == "raport 2***********9.xlsx"

@@ -9,8 +9,9 @@ from functools import cached_property
 from toolkit.intake.forms.asked import Asked, asked_by_department
 from toolkit.intake.forms.earlier import earlier_figures
 from toolkit.intake.forms.fingerprint import form_fingerprint
-from toolkit.intake.forms.form import FormContent, FormRow, form_of
+from toolkit.intake.forms.form import FormContent, FormRow, form_layout, form_of
 from toolkit.intake.forms.terms import Terms, closing_date, period_before, year_before
+from toolkit.intake.layout import Column, SheetLayout
 from toolkit.intake.submission import Submission
 from toolkit.language import speaking
 from toolkit.plan.institution import Department, Institution
@@ -45,6 +46,14 @@ class Collection:
         """Give a department's form, in the language of the institution."""
         with speaking(self.institution.locale):
             return form_of(self.institution, self.plan, self.period, self._content(department))
+
+    def layout(self, department: Department) -> Mapping[SheetLayout, tuple[int, tuple[Column, ...]]]:
+        """Say where the form of a department has its tables: by each, its header row, counted from 0, and its columns."""
+        return form_layout(self.institution, self.plan, self.period, self._content(department))
+
+    def asked(self, department: Department) -> tuple[Asked, ...]:
+        """List what the form of a department asks, a row each."""
+        return self._asked[department.id]
 
     def _content(self, department: Department) -> FormContent:
         before = earlier_figures(self.before, department.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -17,7 +17,7 @@ from toolkit.intake.forms.rules import narrative_rule, rule_of, value_rule
 from toolkit.intake.forms.sheet import FormSheet, HeadingText, formats_of
 from toolkit.intake.forms.terms import Terms
 from toolkit.intake.grid import address
-from toolkit.intake.layout import INDICATORS, NARRATIVES, Column, Label, answer_asked, example_answer
+from toolkit.intake.layout import INDICATORS, NARRATIVES, Column, Label, SheetLayout, answer_asked, example_answer
 from toolkit.intake.stored_zip import parts_of, stored_zip
 from toolkit.language import gettext, speaking
 from toolkit.plan.institution import Department, Institution
@@ -55,6 +55,20 @@ class FormContent:
 def write_form(path: Path, institution: Institution, plan: Plan, period: Period, content: FormContent) -> None:
     """Write one department's form to a file."""
     path.write_bytes(form_of(institution, plan, period, content))
+
+
+def form_layout(
+    institution: Institution, plan: Plan, period: Period, content: FormContent
+) -> dict[SheetLayout, tuple[int, tuple[Column, ...]]]:
+    """Say where a form has its tables: by each, its header row, counted from 0, and its columns."""
+    heading = _heading(institution, plan, period, content)
+    of_indicators = replace(heading, instructions=instructions_above(content.terms, institution))
+    of_narratives = replace(heading, instructions=about_narratives())
+    indicators = [_indicator_of(row, plan) for row in content.rows]
+    return {
+        INDICATORS: (of_indicators.header_row, _columns_of(content, indicators)),
+        NARRATIVES: (of_narratives.header_row, NARRATIVES.columns),
+    }
 
 
 def form_of(institution: Institution, plan: Plan, period: Period, content: FormContent) -> bytes:
@@ -110,8 +124,7 @@ def _write_indicators(
     sheet: FormSheet, heading: HeadingText, plan: Plan, institution: Institution, content: FormContent
 ) -> None:
     indicators = [(row, _indicator_of(row, plan)) for row in content.rows]
-    has_split = any(indicator.split or row.women or row.men for row, indicator in indicators)
-    columns = tuple(column for column in INDICATORS.columns if _is_wanted(column, content.terms, has_split=has_split))
+    columns = _columns_of(content, [indicator for _, indicator in indicators])
     beside = _terms(content.terms, institution.locale) if content.terms else ()
     instructions = instructions_above(content.terms, institution)
     line = first = sheet.write_heading(replace(heading, beside=beside, instructions=instructions), columns)
@@ -140,6 +153,11 @@ def _write_indicators(
     _give_rules(
         sheet, columns, {first + at: indicator for at, (_, indicator) in enumerate(indicators)}, institution.currency
     )
+
+
+def _columns_of(content: FormContent, indicators: Sequence[Indicator]) -> tuple[Column, ...]:
+    has_split = any(indicator.split for indicator in indicators) or any(row.women or row.men for row in content.rows)
+    return tuple(column for column in INDICATORS.columns if _is_wanted(column, content.terms, has_split=has_split))
 
 
 def _is_wanted(column: Column, terms: Terms | None, *, has_split: bool) -> bool:

@@ -47,6 +47,11 @@ class HeadingText:
     beside: tuple[tuple[str, str], ...] = ()  # label and text, in the same rows, further to the right
     instructions: tuple[str, ...] = ()
 
+    @property
+    def header_row(self) -> int:
+        """Under how many rows the table's header row stands: the title, the identity and the instructions."""
+        return 1 + len(self.identity) + len(self.instructions)
+
 
 class _Worksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
     """A worksheet whose rules are written as they are given."""

@@ -13,6 +13,8 @@ from toolkit.intake.forms.department_form import Collection
 from toolkit.intake.layout import INDICATORS, Label, label_in
 from toolkit.intake.memory import limited_memory
 from toolkit.intake.privacy import mask, personal_codes
+from toolkit.intake.received.changed_form import change_of
+from toolkit.intake.received.lost_answers import is_blank
 from toolkit.intake.submission import Submission
 from toolkit.intake.workbook import Reading, read_workbook
 from toolkit.language import gettext
@@ -26,7 +28,7 @@ _RETURNED_FOR = frozenset(
     {
         *(Code.FILE_UNREADABLE, Code.FILE_FORMAT, Code.FILE_SUSPICIOUS, Code.SHEET_MISSING, Code.COLUMN_MISSING),
         *(Code.WRONG_INSTITUTION, Code.WRONG_PERIOD, Code.UNKNOWN_DEPARTMENT, Code.PERSONAL_CODE),
-        *(Code.FORM_OUTDATED, Code.TWO_RETURNS),
+        *(Code.FORM_OUTDATED, Code.FORM_BLANK, Code.TWO_RETURNS),
     }
 )
 # Of these no copy is kept: they hold personal codes, or could not be searched for them.
@@ -103,6 +105,11 @@ class Recogniser:
         findings = [] if submission.entries or is_told else [self._without_indicators(name)]
         findings += self._of_its_period(period, name, is_made_here=bool(reading.fingerprint))
         findings += self._of_its_fingerprint(reading.fingerprint, submission.department, period, name)
+        if is_blank(submission) and not any(finding.place.cell for finding in reading.findings):
+            findings.append(_blank(name))
+        if reading.fingerprint and not is_told and not any(f.severity is Severity.ERROR for f in findings):
+            changed = change_of(reading, submission, self._forms(period), name)
+            findings += [changed] if changed else []
         return [replace(finding, department=submission.department) for finding in findings]
 
     def _without_indicators(self, name: str) -> Finding:
@@ -148,7 +155,7 @@ class Recogniser:
                     fix=gettext("nimic acum; data viitoare completați formularul trimis de secretariat"),
                 )
             ]
-        forms = Collection(institution_id=self.institution_id, institution=self.institution, plan=self.plan, period=period)
+        forms = self._forms(period)
         if fingerprint.casefold() == forms.fingerprint(self.institution.department(department)):
             return []
         others = [other.name for other in forms.departments() if fingerprint.casefold() == forms.fingerprint(other)]
@@ -169,6 +176,9 @@ class Recogniser:
             )
         ]
 
+    def _forms(self, period: Period) -> Collection:
+        return Collection(institution_id=self.institution_id, institution=self.institution, plan=self.plan, period=period)
+
     def _line(self, label: Label, name: str) -> Place:
         return Place(name, cell=gettext("rândul „{label}”", label=label_in(label, self.institution.locale)))
 
@@ -186,6 +196,17 @@ def two_returns(received: Received, others: Iterable[str]) -> Received:
         gettext("întrebați subdiviziunea care este cel bun și primiți-l numai pe acela"),
     )
     return received.found([replace(finding, department=received.department)])
+
+
+def _blank(name: str) -> Finding:
+    """It would take the place of a return that was filled in, and nothing would be left of it."""
+    return _error(
+        Code.FORM_BLANK,
+        Place(name),
+        gettext("un formular în care nu s-a scris nimic"),
+        gettext("un formular completat; „-” unde nu este nimic de raportat"),
+        and_send_again(gettext("completați formularul")),
+    )
 
 
 def too_large(name: str, sha256: str, size: int, most: int) -> Received:
