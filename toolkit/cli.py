@@ -369,7 +369,7 @@ def sign(  # noqa: PLR0913, PLR0917  one for each option
     reopen: bool,
 ) -> int:
     """Make a step of the sign-off, or show the register."""
-    from toolkit.audit.word_file import differences_between  # noqa: PLC0415  readers of Word files take time to load
+    from toolkit.audit.word_file import differences_said  # noqa: PLC0415  readers of Word files take time to load
     from toolkit.runs.screen import Screen  # noqa: PLC0415
     from toolkit.signoff.register_table import register_as_text  # noqa: PLC0415
     from toolkit.signoff.sign import SignRequest, show_register  # noqa: PLC0415
@@ -399,12 +399,14 @@ def sign(  # noqa: PLR0913, PLR0917  one for each option
             passphrase=_passphrase() if certificate is not None else "",
             language=language,
         )
-        outcome = make_step(request, Screen(), lambda before, after: "\n".join(map(str, differences_between(before, after))))
+        outcome = make_step(request, Screen(), differences_said)
     click.echo(register_as_text(outcome.register), err=True)
     click.echo(outcome.said, err=True)
+    for problem in outcome.problems:
+        click.echo(problem, err=True)
     click.echo(gettext("următorul pas: {step}", step=outcome.due), err=True)
     click.echo(str(outcome.place))
-    return 0
+    return 1 if outcome.problems else 0
 
 
 @raport.command(
@@ -431,10 +433,12 @@ def trace(language: str, run: str, indicator: str, mark: Path | None, form: str,
     outcome = trace_run(request)
     if form == "json":
         click.echo(traces_as_json(outcome.asked))
-    else:
+    elif outcome.asked:
         click.echo("\n\n".join(map(trace_as_text, outcome.asked)))
     if mark is not None:
         click.echo(str(mark))
+    if outcome.warning:
+        click.echo(outcome.warning, err=True)
     click.echo(gettext("următorul pas: {step}", step=outcome.step), err=True)
     return 0 if outcome.holds else 1
 

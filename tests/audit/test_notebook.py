@@ -50,8 +50,9 @@ def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def test_the_notebook_shows_hashes_trace_contradictions_and_differences(runs: list[Path]) -> None:
-    hashes, trace, contradictions, differences = executed(str(runs[0]), str(runs[1]))
+    hashes, sign_off, trace, contradictions, differences = executed(str(runs[0]), str(runs[1]))
     assert rows(hashes)[0][0] == "toate"
+    assert rows(sign_off) == [["rularea nu este semnată"]]
     assert ["adunat din nou: 4 = 4"] in rows(trace)
     assert rows(contradictions) == [["1.1.1", "4 angajați", "9 angajați", "neexplicat", "neexplicat", ""]]
     assert rows(differences)[0][:4] == ["1.1.1", "4 angajați", "5 angajați", "intrare schimbată"]
@@ -59,9 +60,18 @@ def test_the_notebook_shows_hashes_trace_contradictions_and_differences(runs: li
 
 def test_a_damaged_file_is_named_and_no_second_run_is_needed(runs: list[Path]) -> None:
     (runs[0] / "status.csv").write_text("", encoding="utf-8")
-    hashes, _, _, differences = executed(str(runs[0]))
+    hashes, _, _, _, differences = executed(str(runs[0]))
     assert rows(hashes) == [["status.csv", "s-a schimbat după rulare"]]
     assert list(differences.frame.columns) == ["nicio rulare de comparat: scrieți numele ei la „other_run”"]
+
+
+def test_a_sign_off_that_does_not_hold_is_shown(runs: list[Path]) -> None:
+    (runs[0].parent / "versions/1").mkdir(parents=True)
+    (runs[0].parent / "versions/1/raport.docx").write_bytes(b"semnat")
+    _, sign_off, *_ = executed(str(runs[0]))
+    said = [line for (line,) in rows(sign_off)]
+    assert said[0] == "semnarea: registrul lipsește, sau nu are niciun pas"
+    assert said[2].endswith("un fișier pe care registrul nu îl cunoaște: lipsesc rânduri din el, sau lipsește tot")
 
 
 def test_without_a_run_the_notebook_says_what_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from conftest import a_plan, a_submission, an_action, an_indicator, an_instituti
 from toolkit.audit.contradictions import (
     Contradiction,
     Contradictions,
+    DoneWithoutReport,
     Explanation,
     StatusExplanation,
     Sureness,
@@ -140,9 +141,31 @@ def test_published_states_that_the_rows_do_not_give(counts: tuple[int | None, ..
 def test_what_was_published_as_done_though_nobody_reported_it() -> None:
     status = PublishedStatus(all_done=3, some_overdue=0, none_done=0)
     found = found_in({"presa": ("5", "-")}, (), an_action(an_indicator(), an_indicator()), status=status)
-    assert found.done_without_report == ("1.1.2",)
+    assert found.done_without_report == (DoneWithoutReport(indicator="1.1.2", published=(3, 0, 0), asked=3),)
+    assert contradictions_table(found).rows[-1] == (
+        "1.1.2",
+        "-",
+        "",
+        "indicator la care nimeni nu a raportat, într-o acțiune publicată ca realizată în întregime",
+        "sigur",
+        "stadiul publicat: 3 / 0 / 0; planul întreabă 3 subdiviziuni",
+    )
     [one] = found_in({"presa": ("-",)}, (), an_action(an_indicator()), status=replace(status, all_done=1)).statuses
     assert one.explanation is StatusExplanation.NOBODY_REPORTED
+
+
+def test_where_fewer_were_counted_than_are_asked_it_is_only_probable() -> None:
+    """Those who were not counted may be the ones who had nothing."""
+    status = PublishedStatus(all_done=1, some_overdue=0, none_done=0)
+    found = found_in({"presa": ("5", "-")}, (), an_action(an_indicator(), an_indicator()), status=status)
+    assert contradictions_table(found).rows[-1] == (
+        "1.1.2",
+        "-",
+        "",
+        "indicator la care nimeni nu a raportat, într-o acțiune publicată ca realizată în întregime",
+        "probabil",
+        "stadiul publicat: 1 / 0 / 0; planul întreabă 3 subdiviziuni",
+    )
 
 
 @pytest.fixture(scope="module")

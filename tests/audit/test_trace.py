@@ -203,7 +203,7 @@ def test_as_json_a_trace_is_one_object(run: Path) -> None:
 def test_an_audit_copy_has_a_comment_at_each_total(run: Path, tmp_path: Path, capsys: Captured) -> None:
     copy = tmp_path / "copie.docx"
     assert main(["trace", str(run), "--mark", str(copy)]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == str(copy)
+    assert capsys.readouterr().out == f"{copy}\n"
     document = Document(str(copy))
     comments = {str(comment.comment_id): comment.text.splitlines() for comment in document.comments}
     name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -248,7 +248,22 @@ def test_a_trace_is_asked_for_by_folder_or_id_and_exits_1_where_it_does_not_hold
     assert capsys.readouterr().out == by_id
     (run / "totals.csv").write_text("action,indicator,printed\n1.1,1,7\n", encoding="utf-8")
     assert main(["trace", str(run), "1.1.1"]) == 1
-    assert capsys.readouterr().err == "următorul pas: nu se regăsesc: 1.1.1; verificați rularea cu „raport audit”\n"
+    assert capsys.readouterr().err == (
+        "fișierele rulării nu mai sunt cele din timpul ei: totals.csv; ce se arată ca tipărit nu este dovedit\n"
+        "următorul pas: nu se regăsesc: 1.1.1; verificați rularea cu „raport audit”\n"
+    )
+
+
+def test_a_trace_in_a_run_that_was_changed_warns_even_where_its_figure_adds_up(tmp_path: Path, capsys: Captured) -> None:
+    run = a_kept_run(tmp_path, town_files(tmp_path))
+    (run / "findings.csv").write_bytes(b"altceva")
+    assert main(["trace", str(run), "1.1.1"]) == 1
+    captured = capsys.readouterr()
+    assert "adunat din nou: 6 = 4 + 2" in captured.out
+    assert captured.err == (
+        "fișierele rulării nu mai sunt cele din timpul ei: findings.csv; ce se arată ca tipărit nu este dovedit\n"
+        "următorul pas: verificați rularea cu „raport audit” înainte de a crede cifrele\n"
+    )
 
 
 def test_an_unknown_run_names_the_nearest(tmp_path: Path, capsys: Captured) -> None:

@@ -46,7 +46,6 @@ def test_a_role_is_found_by_number_name_or_label(typed: str, place: int) -> None
     [
         ("secretarul", "„secretarul”, un rol care nu semnează acest raport", "; cel mai apropiat este „secretar”"),
         ("0", "„0”, un rol care nu semnează acest raport", ""),
-        ("", "„”, un rol care nu semnează acest raport", ""),
         ("Coordonat", "„Coordonat”, care poate fi oricare dintre mai multe roluri", ""),
         ("x\x1b[2J", "„x\ufffd[2J”, un rol care nu semnează acest raport", ""),
     ],
@@ -61,6 +60,26 @@ def test_a_role_that_is_not_known_is_refused_with_those_that_are(typed: str, fou
         f" 2 (Coordonat: șef, Direcția cultură) și 3 (Coordonat: secretar){near}\n"
         "    de făcut   scrieți rolul întreg sau numărul lui"
     )
+
+
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_a_step_without_a_role_is_told_what_a_step_needs(typed: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        role_called(typed, ROLES)
+    assert str(caught.value) == (
+        "comanda „raport sign”\n"
+        "    găsit      un pas fără --role\n"
+        "    așteptat   --role, --name și --date la fiecare pas; rolul, unul dintre: 1 (Elaborat: specialist principal,"
+        " Direcția cultură), 2 (Coordonat: șef, Direcția cultură) și 3 (Coordonat: secretar)\n"
+        "    de făcut   adăugați rolul și numele celui care face pasul, și ziua"
+    )
+
+
+def test_a_personal_code_in_the_place_of_a_role_is_not_repeated() -> None:
+    with pytest.raises(UsageError) as caught:
+        role_called("secretar 1800101221144", ROLES)
+    assert "1800101221144" not in str(caught.value)
+    assert caught.value.found == "un cod personal"
 
 
 @pytest.mark.parametrize(

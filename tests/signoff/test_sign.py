@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -11,11 +12,12 @@ import pytest
 from authority import PASSPHRASE, a_signer, p12
 from run_folder import ABOUT, DOCUMENT, a_run, report_document, sha
 
-from toolkit.audit.word_file import differences_between
+from toolkit.audit.word_file import differences_said
 from toolkit.cli import main
 from toolkit.errors import OfficeFileError, UsageError
 from toolkit.runs.screen import Screen
 from toolkit.signoff import version_files
+from toolkit.signoff.register import SignOffRegister, register_text
 from toolkit.signoff.sign import SignOutcome, SignRequest, show_register, sign
 from toolkit.signoff.state import State, StepKind
 from toolkit.signoff.word_verification import verify_package
@@ -58,7 +60,7 @@ def step(project: Path, run: Path, place: int, screen: io.StringIO | None = None
     """Let a role sign."""
     role, name, day = PEOPLE[place]
     request = SignRequest(project=project, run=run.name, **{"role": role, "name": name, "date": day, **more})  # type: ignore[arg-type]
-    return sign(request, Screen(screen or io.StringIO()), lambda a, b: "\n".join(map(str, differences_between(a, b))))
+    return sign(request, Screen(screen or io.StringIO()), differences_said)
 
 
 def approved(project: Path, run: Path, **more: object) -> SignOutcome:
@@ -95,7 +97,7 @@ def test_at_the_approval_the_final_file_is_written_in_a_folder_of_its_own(projec
         "sign-off register": outcome.register.entries[1].chain,
         "sign-off run": run.name,
         "sign-off version": "1",
-        "sign-off approval": "aprobat fără semnătură electronică",
+        "sign-off approval": "la aprobare fără semnătură electronică; semnăturile puse după aceea stau în fișier",
     }
     assert files_in(run) == before
 
@@ -107,7 +109,9 @@ def test_a_certificate_at_the_approval_signs_the_file_at_once(project: Path, run
     final = (outcome.place / DOCUMENT).read_bytes()
     [fact] = verify_package(final, file=DOCUMENT)
     assert (fact.role, fact.is_intact) == ("secretar", True)
-    assert custom_properties(read_package(final, DOCUMENT))["sign-off approval"] == "aprobat cu semnătură electronică"
+    assert custom_properties(read_package(final, DOCUMENT))["sign-off approval"] == (
+        "la aprobare cu semnătură electronică; toate semnăturile stau în fișier"
+    )
     assert content_hash(final) == outcome.register.entries[0].content
 
 
@@ -176,7 +180,8 @@ def test_the_passphrase_reaches_no_file(project: Path, run: Path, certificate: P
 
 
 @pytest.mark.parametrize(
-    ("name", "found"), [("lipsă.p12", "nu se poate citi: dosarul nu mai este acolo"), ("mare.p12", "prea mare")]
+    ("name", "found"),
+    [("lipsă.p12", "niciun fișier: nu este acolo"), ("mare.p12", "un fișier prea mare pentru un certificat")],
 )
 def test_a_certificate_that_is_not_there_or_too_large_is_refused(project: Path, run: Path, name: str, found: str) -> None:
     (project / "mare.p12").write_bytes(b"0" * 2_000_000)
@@ -184,7 +189,19 @@ def test_a_certificate_that_is_not_there_or_too_large_is_refused(project: Path, 
     step(project, run, 1)
     with pytest.raises(UsageError) as caught:
         step(project, run, 2, certificate=project / name)
-    assert found in caught.value.found
+    assert str(caught.value) == (
+        f"{project / name}\n"
+        f"    găsit      {found}\n"
+        "    așteptat   fișierul .p12 al certificatului, la locul scris după --certificate\n"
+        "    de făcut   verificați numele fișierului și dosarul, apoi repetați comanda"
+    )
+
+
+def test_a_certificate_that_cannot_be_read_says_why(project: Path, run: Path) -> None:
+    (project / "dosar.p12").mkdir()
+    with pytest.raises(UsageError) as caught:
+        step(project, run, 0, certificate=project / "dosar.p12")
+    assert caught.value.found.startswith("un fișier care nu se poate citi: ")
 
 
 def test_reopening_makes_a_version_with_the_differences_attached(project: Path, run: Path) -> None:
@@ -197,8 +214,7 @@ def test_reopening_makes_a_version_with_the_differences_attached(project: Path, 
         f"Versiunea 2, din rularea {other.name}, față de versiunea 1, din rularea {run.name}\n"
         "Motivul: Un risc era altul.\n\n"
     )
-    assert "„unul”" in text
-    assert "„altul”" in text
+    assert text.endswith(": text schimbat\n    versiunea 1   „unul”\n    versiunea 2   „altul”\n")
     assert outcome.register.entries[-1].files == {"differences.txt": sha(text.encode())}
     for place, day in enumerate(("2024-02-09", "2024-02-10", "2024-02-10")):
         outcome = step(project, other, place, date=day)
@@ -249,6 +265,92 @@ def test_a_broken_chain_stops_every_further_step(project: Path, run: Path) -> No
     with pytest.raises(OfficeFileError) as caught:
         step(project, run, 1)
     assert str(caught.value.place) == f"{ABOUT}/register.csv · rândul 2"
+
+
+def cut_back(register: Path, lines: int) -> None:
+    """Leave the heading of a register and so many steps; the chain of what is left is whole."""
+    left = register.read_text(encoding="utf-8").splitlines(keepends=True)[: lines + 1]
+    register.write_text("".join(left), encoding="utf-8")
+
+
+@pytest.mark.parametrize("lines", [0, 2])
+def test_steps_that_were_cut_off_before_the_approval_are_seen_by_the_file_that_they_made(
+    project: Path, run: Path, lines: int
+) -> None:
+    """Else another person would be approved, and the signed version overwritten without a word."""
+    final = (approved(project, run).place / DOCUMENT).read_bytes()
+    cut_back(run.parent / "register.csv", lines)
+    with pytest.raises(OfficeFileError) as caught:
+        step(project, run, lines)
+    assert str(caught.value) == (
+        f"{ABOUT}/versions/1/{DOCUMENT}\n"
+        "    găsit      un fișier pe care registrul nu îl cunoaște: lipsesc rânduri din el, sau lipsește tot\n"
+        "    așteptat   registrul cu toate rândurile lui, și în versiuni numai fișierele din el\n"
+        "    de făcut   puneți la loc register.csv dintr-o copie de siguranță; un fișier care nu este al semnării"
+        " mutați-l de acolo"
+    )
+    assert (run.parent / "versions/1" / DOCUMENT).read_bytes() == final
+
+
+def test_a_register_that_was_deleted_is_missed(project: Path, run: Path) -> None:
+    approved(project, run)
+    (run.parent / "register.csv").unlink()
+    with pytest.raises(OfficeFileError):
+        step(project, run, 0)
+    assert not (run.parent / "register.csv").exists()
+
+
+def test_signatures_that_were_cut_off_leave_a_file_that_is_not_the_approved_one(
+    project: Path, run: Path, certificate: Path
+) -> None:
+    approved(project, run, certificate=certificate, passphrase=PASSPHRASE)
+    cut_back(run.parent / "register.csv", 3)
+    with pytest.raises(OfficeFileError) as caught:
+        step(project, run, 2, certificate=certificate, passphrase=PASSPHRASE)
+    assert caught.value.found == "un fișier schimbat sau lipsă de la ultimul pas din registru"
+
+
+def test_a_register_that_was_written_anew_does_not_know_the_line_that_the_final_file_names(project: Path, run: Path) -> None:
+    outcome = approved(project, run)
+    other = SignOffRegister(about=ABOUT)
+    for entry in outcome.register.entries:
+        other = other.with_entry(replace(entry, reason="altul"))
+    (run.parent / "register.csv").write_text(register_text(other), encoding="utf-8")
+    with pytest.raises(OfficeFileError) as caught:
+        step(project, run, 2, kind=StepKind.PUBLISH, reason="Semnat pe hârtie.")
+    assert caught.value.found == "un fișier final care se leagă de un rând ce nu este în registru"
+
+
+def test_a_version_that_only_its_folder_remembers_is_named(project: Path, run: Path) -> None:
+    approved(project, run)
+    step(project, run, 0, date="2024-02-09", kind=StepKind.REOPEN, reason="Un nume era scris greșit.")
+    cut_back(run.parent / "register.csv", 3)
+    [problem] = show_register(project, run.name, "").problems
+    assert problem.startswith(f"{ABOUT}/versions/2/differences.txt\n")
+
+
+def test_what_an_office_program_left_beside_the_files_is_no_file_of_the_sign_off(project: Path, run: Path) -> None:
+    folder = run.parent / "versions/1"
+    folder.mkdir(parents=True)
+    (folder / "Thumbs.db").write_bytes(b"")
+    assert approved(project, run).state is State.APPROVED
+    (folder / "scanat.pdf").write_bytes(b"")  # of a version that is approved, whoever files it there
+    assert show_register(project, run.name, "").problems == ()
+
+
+def test_a_final_file_that_was_changed_is_named_when_the_register_is_shown(
+    project: Path, run: Path, capsys: Captured
+) -> None:
+    (approved(project, run).place / DOCUMENT).write_bytes(b"altceva")
+    assert main(["sign", run.name, "--project", str(project)]) == 1
+    assert capsys.readouterr().err.endswith(
+        "versiunea 1: aprobat, fără semnătură electronică\n"
+        f"{ABOUT}/versions/1/{DOCUMENT}\n"
+        "    găsit      un fișier schimbat sau lipsă de la ultimul pas din registru\n"
+        "    așteptat   fișierul aprobat, neatins\n"
+        "    de făcut   puneți-l la loc dintr-o copie de siguranță, sau începeți o versiune nouă cu --reopen\n"
+        "următorul pas: puneți la loc fișierele numite; până atunci nu semnați și nu trimiteți nimic\n"
+    )
 
 
 def test_a_file_whose_content_changed_on_the_way_does_not_leave(

@@ -87,7 +87,7 @@ def test_a_role_out_of_its_order_is_told_whose_turn_it_is(
     )
 
 
-@pytest.mark.parametrize("name", ["Ana Pop", "ana  pop", "ANA POP", "Ana Pop."])
+@pytest.mark.parametrize("name", ["Ana Pop", "ana  pop", "ANA POP", "Ana Pop.", "Pop Ana", "POP, Ană", "Ana-Pop"])
 def test_who_prepares_does_not_approve(name: str) -> None:
     assert refusal(CHECKED, a_step(2, name=name)) == (
         "semnarea rulării 000000000000\n"
@@ -177,6 +177,16 @@ def test_a_signature_is_of_the_person_who_stands_in_the_report() -> None:
         "    așteptat   „Ion Rusu”, ca în raportul aprobat\n"
         "    de făcut   semnează cine este trecut în raport; numele nu se mai schimbă după aprobare"
     )
+
+
+def test_a_publication_is_by_the_person_who_holds_the_role_in_the_report() -> None:
+    assert refusal(SIGNED, a_step(1, StepKind.PUBLISH, name="Altcineva")) == (
+        "semnarea rulării 000000000000\n"
+        "    găsit      „Altcineva”, altă persoană decât cea trecută la acest rol\n"
+        "    așteptat   „Ion Rusu”, ca în raportul aprobat\n"
+        "    de făcut   scrieți numele celui care are rolul, sau alt rol"
+    )
+    assert next_state(SIGNED, a_step(1, StepKind.PUBLISH, name="RUSU Ion")).state is State.PUBLISHED
 
 
 def test_each_role_signs_once() -> None:

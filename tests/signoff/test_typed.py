@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit.errors import UsageError
 from toolkit.plan.period import Period
-from toolkit.signoff.typed import day_typed, name_typed, reason_typed
+from toolkit.signoff.typed import day_typed, is_same_person, name_typed, reason_typed
 
 PERIOD = Period.parse("2023-S1")
 
@@ -65,15 +65,39 @@ def test_a_text_that_is_too_long_is_refused(read: object, longest: int) -> None:
     assert caught.value.expected == f"cel mult {longest} de litere"
 
 
-def test_a_personal_code_is_refused_and_not_repeated() -> None:
+@pytest.mark.parametrize(
+    "code", ["CNP 1800101221144", "1800101221144", "codul 2001234567890", "200 123 456 7890", "ЕГН 6101057509", "6101057509"]
+)
+def test_a_personal_code_is_refused_and_not_repeated(code: str) -> None:
+    """Of a line that nobody may take back, thirteen digits are too many, whether or not their last one fits."""
     with pytest.raises(UsageError) as caught:
-        reason_typed("cerut de Ana Pop, CNP 1800101221144")
+        reason_typed(f"cerut de Ana Pop, {code}")
     assert str(caught.value) == (
         "opțiunea --reason\n"
         "    găsit      un cod personal\n"
         "    așteptat   un text fără coduri personale: registrul nu se mai șterge\n"
         "    de făcut   scrieți textul fără cod"
     )
+
+
+@pytest.mark.parametrize("typed", ["dispoziția nr. 1234567 din 05.02.2024", "telefon 0231 54 666", "suma de 12.500.000 lei"])
+def test_other_numbers_may_stand_in_a_reason(typed: str) -> None:
+    assert reason_typed(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "same"),
+    [
+        ("Popescu Ana", "Ana Popescu", True),
+        ("Ștefan Țurcanu", "TURCANU  stefan", True),
+        ("Ana-Maria Pop", "Pop Ana Maria", True),
+        ("Мария Иванова", "ИВАНОВА Мария", True),
+        ("Ana Pop", "Ana Popa", False),
+        ("Ana Pop", "Ana Maria Pop", False),
+    ],
+)
+def test_two_names_of_the_same_words_are_one_person(name: str, other: str, same: bool) -> None:
+    assert is_same_person(name, other) is same
 
 
 def test_no_reason_is_none() -> None:

@@ -24,7 +24,7 @@ from toolkit.runs.kept import read_for_keeping
 from toolkit.runs.manifest import SUMS, run_files, sum_line
 from toolkit.runs.placement import is_left_by_an_office_program
 from toolkit.signoff.register import SignOffRegister
-from toolkit.signoff.versions import REGISTER, VERSIONS, Versions, files_of
+from toolkit.signoff.versions import REGISTER, VERSIONS, Versions
 
 MIMETYPE: Final = "mimetype"
 CONTAINER: Final = b"application/vnd.etsi.asic-e+zip"
@@ -90,16 +90,15 @@ def sums_text(files: Mapping[str, bytes]) -> bytes:
 
 def _signed(versions: Versions, register: SignOffRegister) -> dict[str, bytes]:
     """Read the register and the files of every version; each must be what the register says."""
+    if problems := versions.problems(register):
+        raise OfficeFileError.all_of(problems)
     if not register.entries:
         return {}
     (file,) = read_for_keeping(versions.home, [REGISTER])
-    files, errors = {REGISTER: file.content}, []
+    files = {REGISTER: file.content}
     for version in sorted({entry.version for entry in register.entries}):
         there = read_version(versions, register, version)
-        errors += [versions.damaged(version, name) for name in sorted(files_of(register, version).keys() - there.keys())]
         files |= {f"{VERSIONS}/{version}/{name}": content for name, content in there.items()}
-    if errors:
-        raise OfficeFileError.all_of(errors)
     return files
 
 

@@ -95,13 +95,27 @@ class TwoValues:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoneWithoutReport:
+    """An indicator that nobody reported, of an action of which it was published that whoever was counted did it all."""
+
+    indicator: str
+    published: tuple[int, int, int]  # counts of the action
+    asked: int  # departments that the plan asks
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether everybody was counted, so that somebody must have had a figure; else those may be the ones without."""
+        return self.published[0] >= self.asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contradictions:
     """Everything that cannot be right in a published report."""
 
     totals: tuple[Contradiction, ...]
     statuses: tuple[StatusContradiction, ...]
     two_values: tuple[TwoValues, ...]
-    done_without_report: tuple[str, ...]  # indicators of actions of which it was published that everybody did everything
+    done_without_report: tuple[DoneWithoutReport, ...]
 
 
 def contradictions_in(inputs: PeriodInputs, figures: Figures) -> Contradictions:
@@ -337,11 +351,13 @@ def _published_numbers(line: TotalLine, inputs: PeriodInputs) -> Sequence[Number
     return [quantity.number for quantity in value.quantities]
 
 
-def _done_without_report(figures: Figures) -> Iterator[str]:
+def _done_without_report(figures: Figures) -> Iterator[DoneWithoutReport]:
     for line in figures.statuses:
-        published = line.published.counts if line.published else (None, None, None)
-        if published[0] and not published[1] and not published[2]:
+        done, some, none = line.published.counts if line.published else (None, None, None)
+        if done and not some and not none:
             lines = figures.by_action.get(line.status.action, ())
             yield from (
-                one.total.id for one in lines if one.total.value.kind is Kind.NOT_REPORTED and not one.total.left_out
+                DoneWithoutReport(indicator=one.total.id, published=(done, 0, 0), asked=len(line.status.states))
+                for one in lines
+                if one.total.value.kind is Kind.NOT_REPORTED and not one.total.left_out
             )

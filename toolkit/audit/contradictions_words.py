@@ -62,9 +62,12 @@ def _two_values(found: Contradictions) -> Iterator[tuple[str, ...]]:
 
 
 def _done_without_report(found: Contradictions) -> Iterator[tuple[str, ...]]:
-    for indicator in found.done_without_report:
-        why = gettext("acțiune publicată ca realizată de toți, deși nimeni nu a raportat")
-        yield (indicator, "-", "", why, gettext("sigur"), "")
+    for one in found.done_without_report:
+        why = gettext("indicator la care nimeni nu a raportat, într-o acțiune publicată ca realizată în întregime")
+        asked = counted(one.asked, "subdiviziune", "subdiviziuni")
+        detail = gettext("stadiul publicat: {counts}; planul întreabă {asked}", counts=_counts(one.published), asked=asked)
+        sure = Sureness.CERTAIN if one.is_of_all else Sureness.PROBABLE
+        yield (one.indicator, "-", "", why, gettext(sure.value), detail)
 
 
 def _counts(counts: tuple[int | None, ...]) -> str:

@@ -69,12 +69,15 @@ class Difference:
     found: str
 
     def __str__(self) -> str:
-        return gettext(
-            "{place}: {what}\n    în raport   {in_run}\n    în fișier   {found}",
-            place=self.place,
-            what=gettext(_SAID[self.change]),
-            in_run=_said(self.in_run, self.found),
-            found=_said(self.found, self.in_run),
+        return self.said(gettext("în raport"), gettext("în fișier"))
+
+    def said(self, one: str, other: str) -> str:
+        """Say the difference, with what the two documents are called."""
+        width = max(len(one), len(other))
+        return (
+            gettext("{place}: {what}", place=self.place, what=gettext(_SAID[self.change]))
+            + f"\n    {one.ljust(width)}   {_said(self.in_run, self.found)}"
+            + f"\n    {other.ljust(width)}   {_said(self.found, self.in_run)}"
         )
 
 

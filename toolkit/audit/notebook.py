@@ -12,6 +12,7 @@ from toolkit.audit.diff import diff_runs
 from toolkit.audit.diff_words import causes_of, figure_name, heading_lines, summary
 from toolkit.audit.hashes import check_hashes
 from toolkit.audit.kept_run import KeptRun, find_run, open_run, outputs_near
+from toolkit.audit.sign_off import check_sign_off
 from toolkit.audit.trace import figures_in, inputs_of, traces_of
 from toolkit.audit.trace_words import lines_of
 from toolkit.documents.views import Shown
@@ -38,6 +39,15 @@ def hashes_view(run: KeptRun) -> Shown:
         ),
     )
     return _table(rows or [all_are], gettext("Ce s-a verificat"), gettext("Ce s-a găsit"))
+
+
+def sign_off_view(run: KeptRun) -> Shown:
+    """The register beside a run, its final files and their signatures, line by line; what does not hold comes last."""
+    found = check_sign_off(run)
+    if found is None:
+        return _table([(gettext("rularea nu este semnată"),)], gettext("Semnarea"))
+    lines = [found.said, *found.signatures, *(found.problem.splitlines() or [gettext("nicio problemă")])]
+    return _table([(line,) for line in lines], gettext("Semnarea"))
 
 
 def trace_view(run: KeptRun, indicator: str) -> Shown:

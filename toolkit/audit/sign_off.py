@@ -34,8 +34,10 @@ def check_sign_off(run: KeptRun, roots: Path | None = None) -> SignOffCheck | No
         register = versions.register()
     except OfficeFileError as error:
         return SignOffCheck(said=gettext("semnarea: registrul sau fișierele lui nu se mai potrivesc"), problem=str(error))
+    unknown = [str(error) for error in versions.unknown(register)]
     if not register.entries:
-        return None
+        said = gettext("semnarea: registrul lipsește, sau nu are niciun pas")
+        return SignOffCheck(said=said, problem="\n".join(unknown)) if unknown else None
     steps = gettext("semnarea: lanțul registrului este întreg; capătul lui: {head}", head=register.head)
     own = [entry for entry in register.entries if entry.run == run.folder.name]
     state = (
@@ -44,8 +46,9 @@ def check_sign_off(run: KeptRun, roots: Path | None = None) -> SignOffCheck | No
         else gettext("niciun pas nu privește această rulare")
     )
     signatures: list[str] = []
-    problems = [problem for version in _numbers(register) for problem in _of_version(versions, register, version)]
-    if not problems:
+    changed_files = [problem for version in _numbers(register) for problem in _of_version(versions, register, version)]
+    problems = [*unknown, *changed_files]
+    if not changed_files:
         for version in _numbers(register):
             lines, broken = _signatures(versions, register, version, roots)
             signatures += lines

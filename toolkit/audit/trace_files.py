@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.audit.hashes import check_hashes
 from toolkit.audit.kept_run import find_run, open_run, outputs_near
 from toolkit.audit.marked_copy import marked_with_traces
 from toolkit.audit.trace import Trace, Tracer
@@ -32,11 +33,22 @@ class Traced:
     asked: tuple[Trace, ...]  # what is to be shown: the indicator, or, in a marked copy, those that do not add up
     wrong: tuple[str, ...]  # the indicators that were looked at and do not add up to what was printed
     not_marked: tuple[str, ...]  # those that have a figure, and that the report does not print
+    damaged: tuple[str, ...] = ()  # files of the run that are not what it left, so that nothing here says what it printed
 
     @property
     def holds(self) -> bool:
-        """Whether every figure that was looked at adds up again."""
-        return not self.wrong
+        """Whether every figure that was looked at adds up again, in a run that is as it was made."""
+        return not self.wrong and not self.damaged
+
+    @property
+    def warning(self) -> str:
+        """What takes the trust from everything that was shown; empty where nothing does."""
+        if not self.damaged:
+            return ""
+        return gettext(
+            "fișierele rulării nu mai sunt cele din timpul ei: {files}; ce se arată ca tipărit nu este dovedit",
+            files=listed(self.damaged),
+        )
 
     @property
     def step(self) -> str:
@@ -45,6 +57,8 @@ class Traced:
             return gettext(
                 "nu se regăsesc: {indicators}; verificați rularea cu „raport audit”", indicators=listed(self.wrong)
             )
+        if self.damaged:
+            return gettext("verificați rularea cu „raport audit” înainte de a crede cifrele")
         if self.not_marked:
             return gettext("raportul nu tipărește, deci fără comentariu: {indicators}", indicators=listed(self.not_marked))
         return gettext("deschideți fișierele numite și comparați celulele")
@@ -63,12 +77,18 @@ def trace_run(request: TraceRequest) -> Traced:
         )
     if request.copy is not None:
         refuse_existing(request.copy, "--mark")
+    damaged = tuple(file.path for file in check_hashes(run.folder, run.manifest).damaged)
     tracer = Tracer(run)
     asked = (tracer.trace(request.indicator),) if request.indicator else ()
     if request.copy is None:
-        return Traced(asked=asked, wrong=tuple(t.indicator for t in asked if not t.holds), not_marked=())
+        return Traced(asked=asked, wrong=tuple(t.indicator for t in asked if not t.holds), not_marked=(), damaged=damaged)
     traces = tuple(tracer.trace(indicator) for indicator in tracer.indicators)
     copy, not_marked = marked_with_traces(run, traces, tracer.sentences)
     write_new(request.copy, copy, "--mark")
     wrong = tuple(trace for trace in traces if not trace.holds)
-    return Traced(asked=asked or wrong, wrong=tuple(trace.indicator for trace in wrong), not_marked=not_marked)
+    return Traced(
+        asked=asked or wrong,
+        wrong=tuple(trace.indicator for trace in wrong),
+        not_marked=not_marked,
+        damaged=damaged,
+    )

@@ -44,6 +44,11 @@ def differences_between(run_document: bytes, other: bytes, file: str = "") -> tu
     return differences(content_of(run_document), content_of(other, file))
 
 
+def differences_said(document: bytes, other: bytes, name: str, other_name: str) -> str:
+    """List the differences of two Word files that are called by these names; empty where there are none."""
+    return "\n".join(one.said(name, other_name) for one in differences_between(document, other))
+
+
 def differences(run: Content, other: Content) -> tuple[Difference, ...]:
     """Give the differences between two contents, in reading order; equal contents have none."""
     return tuple(_differences(run, other))

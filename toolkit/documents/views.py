@@ -21,7 +21,7 @@ from toolkit.documents.wording import SEVERITY_WORDS, VERDICT_WORDS
 from toolkit.intake.finding import Finding
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.project_inputs import ProjectInputs
-from toolkit.language import N_, gettext
+from toolkit.language import N_, counted, gettext
 from toolkit.plan.deadline_wording import explained
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
@@ -62,7 +62,7 @@ class Shown:
         return f'{_STYLE}<div style="max-height:{self.height};overflow:auto">{table}</div>'
 
     def __repr__(self) -> str:
-        return gettext("{count} rânduri", count=len(self.frame))
+        return counted(len(self.frame), "rând", "rânduri")
 
 
 def counted_until(cutoff: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from toolkit.errors import OfficeFileError, Place, UsageError
 from toolkit.language import gettext
 from toolkit.plan.institution import Institution, SignOffRole
-from toolkit.plan.spelling import listed, matching, nearest, nearest_named, shown
+from toolkit.plan.spelling import listed, matching, nearest, nearest_named, shown, tidy
+from toolkit.signoff.typed import has_personal_code, personal_code_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,34 @@ def text_of(role: SignOffRole) -> str:
 
 def role_called(typed: str, roles: tuple[Role, ...]) -> Role:
     """Find the role that was typed: its number in the order, its name, with or without its unit, or its label."""
+    if not tidy(typed):
+        raise _no_role(roles)
+    if has_personal_code(typed):
+        raise personal_code_in("--role")
     found = [role for role in roles if matching(typed) in _spellings(role)]
     if len(found) == 1:
         return found[0]
-    known = [f"{role.place + 1} ({role.label}: {role.text})" for role in roles]
     near = nearest(typed, [name for role in roles for name in (role.text, role.text.partition(",")[0])])
     raise UsageError(
         place=gettext("opțiunea {option}", option="--role"),
         found=gettext("„{role}”, care poate fi oricare dintre mai multe roluri", role=shown(typed))
         if found
         else gettext("„{role}”, un rol care nu semnează acest raport", role=shown(typed)),
-        expected=gettext("unul dintre: {known}", known=listed(known)) + (nearest_named(near) if not found else ""),
+        expected=gettext("unul dintre: {known}", known=_known(roles)) + (nearest_named(near) if not found else ""),
         fix=gettext("scrieți rolul întreg sau numărul lui"),
+    )
+
+
+def _known(roles: tuple[Role, ...]) -> str:
+    return listed(f"{role.place + 1} ({role.label}: {role.text})" for role in roles)
+
+
+def _no_role(roles: tuple[Role, ...]) -> UsageError:
+    return UsageError(
+        place=gettext("comanda „{command}”", command="raport sign"),
+        found=gettext("un pas fără --role"),
+        expected=gettext("--role, --name și --date la fiecare pas; rolul, unul dintre: {known}", known=_known(roles)),
+        fix=gettext("adăugați rolul și numele celui care face pasul, și ziua"),
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from toolkit.errors import Place, UsageError
 from toolkit.language import N_, gettext, speak, speaking
-from toolkit.plan.spelling import matching
 from toolkit.runs.disk import what_the_system_says
 from toolkit.runs.finished_run import FinishedRun, find_run, read_finished_run
 from toolkit.runs.screen import Screen
@@ -18,7 +17,7 @@ from toolkit.signoff.register import SignOffRegister
 from toolkit.signoff.roles import Role, role_called, roles_of
 from toolkit.signoff.state import State, StepKind
 from toolkit.signoff.steps import RunFacts, Step, awaited, kind_due, next_state
-from toolkit.signoff.typed import day_typed, name_typed, reason_typed
+from toolkit.signoff.typed import day_typed, is_same_person, name_typed, reason_typed
 from toolkit.signoff.version_files import AT, Compare, VersionFiles
 from toolkit.signoff.versions import Versions
 from toolkit.word.content_reading import content_hash
@@ -51,6 +50,7 @@ class SignOutcome:
     place: Path
     due: str
     is_unsigned: bool  # whether it is approved, and by no certificate
+    problems: tuple[str, ...] = ()  # files that are not what the register says, each in words
 
     @property
     def state(self) -> State:
@@ -69,9 +69,15 @@ class SignOutcome:
 
 
 def show_register(project: Path, run: str, language: str) -> SignOutcome:
-    """Give the register of a run's report as it is; nothing is changed."""
+    """Give the register of a run's report as it is, and what no longer fits it; nothing is changed."""
     task = _opened(project, run, language)
-    return task.outcome(task.versions.register())
+    register = task.versions.register()
+    outcome = task.outcome(register)
+    problems = tuple(map(str, task.versions.problems(register)))
+    due = (
+        gettext("puneți la loc fișierele numite; până atunci nu semnați și nu trimiteți nimic") if problems else outcome.due
+    )
+    return replace(outcome, problems=problems, due=due)
 
 
 def sign(request: SignRequest, screen: Screen, compare: Compare) -> SignOutcome:
@@ -80,7 +86,7 @@ def sign(request: SignRequest, screen: Screen, compare: Compare) -> SignOutcome:
     role = role_called(request.role, task.roles)
     name, reason = name_typed(request.name), reason_typed(request.reason)
     day = day_typed(request.date, task.run.period)
-    signer = _signer(request, day) if request.certificate is not None else None
+    signer = _signer(request.certificate, request.passphrase, day) if request.certificate is not None else None
     with task.versions.one_writer():
         register = task.versions.register()
         step = Step(
@@ -94,7 +100,7 @@ def sign(request: SignRequest, screen: Screen, compare: Compare) -> SignOutcome:
         )
         next_state(register, step)  # what is refused is refused before anything is made
         _check_certificate(step, signer)
-        if signer is not None and set(matching(signer.name).split()) != set(matching(name).split()):
+        if signer is not None and not is_same_person(signer.name, name):
             screen.say(
                 gettext("certificatul este pe numele „{who}”, iar în raport stă „{name}”", who=signer.name, name=name)
             )
@@ -150,16 +156,26 @@ def _opened(project: Path, given: str, language: str) -> _Task:
     )
 
 
-def _signer(request: SignRequest, day: date) -> Signer:
-    file = request.certificate
+def _signer(file: Path, passphrase: str, day: date) -> Signer:
     try:
-        if file is None or file.stat().st_size > _MOST_BYTES:
-            raise _no_certificate(str(file), gettext("un fișier prea mare pentru un certificat"))
+        if file.stat().st_size > _MOST_BYTES:
+            raise _not_read(file, gettext("un fișier prea mare pentru un certificat"))
         content = file.read_bytes()
     except OSError as error:
-        found = gettext("un fișier care nu se poate citi: {reason}", reason=what_the_system_says(error))
-        raise _no_certificate(str(file), found) from error
-    return read_certificate(content, request.passphrase, file=file.name, at=datetime.combine(day, AT))
+        found = gettext("niciun fișier: nu este acolo")
+        if not isinstance(error, FileNotFoundError):
+            found = gettext("un fișier care nu se poate citi: {reason}", reason=what_the_system_says(error))
+        raise _not_read(file, found) from error
+    return read_certificate(content, passphrase, file=file.name, at=datetime.combine(day, AT))
+
+
+def _not_read(file: Path, found: str) -> UsageError:
+    return UsageError(
+        place=Place(str(file)),
+        found=found,
+        expected=gettext("fișierul .p12 al certificatului, la locul scris după --certificate"),
+        fix=gettext("verificați numele fișierului și dosarul, apoi repetați comanda"),
+    )
 
 
 def _check_certificate(step: Step, signer: Signer | None) -> None:

@@ -8,10 +8,11 @@ from datetime import date
 
 from toolkit.errors import UsageError
 from toolkit.language import counted, gettext
-from toolkit.plan.spelling import matching, printed_day
+from toolkit.plan.spelling import printed_day
 from toolkit.signoff.register import SignOffEntry, SignOffRegister
 from toolkit.signoff.roles import Role
 from toolkit.signoff.state import TRANSITIONS, State, StepKind
+from toolkit.signoff.typed import is_same_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,23 +151,25 @@ def _check_run(register: SignOffRegister, step: Step) -> None:
 def _check_person(register: SignOffRegister, step: Step) -> None:
     signed = {entry.role: entry.name for entry in in_order(register)}
     prepared = signed.get(step.roles[0].text, "")
-    if step.kind is StepKind.APPROVE and matching(step.name) == matching(prepared):
+    if step.kind is StepKind.APPROVE and is_same_person(step.name, prepared):
         raise _refused(
             step,
             found=gettext("„{name}”, care a și întocmit raportul", name=step.name),
             expected=gettext("altă persoană: cine întocmește nu aprobă"),
             fix=gettext("cereți aprobarea celui care are acest rol"),
         )
-    if step.kind is not StepKind.SIGN:
+    if step.kind not in (StepKind.SIGN, StepKind.PUBLISH):
         return
-    if matching(step.name) != matching(signed.get(step.role.text, "")):
+    if not is_same_person(step.name, signed.get(step.role.text, "")):
         raise _refused(
             step,
             found=gettext("„{name}”, altă persoană decât cea trecută la acest rol", name=step.name),
             expected=gettext("„{name}”, ca în raportul aprobat", name=signed.get(step.role.text, "")),
-            fix=gettext("semnează cine este trecut în raport; numele nu se mai schimbă după aprobare"),
+            fix=gettext("semnează cine este trecut în raport; numele nu se mai schimbă după aprobare")
+            if step.kind is StepKind.SIGN
+            else gettext("scrieți numele celui care are rolul, sau alt rol"),
         )
-    if any(entry.role == step.role.text for entry in _signatures(register)):
+    if step.kind is StepKind.SIGN and any(entry.role == step.role.text for entry in _signatures(register)):
         raise _refused(
             step,
             found=gettext("încă o semnătură a aceluiași rol"),

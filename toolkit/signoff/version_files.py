@@ -22,7 +22,7 @@ from toolkit.signoff.certificate import Signer
 from toolkit.signoff.register import SignOffRegister
 from toolkit.signoff.state import StepKind
 from toolkit.signoff.steps import Step, in_order, next_state
-from toolkit.signoff.versions import Versions
+from toolkit.signoff.versions import HEAD, Versions
 from toolkit.word.content_reading import content_hash
 from toolkit.word.final_document import Signatory, final_document, signature_heading
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 AT: Final = time(12, tzinfo=UTC)  # the hour that a signature claims: only the day is given
 _DIFFERENCES: Final = "differences.txt"
 
-Compare = Callable[[bytes, bytes], str]
-"""The differences of two Word files, as a list that a person reads."""
+Compare = Callable[[bytes, bytes, str, str], str]
+"""The differences of two Word files, as a list that a person reads, and what the two are called in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +75,14 @@ class VersionFiles:
             [Signatory(name=entry.name, day=printed_day(entry.date)) for entry in in_order(after)],
             {
                 "sign-off content": self.step.run.content,
-                "sign-off register": self.register.head,  # the line of the approval names this file, and follows it
+                HEAD: self.register.head,  # the line of the approval names this file, and follows it
                 "sign-off run": run.id,
                 "sign-off version": str(after.version),
-                "sign-off approval": gettext("aprobat fără semnătură electronică")
+                "sign-off approval": gettext(
+                    "la aprobare fără semnătură electronică; semnăturile puse după aceea stau în fișier"
+                )
                 if self.signer is None
-                else gettext("aprobat cu semnătură electronică"),
+                else gettext("la aprobare cu semnătură electronică; toate semnăturile stau în fișier"),
             },
             file=f"{run.id}/{run.document_name}",
         )
@@ -134,11 +136,12 @@ class VersionFiles:
             gettext("Motivul: {reason}", reason=self.step.reason),
             "",
         ]  # fmt: skip
+        names = [gettext("versiunea {version}", version=version) for version in (before.version, before.version + 1)]
         document = self._document_of(before.run)
         if document is None:
             found = gettext("Rularea dinainte nu mai este întreagă la locul ei; diferențele nu se pot arăta.")
         else:
-            found = compare(document, run.document) or gettext("Conținutul este același.")
+            found = compare(document, run.document, *names) or gettext("Conținutul este același.")
         return "\n".join([*lines, found]) + "\n"
 
     def _document_of(self, run_id: str) -> bytes | None:
