@@ -252,7 +252,8 @@ def test_where_what_it_supersedes_is_gone_a_correction_is_received_and_that_is_s
     project: Path, first: bytes, second: bytes
 ) -> None:
     received(project, *put(project, a=first))
-    (project / HOME / f"received/2023-S1/{sha(first)}.xlsx").unlink()
+    for gone in (f"received/2023-S1/{sha(first)}.xlsx", "2023-S1/cultura.xlsx"):
+        (project / HOME / gone).unlink()
     said = io.StringIO()
     outcome = received(project, *put(project, b=second), day="2023-08-05", said=said)
     assert said.getvalue().startswith(

@@ -90,7 +90,7 @@ def test_what_was_changed_is_one_note_about_the_file() -> None:
     assert str(said) == (
         "cultura.xlsx\n"
         "    găsit      foaia „Indicatori” se numește „Foaie1”; foile sunt în altă ordine;"
-        " în tabelul „Indicatori”: 3 rânduri inserate și 1 coloană inserată\n"
+        " în tabelul „Indicatori”: 3 rânduri adăugate și 1 coloană inserată\n"
         "    așteptat   formularul cum a fost trimis\n"
         "    de făcut   nimic: s-a citit după antete; verificați în confirmare că s-au citit toate răspunsurile"
     )
@@ -120,14 +120,14 @@ def test_inserted_rows_and_columns_are_counted(above: int, within: dict[int, int
             page.insert_cols(column, columns[column])
 
     rows, more_columns = above + sum(within.values()), sum(columns.values())
-    told = [f"{rows} {'rând inserat' if rows == 1 else 'rânduri inserate'}"] if rows else []
+    told = [f"{rows} {'rând adăugat' if rows == 1 else 'rânduri adăugate'}"] if rows else []
     told += [f"{more_columns} {'coloană inserată' if more_columns == 1 else 'coloane inserate'}"] if more_columns else []
     expected = f"în tabelul „Indicatori”: {' și '.join(told)}" if told else ""
     assert said_of(on("Indicatori", change)) == expected
 
 
 def test_a_row_inserted_among_the_descriptions_is_said() -> None:
-    assert said_of(on("Descrieri", lambda page: page.insert_rows(9))) == "în tabelul „Descrieri”: 1 rând inserat"
+    assert said_of(on("Descrieri", lambda page: page.insert_rows(9))) == "în tabelul „Descrieri”: 1 rând adăugat"
 
 
 def test_rows_in_another_order_are_said() -> None:
@@ -158,7 +158,7 @@ def test_rows_that_are_gone_are_said() -> None:
         page.delete_rows(1)
 
     [said] = received(on("Indicatori", change)).findings
-    assert said.found == "în tabelul „Indicatori”: 2 rânduri șterse"
+    assert said.found == "în tabelul „Indicatori”: 2 rânduri lipsă"
 
 
 def test_a_form_is_called_by_the_names_that_it_was_sent_out_with() -> None:

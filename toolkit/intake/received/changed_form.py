@@ -91,9 +91,9 @@ def _about_rows(found: Sequence[_Row], header_row: int, table: TablePlace) -> li
         return [gettext("rândurile sunt în altă ordine")]
     told = []
     if inserted:
-        told.append(counted(inserted, "rând inserat", "rânduri inserate"))
+        told.append(counted(inserted, "rând adăugat", "rânduri adăugate"))
     if deleted:
-        told.append(counted(deleted, "rând șters", "rânduri șterse"))
+        told.append(counted(deleted, "rând lipsă", "rânduri lipsă"))
     return told
 
 
