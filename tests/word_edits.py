@@ -16,6 +16,7 @@ from toolkit.audit.difference import Change, Difference
 from toolkit.word.content import SIGN_OFF
 from toolkit.word.package import DOCUMENT, W, parse_part, read_package, serialise, write_package
 
+_SIGN_OFF = "blocul de semnături"
 _SHORT = 40  # letters of a heading that must stand in the place
 _BOX = (
     "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
@@ -73,8 +74,12 @@ def units_of(body: etree._Element) -> list[Unit]:
     section, tables, paragraphs = "începutul documentului", 0, 0
     units = []
     controls = {element for control in body.iterchildren(f"{W}sdt") for element in control.iterfind(f"{W}sdtContent/*")}
+    marks = [mark for mark in body.iter(f"{W}bookmarkStart") if mark.get(f"{W}name") == SIGN_OFF]
+    signed = {table for mark in marks for table in mark.iterancestors(f"{W}tbl")}
     for element in (e for e in body.iter(f"{W}p", f"{W}tbl") if e.getparent() is body or e in controls):
         text = text_of(element)
+        if element in signed and section != _SIGN_OFF:
+            section, tables, paragraphs = _SIGN_OFF, 0, 0
         if element.tag == f"{W}p" and text.strip():
             if style_of(element).startswith("Heading"):
                 section, tables, paragraphs = " ".join(text.split())[:_SHORT], 0, 0
@@ -84,7 +89,7 @@ def units_of(body: etree._Element) -> list[Unit]:
                 units.append(Unit(element, section, f"paragraful {paragraphs}"))
         elif element.tag == f"{W}tbl":
             tables += 1
-            units.append(Unit(element, section, f"tabelul {tables}"))
+            units.append(Unit(element, section, "" if element in signed else f"tabelul {tables}"))
     return units
 
 
@@ -118,19 +123,6 @@ def with_marked_signatures(document: bytes) -> bytes:
         assert paragraph is not None
         etree.SubElement(paragraph, f"{W}bookmarkStart", {f"{W}id": "4711", f"{W}name": SIGN_OFF})
         etree.SubElement(paragraph, f"{W}bookmarkEnd", {f"{W}id": "4711"})
-
-    return edited(document, mark)
-
-
-def with_marked_lines(document: bytes) -> bytes:
-    """A report that is signed on its last lines, with these between the two ends of the mark."""
-
-    def mark(tree: etree._Element) -> None:
-        body = tree.find(f"{W}body")
-        assert body is not None
-        lines = [paragraph for paragraph in body.iterchildren(f"{W}p") if ": ______" in text_of(paragraph)]
-        lines[0].addprevious(etree.Element(f"{W}bookmarkStart", {f"{W}id": "4711", f"{W}name": SIGN_OFF}))
-        etree.SubElement(lines[-1], f"{W}bookmarkEnd", {f"{W}id": "4711"})
 
     return edited(document, mark)
 
@@ -459,6 +451,8 @@ def _deleted_line(unit: Unit, chance: random.Random) -> Edit | None:
 def _deleted_table(unit: Unit, chance: random.Random) -> Edit | None:
     parent = unit.element.getparent()
     assert parent is not None
+    if unit.section == _SIGN_OFF:
+        return None  # with its mark, which is told apart
     parent.remove(unit.element)
     text = text_of(unit.element.findall(f"{W}tr")[-1].findall(f"{W}tc")[-1])
     return Edit(kind="deleted table", changes=frozenset({Change.MISSING}), place=(unit.section, unit.name), in_run=text)

@@ -530,7 +530,11 @@ def diff(language: str, before: str, after: str, tolerance: str, out: Path | Non
     request = DiffRequest(before=before, after=after, tolerance=tolerance, out=out, project=project, language=language)
     found = diff_files(request)
     click.echo(diff_as_text(found))
-    step = gettext("citiți fiecare diferență și cauza ei") if found.differences else gettext("nimic: cifrele sunt aceleași")
+    step = (
+        gettext("citiți fiecare diferență și cauza ei")
+        if found.differences
+        else gettext("nimic: totalurile și stadiile tipărite sunt aceleași")
+    )
     click.echo(gettext("următorul pas: {step}", step=step), err=True)
     if out is not None:
         click.echo(str(out))

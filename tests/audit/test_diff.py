@@ -239,7 +239,7 @@ def test_one_number_printed_in_two_ways_is_told_from_two_numbers(before: str, af
 def test_equal_runs_exit_0_and_others_1(files: Files, tmp_path: Path, capsys: Captured) -> None:
     runs = [a_kept_run(tmp_path / "a", files), a_kept_run(tmp_path / "b", returned(tmp_path, _1_1_1="5 angajați"))]
     assert main(["diff", str(runs[0]), str(runs[0])]) == 0
-    assert capsys.readouterr().err == "următorul pas: nimic: cifrele sunt aceleași\n"
+    assert capsys.readouterr().err == "următorul pas: nimic: totalurile și stadiile tipărite sunt aceleași\n"
     assert main(["diff", *map(str, runs)]) == 1
     assert capsys.readouterr().err == "următorul pas: citiți fiecare diferență și cauza ei\n"
 

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from lxml import etree
 from made_reports import REPORTS, made, saved_again
-from word_edits import edited, with_marked_lines, with_marked_signatures
+from word_edits import edited
 
 from toolkit.audit.difference import Change
 from toolkit.audit.word_file import differences_between
@@ -52,11 +52,7 @@ def test_every_report_has_a_hash_of_its_own() -> None:
 @pytest.mark.libreoffice
 @pytest.mark.skipif(find_libreoffice() is None, reason="LibreOffice is not installed")
 def test_libreoffice_keeps_the_mark_of_the_block_of_signatures(tmp_path: Path) -> None:
-    """In a table as in the semester report, around lines as in the evaluation of a plan."""
-    runs = {
-        "table": with_marked_signatures(made("semester-report")),
-        "lines": with_marked_lines(made("evaluation-balti")),
-    }
+    runs = {name: made(name) for name in ("semester-report", "evaluation-balti")}
     for name, run in runs.items():
         assert content_of(run).sign_off
         (tmp_path / f"{name}.docx").write_bytes(run)
