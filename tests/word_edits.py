@@ -115,18 +115,6 @@ def edited(document: bytes, edit: Callable[[etree._Element], object], part: str 
     return write_package({**parts, part: serialise(tree)})
 
 
-def with_marked_signatures(document: bytes) -> bytes:
-    """A report whose last table is marked as that of the signatures, in its first cell."""
-
-    def mark(tree: etree._Element) -> None:
-        paragraph = list(tree.iter(f"{W}tbl"))[-1].find(f"{W}tr/{W}tc/{W}p")
-        assert paragraph is not None
-        etree.SubElement(paragraph, f"{W}bookmarkStart", {f"{W}id": "4711", f"{W}name": SIGN_OFF})
-        etree.SubElement(paragraph, f"{W}bookmarkEnd", {f"{W}id": "4711"})
-
-    return edited(document, mark)
-
-
 def edit_at_random(
     document: bytes, chance: random.Random, count: int, without: Sequence[str] = ()
 ) -> tuple[bytes, list[Edit]]:
