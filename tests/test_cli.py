@@ -39,7 +39,7 @@ def test_a_run_answers_with_its_folder_on_the_last_line(tmp_path: Path, capsys: 
     told = captured.err.splitlines()
     assert told[0] == (
         "raportul semester_report: institution = balti, period = 2023-S1, adjustments = nu,"
-        " registration_number = „”, cutoff = „”"
+        " registration_number = „”, cutoff = „”, leave_out = „”, rules = „”, plan_at = „”"
     )
     assert told[-2:] == [
         "constatări: 0 erori, 0 avertismente, 0 note",
@@ -106,7 +106,8 @@ def test_an_unknown_report_names_the_nearest(tmp_path: Path, capsys: Captured) -
             (
                 "comanda „rum”\n"
                 "    găsit      un nume pe care programul nu îl cunoaște\n"
-                "    așteptat   unul dintre: check, forms, new, plan, receive, run și template;"
+                "    așteptat   unul dintre: audit, bundle, check, diff, forms, new, plan, receive, run, sign, template și"
+                " trace;"
                 " cel mai apropiat este „run”\n"
                 "    de făcut   corectați numele și rulați din nou\n"
             ),
@@ -172,7 +173,8 @@ def test_a_mistyped_parameter_is_said_before_the_missing_one_of_its_pair(
         (
             "parametrul „institutin”\n"
             "    găsit      un parametru pe care raportul nu îl cunoaște\n"
-            "    așteptat   unul dintre parametrii adjustments, cutoff, institution, period și registration_number;"
+            "    așteptat   unul dintre parametrii adjustments, cutoff, institution, leave_out, period, plan_at,"
+            " registration_number și rules;"
             " cel mai apropiat este „institution”\n"
             "    de făcut   corectați numele\n"
         ),
@@ -260,7 +262,7 @@ def test_findings_as_json_have_the_columns_of_findings_csv(tmp_path: Path, capsy
     )
 
 
-@pytest.mark.parametrize("verb", ["run", "check", "new", "plan", "template"])
+@pytest.mark.parametrize("verb", ["run", "check", "new", "plan", "template", "sign"])
 def test_every_verb_names_the_languages_it_knows(capsys: Captured, verb: str) -> None:
     assert complaint(capsys, verb, "--lang", "fr") == (
         2,
@@ -280,7 +282,8 @@ def test_what_is_mistyped_is_told_in_the_language_that_is_asked_for(capsys: Capt
         (
             "the command “rum”\n"
             "    found      a name that the program does not know\n"
-            "    expected   one of: check, forms, new, plan, receive, run and template; the nearest is “run”\n"
+            "    expected   one of: audit, bundle, check, diff, forms, new, plan, receive, run, sign, template and trace;"
+            " the nearest is “run”\n"
             "    to do      correct the name and run again\n"
         ),
     )
@@ -338,11 +341,11 @@ def test_what_a_run_keeps_does_not_depend_on_the_language_of_its_messages(tmp_pa
     assert first.out == second.out
     assert first.err.splitlines()[0] == (
         "доклад semester_report: institution = balti, period = 2023-S1, adjustments = да,"
-        " registration_number = „“, cutoff = „“"
+        " registration_number = „“, cutoff = „“, leave_out = „“, rules = „“, plan_at = „“"
     )
     assert second.err.splitlines()[0] == (
         "raportul semester_report: institution = balti, period = 2023-S1, adjustments = da,"
-        " registration_number = „”, cutoff = „”"
+        " registration_number = „”, cutoff = „”, leave_out = „”, rules = „”, plan_at = „”"
     )
     assert (Path(first.out.strip()) / "totals.csv").read_text(encoding="utf-8") == "semestrul I al anului 2023"
 

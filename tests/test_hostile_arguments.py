@@ -17,7 +17,8 @@ Captured = pytest.CaptureFixture[str]
 UNKNOWN = (
     "parametrul „{}”\n"
     "    găsit      un parametru pe care raportul nu îl cunoaște\n"
-    "    așteptat   unul dintre parametrii adjustments, cutoff, institution, period și registration_number\n"
+    "    așteptat   unul dintre parametrii adjustments, cutoff, institution, leave_out, period, plan_at,"
+    " registration_number și rules\n"
     "    de făcut   corectați numele\n"
 )
 NOT_A_NUMBER = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import traceback
 import warnings
@@ -15,10 +16,11 @@ import click
 from toolkit.answers import findings_as_json, findings_as_text, late_as_text, run_as_text, template_as_json, template_as_text
 from toolkit.errors import OfficeFileError, ToolkitError, ToolkitFault, UsageError
 from toolkit.language import N_, SOURCE, gettext, known_languages, speak
+from toolkit.runs.disk import is_file
 from toolkit.runs.journal import write_journal
 from toolkit.runs.project import find_project
 from toolkit.spoken_help import Folder, Verbs
-from toolkit.usage_errors import as_usage_error, date_without_mark
+from toolkit.usage_errors import as_usage_error, date_without_mark, document_without_rerun
 
 _INTERRUPTED = 130  # as shells have it
 _FOLDER = Folder()
@@ -330,6 +332,244 @@ def receive(language: str, files: tuple[Path, ...], institution: str, date: str,
     return 1 if outcome.needs_a_person else 0
 
 
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"),
+    help=N_(
+        "Semnează o rulare, rol după rol: --role, --name, --date; ultimul rol aprobă, și se scrie fișierul final. Cu"
+        " --certificate se pune o semnătură electronică. Fără opțiuni arată registrul."
+    ),
+)
+@click.argument("run", metavar=N_("RULARE"))
+@click.option("--role", default="", metavar=N_("ROL"), help=N_("rolul din institution.yaml, sau numărul lui: 1, 2, 3"))
+@click.option("--name", default="", metavar=N_("NUME"), help=N_("numele și prenumele cui semnează"))
+@click.option("--date", default="", metavar=N_("DATA"), help=N_("ziua semnării, de exemplu 2024-02-05"))
+@click.option("--reason", default="", metavar=N_("TEXT"), help=N_("motivul: al aprobării cu avertismente, al redeschiderii"))
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    metavar=N_("FIȘIER"),
+    help=N_("certificatul .p12; parola se cere, sau stă în variabila de mediu RAPORT_PASSPHRASE"),
+)
+@click.option("--publish", is_flag=True, help=N_("trece versiunea ca publicată; cea publicată înainte devine înlocuită"))
+@click.option("--reopen", is_flag=True, help=N_("începe o versiune nouă, din RULARE; cere --reason"))
+@_project_option
+@_language_option
+@click.pass_obj
+def sign(  # noqa: PLR0913, PLR0917  one for each option
+    language: str,
+    run: str,
+    role: str,
+    name: str,
+    date: str,
+    reason: str,
+    certificate: Path | None,
+    project: Path | None,
+    *,
+    publish: bool,
+    reopen: bool,
+) -> int:
+    """Make a step of the sign-off, or show the register."""
+    from toolkit.audit.word_file import differences_said  # noqa: PLC0415  readers of Word files take time to load
+    from toolkit.runs.screen import Screen  # noqa: PLC0415
+    from toolkit.signoff.register_table import register_as_text  # noqa: PLC0415
+    from toolkit.signoff.sign import SignRequest, show_register  # noqa: PLC0415
+    from toolkit.signoff.sign import sign as make_step  # noqa: PLC0415
+    from toolkit.signoff.state import StepKind  # noqa: PLC0415
+
+    if publish and reopen:
+        raise UsageError(
+            place=gettext("comanda „{command}”", command="raport sign"),
+            found=gettext("--publish și --reopen deodată"),
+            expected=gettext("un singur pas"),
+            fix=gettext("alegeți una dintre ele"),
+        )
+    folder = find_project(project)
+    if not any((role, name, date, reason, certificate, publish, reopen)):
+        outcome = show_register(folder, run, language)
+    else:
+        request = SignRequest(
+            project=folder,
+            run=run,
+            role=role,
+            name=name,
+            date=date,
+            reason=reason,
+            kind=StepKind.PUBLISH if publish else StepKind.REOPEN if reopen else None,
+            certificate=certificate,
+            passphrase=_passphrase() if certificate is not None else "",
+            language=language,
+        )
+        outcome = make_step(request, Screen(), differences_said)
+    click.echo(register_as_text(outcome.register), err=True)
+    click.echo(outcome.said, err=True)
+    for problem in outcome.problems:
+        click.echo(problem, err=True)
+    click.echo(gettext("următorul pas: {step}", step=outcome.due), err=True)
+    click.echo(str(outcome.place))
+    return 1 if outcome.problems else 0
+
+
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"), help=N_("Arată din ce celule vine o cifră tipărită: raport trace RULARE 3.1.2.")
+)
+@click.argument("run", metavar=N_("RULARE"))
+@click.argument("indicator", metavar=N_("[INDICATOR]"), required=False, default="")
+@click.option(
+    "--mark",
+    type=click.Path(path_type=Path),
+    metavar=N_("COPIE.docx"),
+    help=N_("o copie a raportului, cu proveniența fiecărui total în comentariu"),
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=N_("text sau json"))
+@_project_option
+@_language_option
+@click.pass_obj
+def trace(language: str, run: str, indicator: str, mark: Path | None, form: str, project: Path | None) -> int:
+    """Follow a printed figure to its cells."""
+    from toolkit.audit.trace_files import TraceRequest, trace_run  # noqa: PLC0415  readers of workbooks take time to load
+    from toolkit.audit.trace_words import trace_as_text, traces_as_json  # noqa: PLC0415
+
+    request = TraceRequest(run=run, indicator=indicator, copy=mark, project=project, language=language)
+    outcome = trace_run(request)
+    if form == "json":
+        click.echo(traces_as_json(outcome.asked))
+    elif outcome.asked:
+        click.echo("\n\n".join(map(trace_as_text, outcome.asked)))
+    if mark is not None:
+        click.echo(str(mark))
+    if outcome.warning:
+        click.echo(outcome.warning, err=True)
+    click.echo(gettext("următorul pas: {step}", step=outcome.step), err=True)
+    return 0 if outcome.holds else 1
+
+
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"),
+    help=N_(
+        "Verifică o rulare păstrată, dosar sau pachet .zip: hash-urile, semnarea, și dacă dă din nou aceiași octeți. Cu"
+        " --docx, numai un fișier Word față de ea."
+    ),
+)
+@click.argument("run", metavar=N_("RULARE"))
+@click.option(
+    "--docx",
+    "document",
+    type=click.Path(path_type=Path),
+    metavar=N_("FIȘIER.docx"),
+    help=N_("un fișier Word, semnat, salvat din nou sau editat, de ținut față de rulare"),
+)
+@click.option(
+    "--trust",
+    "roots",
+    type=click.Path(path_type=Path),
+    metavar=N_("FIȘIER.pem"),
+    help=N_("certificatele autorităților în care aveți încredere; altfel se vede numai integritatea"),
+)
+@click.option(
+    "--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se păstrează rularea repetată; altfel nu se păstrează")
+)
+@click.option(
+    "--run-kept-notebook",
+    "runs_kept_notebook",
+    is_flag=True,
+    help=N_("rulează notebook-ul păstrat și dacă nu este cel din proiectul de aici"),
+)
+@_project_option
+@_language_option
+@click.pass_obj
+def audit(  # noqa: PLR0913  one for each option
+    language: str,
+    run: str,
+    document: Path | None,
+    roots: Path | None,
+    out: Path | None,
+    project: Path | None,
+    *,
+    runs_kept_notebook: bool,
+) -> int:
+    """Check a kept run, and make it again; or a Word file against it."""
+    if document is not None and (out is not None or runs_kept_notebook):
+        raise document_without_rerun()
+
+    def audited(folder: str, told: str) -> int:
+        if document is not None:
+            return _audit_document(language, folder, document, roots, project)
+        return _audit_run(language, folder, roots, out, project, runs_kept_notebook=runs_kept_notebook, told=told)
+
+    if not (run.lower().endswith(".zip") and is_file(Path(run))):
+        return audited(run, "")
+    from toolkit.audit.bundle_reading import bundle_as_text, check_bundle, unpacked  # noqa: PLC0415
+
+    bundle = check_bundle(Path(run))
+    click.echo(bundle_as_text(bundle))
+    if bundle.damaged:
+        click.echo(gettext("următorul pas: {step}", step=gettext("cereți pachetul din nou de la cine l-a făcut")), err=True)
+        click.echo(run)
+        return 1
+    with unpacked(bundle) as folder:
+        return audited(str(folder), run)
+
+
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"), help=N_("Compară două rulări cifră cu cifră, fiecare diferență cu cauza ei.")
+)
+@click.argument("before", metavar=N_("RULARE"))
+@click.argument("after", metavar=N_("RULARE"))
+@click.option("--tolerance", default="", metavar=N_("ABATERE"), help=N_("ce nu se arată, de exemplu 0,5 sau 1%"))
+@click.option(
+    "--out", type=_FOLDER, metavar=N_("DOSAR"), help=N_("unde se scriu diferențele: tabel, raport Word și pagină HTML")
+)
+@_project_option
+@_language_option
+@click.pass_obj
+def diff(language: str, before: str, after: str, tolerance: str, out: Path | None, project: Path | None) -> int:
+    """Compare two runs."""
+    from toolkit.audit.diff_files import DiffRequest, diff_files  # noqa: PLC0415  readers of workbooks take time to load
+    from toolkit.audit.diff_words import diff_as_text  # noqa: PLC0415
+
+    request = DiffRequest(before=before, after=after, tolerance=tolerance, out=out, project=project, language=language)
+    found = diff_files(request)
+    click.echo(diff_as_text(found))
+    step = (
+        gettext("citiți fiecare diferență și cauza ei")
+        if found.differences
+        else gettext("nimic: totalurile și stadiile tipărite sunt aceleași")
+    )
+    click.echo(gettext("următorul pas: {step}", step=step), err=True)
+    if out is not None:
+        click.echo(str(out))
+    return 1 if found.differences else 0
+
+
+@raport.command(
+    options_metavar=N_("[OPȚIUNI]"),
+    help=N_("Face dintr-o rulare un pachet de dovezi: un zip cu tot ce ține de ea, pe care oricine îl verifică."),
+)
+@click.argument("run", metavar=N_("RULARE"))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar=N_("PACHET.zip"),
+    help=N_("fișierul care se face; altfel cu numele rulării, în dosarul curent"),
+)
+@_project_option
+@_language_option
+@click.pass_obj
+def bundle(language: str, run: str, out: Path | None, project: Path | None) -> int:
+    """Pack a run with all that belongs to it."""
+    from toolkit.audit.bundle import BundleRequest, bundle_run  # noqa: PLC0415  readers of Word files take time to load
+
+    outcome = bundle_run(BundleRequest(run=run, out=out, project=project, language=language))
+    for remark in outcome.remarks:
+        click.echo(remark, err=True)
+    step = gettext(
+        "semnați pachetul ca ASiC-E, dacă vreți, și verificați-l oriunde cu „raport audit {file}”", file=outcome.file.name
+    )
+    click.echo(gettext("următorul pas: {step}", step=step), err=True)
+    click.echo(str(outcome.file))
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was typed and give the exit status; no exception passes, and no traceback reaches the screen."""
     for stream in (sys.stdout, sys.stderr):
@@ -351,6 +591,60 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:  # noqa: BLE001  the last place before the screen
         return _complain(_unexpected(traceback.format_exc(), typed))
     return int(status or 0)
+
+
+def _audit_run(  # noqa: PLR0913  what `audit` was given
+    language: str,
+    run: str,
+    roots: Path | None,
+    out: Path | None,
+    project: Path | None,
+    *,
+    runs_kept_notebook: bool,
+    told: str = "",
+) -> int:
+    from toolkit.runs.kernel import Kernel  # noqa: PLC0415  all that the others need loads while it boots
+
+    kernel = Kernel.boot()
+    from toolkit.audit.audit_words import audit_as_text, next_step  # noqa: PLC0415
+    from toolkit.audit.rerun import AuditRequest, audit_run  # noqa: PLC0415
+    from toolkit.runs.screen import Screen  # noqa: PLC0415
+
+    request = AuditRequest(
+        run=run, project=project, out=out, roots=roots, language=language, runs_kept_notebook=runs_kept_notebook
+    )
+    found = audit_run(request, Screen(), kernel)
+    click.echo(audit_as_text(found))
+    click.echo(gettext("următorul pas: {step}", step=next_step(found)), err=True)
+    click.echo(told or str(found.folder))
+    return 0 if found.is_identical else 1
+
+
+def _audit_document(language: str, run: str, document: Path, roots: Path | None, project: Path | None) -> int:
+    from toolkit.audit.returned_document import DocumentRequest, audit_document  # noqa: PLC0415
+    from toolkit.audit.returned_document_words import document_audit_as_text, next_step_with_document  # noqa: PLC0415
+
+    request = DocumentRequest(run=run, document=document, project=project, roots=roots, language=language)
+    found = audit_document(request)
+    click.echo(document_audit_as_text(found))
+    click.echo(gettext("următorul pas: {step}", step=next_step_with_document(found)), err=True)
+    click.echo(str(document))
+    return 0 if found.is_as_made else 1
+
+
+def _passphrase() -> str:
+    """The passphrase of a certificate: from the environment, else typed unseen; never an argument, which others can list."""
+    told = os.environ.get("RAPORT_PASSPHRASE")
+    if told is not None:
+        return told
+    if not sys.stdin.isatty():
+        raise UsageError(
+            place=gettext("opțiunea {option}", option="--certificate"),
+            found=gettext("nicio parolă, și niciun ecran de la care să fie cerută"),
+            expected=gettext("parola certificatului"),
+            fix=gettext("puneți parola în variabila de mediu RAPORT_PASSPHRASE"),
+        )
+    return str(click.prompt(gettext("parola certificatului"), hide_input=True, err=True, default="", show_default=False))
 
 
 def _need_a_verb(context: click.Context) -> None:

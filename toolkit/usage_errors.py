@@ -68,3 +68,13 @@ def date_without_mark() -> UsageError:
         expected=gettext("--date împreună cu --mark: ziua la care se spune cine întârzie"),
         fix=gettext("adăugați --mark DOSAR sau lăsați opțiunea deoparte"),
     )
+
+
+def document_without_rerun() -> UsageError:
+    """Refuse what is asked of a repeated run where none is made."""
+    return UsageError(
+        place=gettext("opțiunea {option}", option="--docx"),
+        found=gettext("--docx împreună cu --out sau --run-kept-notebook"),
+        expected=gettext("un fișier Word de ținut față de rulare, sau o rulare de făcut din nou"),
+        fix=gettext("cereți-le pe rând"),
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from toolkit.checks.acceptance import AcceptedFinding
 from toolkit.documents.tables import Table, plan_table
-from toolkit.documents.views import accepted_view, deadlines_view, slips_view, table_view
+from toolkit.documents.views import Shown, accepted_view, deadlines_view, slips_view, table_view
 from toolkit.errors import Place
 from toolkit.intake.acceptances import Acceptance
 from toolkit.intake.finding import Code, Finding, Severity
@@ -67,3 +68,8 @@ def test_what_was_accepted_stands_with_its_reason_and_role():
 def test_a_slip_stands_with_its_place_in_the_words_of_the_plan():
     places = list(slips_view(plan_of("baltati", "2022")).frame["Locul"])
     assert places[:2] == ["Obiectiv 1, „Titlul”", "Măsura 1.2, coloana „Riscuri”"]
+
+
+@pytest.mark.parametrize(("rows", "said"), [(1, "1 rând"), (2, "2 rânduri"), (20, "20 de rânduri")])
+def test_a_table_says_in_a_plain_text_how_many_rows_it_has(rows: int, said: str) -> None:
+    assert repr(Shown(pd.DataFrame({"a": range(rows)}))) == said

@@ -42,7 +42,7 @@ def test_a_good_template_is_listed_and_nothing_is_to_be_done(project: Path, caps
     status, out, err = check(capsys, GOOD)
 
     assert status == 0
-    assert out.startswith("── textul · 99 de marcaje\n    letterhead, line, registration_line ×2, title_kind, title_plan,")
+    assert out.startswith("── textul · 101 marcaje\n    letterhead, line, registration_line ×2, title_kind, title_plan,")
     assert out.endswith("── subsolul 2 · 1 marcaj\n    property_title\n\n0 greșeli, 0 câmpuri fără marcaj\n")
     assert err == "următorul pas: faceți raportul cu „raport run”\n"
 
@@ -54,7 +54,7 @@ def test_faults_are_told_with_place_and_paragraph(project: Path, capsys: Capture
     faults = out.split("\n\n")[-3:]
     assert faults == [
         (
-            "templates/stricat.docx · textul, paragraful 117: „Vezi {{ title_pln }}”\n"
+            "templates/stricat.docx · textul, paragraful 120: „Vezi {{ title_pln }}”\n"
             "    găsit      marcajul „title_pln”, pe care raportul nu îl cunoaște\n"
             "    așteptat   un nume din lista marcajelor; cel mai apropiat este „title_plan”\n"
             "    de făcut   deschideți șablonul în Word și corectați marcajul"
@@ -153,7 +153,7 @@ def test_the_same_as_json(project: Path, capsys: Captured) -> None:
     assert told["placeholders"][1] == {"part": "word/header1.xml", "names": {"institution": 1}}
     assert told["faults"][0] == {
         "part": "word/document.xml",
-        "paragraph": 117,
+        "paragraph": 120,
         "text": "Vezi {{ title_pln }}",
         "found": "marcajul „title_pln”, pe care raportul nu îl cunoaște",
         "expected": "un nume din lista marcajelor; cel mai apropiat este „title_plan”",
@@ -284,7 +284,7 @@ def test_faults_are_told_in_the_language_that_is_asked_for(project: Path, capsys
     status, out, err = check(capsys, "templates/stricat.docx", "--report", "semester_report", "--lang", "en")
 
     assert status == 3
-    assert "templates/stricat.docx · the text, paragraph 117: “Vezi {{ title_pln }}”\n    found      " in out
+    assert "templates/stricat.docx · the text, paragraph 120: “Vezi {{ title_pln }}”\n    found      " in out
     assert err == "next step: correct the template in Word and check again\n"
 
 

@@ -38,6 +38,9 @@ def test_values_typed_as_text_become_what_the_report_wants() -> None:
         "adjustments": False,
         "registration_number": "0012",
         "cutoff": "",
+        "leave_out": "",
+        "rules": "",
+        "plan_at": "",
     }
 
 
@@ -45,7 +48,8 @@ def test_an_unknown_name_is_refused_with_the_nearest_known_one() -> None:
     assert message_of(("perod", "2023-S1")) == (
         "parametrul „perod”\n"
         "    găsit      un parametru pe care raportul nu îl cunoaște\n"
-        "    așteptat   unul dintre parametrii adjustments, cutoff, institution, period și registration_number;"
+        "    așteptat   unul dintre parametrii adjustments, cutoff, institution, leave_out, period, plan_at,"
+        " registration_number și rules;"
         " cel mai apropiat este „period”\n"
         "    de făcut   corectați numele"
     )
@@ -55,7 +59,8 @@ def test_a_name_that_is_code_is_only_an_unknown_name() -> None:
     assert message_of(("__import__('os').system('x')", "1")) == (
         "parametrul „__import__('os').system('x')”\n"
         "    găsit      un parametru pe care raportul nu îl cunoaște\n"
-        "    așteptat   unul dintre parametrii adjustments, cutoff, institution, period și registration_number\n"
+        "    așteptat   unul dintre parametrii adjustments, cutoff, institution, leave_out, period, plan_at,"
+        " registration_number și rules\n"
         "    de făcut   corectați numele"
     )
 

@@ -111,6 +111,7 @@ def test_forms_that_came_and_went_are_named_by_department_whatever_the_files_are
     ("path", "source"),
     [
         (f"{HOME}/plan.yaml", Source.PLAN),
+        (f"{HOME}/plan_2022-01-01.yaml", Source.PLAN),
         (f"{HOME}/institution.yaml", Source.INSTITUTION),
         (f"{HOME}/2023-05/adjustments.yaml", Source.ADJUSTMENTS),
         (f"{HOME}/2023-05/accepted.yaml", Source.ACCEPTED),

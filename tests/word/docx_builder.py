@@ -137,6 +137,7 @@ def a_report(*actions: ActionPart) -> dict[str, Any]:
         title_kind="Raport semestrial privind implementarea",
         title_plan="Planului local anticorupție pentru anii 2023-2027,",
         title_period="perioada de raport – semestrul I al anului 2023",
+        trial="",
         contents=tuple(ContentsLine(level=level, text=h.text, bookmark=h.bookmark) for level, h in lines),
         section_i=sections["I"],
         summary=(text("Rezumat & concluzii."),),

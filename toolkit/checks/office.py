@@ -40,7 +40,7 @@ def find_unwritten_sections(inputs: PeriodInputs) -> list[Finding]:
 
 def find_plan_not_in_force(inputs: PeriodInputs) -> list[Finding]:
     """Find a plan that came into force only after the period of a report."""
-    return not_in_force(inputs.plan, inputs.period, f"{inputs.folder.rpartition('/')[0]}/plan.yaml")
+    return not_in_force(inputs.plan, inputs.period, inputs.plan_file)
 
 
 def not_in_force(plan: Plan, period: Period, file: str) -> list[Finding]:

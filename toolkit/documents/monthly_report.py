@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from toolkit.checks.acceptance import Checked
 from toolkit.checks.returned import ReturnedForm
 from toolkit.documents.drawing import Bars
-from toolkit.documents.letterhead import SignOffLine, registration_line, sign_off_lines
+from toolkit.documents.letterhead import registration_line
 from toolkit.documents.month_changes import ChangesPart, changes_in_short, changes_part
 from toolkit.documents.month_figures import PriorityFigures, priority_figures
 from toolkit.documents.month_findings import (
@@ -26,6 +26,8 @@ from toolkit.documents.month_findings import (
 )
 from toolkit.documents.plan_evaluation import Label
 from toolkit.documents.semester_report import reported_period
+from toolkit.documents.sign_off_table import SignOffTable, sign_off_tables
+from toolkit.documents.trial import trial_told
 from toolkit.language import counted, gettext, month_name
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period, months_named
@@ -74,6 +76,7 @@ class MonthlyReport:
     title: str
     plan_title: str
     moment: str  # the month, and until when what arrived was counted
+    trial: str  # what is otherwise than in the report that counts; empty in the report itself
     labels: TableLabels
     overview_heading: str
     overview: tuple[Label, ...]
@@ -90,7 +93,7 @@ class MonthlyReport:
     unanswered: tuple[UnansweredPart, ...]  # one where something was not answered
     points: tuple[PointsPart, ...]  # notes, and what the secretariat has accepted, each where there is any
     changes: tuple[ChangesPart, ...]  # one where the report is compared with a run
-    sign_off: tuple[SignOffLine, ...]
+    sign_off: tuple[SignOffTable, ...]  # one, where somebody signs
 
 
 def monthly_report(
@@ -114,6 +117,7 @@ def monthly_report(
         title=title,
         plan_title=plan.title_in_report,
         moment=reported_period(inputs),
+        trial=trial_told(inputs),
         labels=_labels(month),
         overview_heading=gettext("Pe scurt"),
         overview=tuple(_overview(month, returned, checked, changes)),
@@ -130,7 +134,7 @@ def monthly_report(
         unanswered=unanswered_parts(inputs, checked),
         points=tuple(points_parts(checked, institution)),
         changes=(changes_part(changes, inputs.period, institution),) if changes is not None else (),
-        sign_off=sign_off_lines(institution),
+        sign_off=sign_off_tables(institution),
     )
 
 

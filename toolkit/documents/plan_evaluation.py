@@ -13,8 +13,9 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from toolkit.documents.drawing import Bars
-from toolkit.documents.letterhead import SignOffLine, registration_line, sign_off_lines
+from toolkit.documents.letterhead import registration_line
 from toolkit.documents.printed_plan import heading_of
+from toolkit.documents.sign_off_table import SignOffTable, sign_off_tables
 from toolkit.intake.claims import Claim, ClaimedState
 from toolkit.intake.plan_inputs import PlanInputs
 from toolkit.language import N_, counted, gettext
@@ -107,7 +108,7 @@ class PlanEvaluation:
     not_due: tuple[str, ...]
     differences_heading: str
     differences: tuple[str, ...]
-    sign_off: tuple[SignOffLine, ...]
+    sign_off: tuple[SignOffTable, ...]  # one, where somebody signs
 
 
 def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_number: str) -> PlanEvaluation:
@@ -145,7 +146,7 @@ def plan_evaluation(inputs: PlanInputs, evaluation: Evaluation, *, registration_
         not_due=tuple(_not_due(evaluation)) or (gettext("niciuna: toate măsurile sunt scadente"),),
         differences_heading=gettext("Ce s-a declarat altfel decât rezultă din termen și dovadă"),
         differences=tuple(_differences(evaluation)) or (gettext("nicio diferență"),),
-        sign_off=sign_off_lines(institution),
+        sign_off=sign_off_tables(institution),
     )
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from toolkit.documents.letterhead import SignOffLine, registration_line, sign_off_lines
+from toolkit.documents.letterhead import registration_line
+from toolkit.documents.sign_off_table import SignOffTable, sign_off_tables
 from toolkit.intake.project_inputs import Delivery, DeliveryState, ProjectInputs
 from toolkit.language import N_, counted, gettext
 from toolkit.plan.amount import Amount
@@ -112,7 +113,7 @@ class ProjectSheet:
     total: str
     total_share: str
     budget_check: str
-    sign_off: tuple[SignOffLine, ...]
+    sign_off: tuple[SignOffTable, ...]  # one, where somebody signs
 
 
 def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> ProjectSheet:
@@ -169,7 +170,7 @@ def project_sheet(inputs: ProjectInputs, *, registration_number: str) -> Project
         total=_money(budget.total, form),
         total_share="100,00 %" if _has_shares(budget) else "–",
         budget_check=_budget_check(budget, form, institution.currency),
-        sign_off=sign_off_lines(institution),
+        sign_off=sign_off_tables(institution),
     )
 
 

@@ -13,6 +13,7 @@ from toolkit.documents.context import ContentsLine, Heading, Paragraph
 from toolkit.documents.drafted_text import written_text
 from toolkit.documents.letterhead import SignOffLine, registration_line, sign_off_lines
 from toolkit.documents.narrative import paragraphs_as_typed, paragraphs_of
+from toolkit.documents.trial import trial_told
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.submission import Narrative, Submission
 from toolkit.language import N_, gettext
@@ -84,6 +85,7 @@ class SemesterReport:
     title_kind: str  # "Raport semestrial privind implementarea"
     title_plan: str  # "Planului local anticorupție pentru anii 2023-2027 în municipiul Bălți,"
     title_period: str  # "perioada de raport – semestrul I al anului 2023"
+    trial: str  # what is otherwise than in the report that counts; empty in the report itself
     contents: tuple[ContentsLine, ...]
     section_i: Heading
     summary: tuple[Paragraph, ...]
@@ -147,6 +149,7 @@ def semester_report(
         title_kind=title_kind,
         title_plan=f"{plan.title_in_report},",
         title_period=reported_period(inputs),
+        trial=trial_told(inputs),
         contents=(*_contents(sections, priorities), *(_contents_line(annex.heading) for annex in annexes)),
         section_i=sections["I"],
         summary=tuple(paragraph for text in written.summary for paragraph in paragraphs_as_typed(text)),

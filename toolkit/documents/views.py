@@ -16,11 +16,12 @@ from toolkit.documents.plan_evaluation import Label
 from toolkit.documents.printed_plan import heading_of
 from toolkit.documents.project_sheet import delivery_counts
 from toolkit.documents.tables import Table
+from toolkit.documents.trial import trial_told
 from toolkit.documents.wording import SEVERITY_WORDS, VERDICT_WORDS
 from toolkit.intake.finding import Finding
 from toolkit.intake.period_inputs import PeriodInputs
 from toolkit.intake.project_inputs import ProjectInputs
-from toolkit.language import N_, gettext
+from toolkit.language import N_, counted, gettext
 from toolkit.plan.deadline_wording import explained
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
@@ -61,12 +62,18 @@ class Shown:
         return f'{_STYLE}<div style="max-height:{self.height};overflow:auto">{table}</div>'
 
     def __repr__(self) -> str:
-        return gettext("{count} rânduri", count=len(self.frame))
+        return counted(len(self.frame), "rând", "rânduri")
 
 
 def counted_until(cutoff: str) -> str:
     """Say, above the summary, that only what was accepted until a day counts; nothing where everything does."""
     return gettext("**Contează numai ce s-a acceptat până la {day}, după registru.**", day=cutoff) + "\n\n" if cutoff else ""
+
+
+def otherwise(inputs: PeriodInputs) -> str:
+    """Say, above everything else, that a report is a trial, and in what; nothing where it is the report itself."""
+    told = trial_told(inputs)
+    return f"**{told}**\n\n" if told else ""
 
 
 def who_reported(inputs: PeriodInputs, figures: Figures) -> Shown:

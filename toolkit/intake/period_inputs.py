@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -28,6 +28,8 @@ from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.plan import Plan, check_departments
 from toolkit.plan.spelling import listed, nearest, nearest_named
+from toolkit.plan.versions import versions_among
+from toolkit.plan.what_if import NOTHING_ELSE, WhatIf
 
 OF_OTHER_REPORTS = ("evaluation.yaml", "evidence.yaml")
 OFFICE_FILES = (
@@ -86,21 +88,25 @@ class PeriodInputs:
     acceptances: Acceptances = NOTHING_ACCEPTED
     earlier: Earlier = NOTHING_EARLIER
     counted_until: CountedUntil | None = None  # None where everything counts
+    plan_file: str = ""  # the version of the plan, "inputs/balti/plan.yaml"
+    what_if: WhatIf = NOTHING_ELSE  # what is otherwise than in the report that counts
 
 
 def read_period(files: Mapping[str, bytes], institution_id: str, period: Period, *, cutoff: str = "") -> PeriodInputs:
     """Read the files of a report, given by their paths in the project folder; until `cutoff`, where it has one.
 
-    What was returned for the period itself counts; what was for shorter ones stands in `parts`, to be composed.
+    The plan is the one version of it among the files. What was returned for the period itself counts; what was for
+    shorter ones stands in `parts`, to be composed.
     `OfficeFileError` where a file that the office keeps must be corrected; what departments returned gives findings.
     """
     home = f"inputs/{institution_id}"
     folder = f"{home}/{period}"
-    own = (f"{home}/institution.yaml", f"{home}/plan.yaml", *(f"{folder}/{name}" for name in OFFICE_FILES))
+    plan_file = plan_among(files, institution_id)
+    own = (f"{home}/institution.yaml", plan_file, *(f"{folder}/{name}" for name in OFFICE_FILES))
     refuse_personal_codes(files, (*own, *(path for path in files if path.endswith(f"/{ACCEPTED_FILE}"))))
     institution = read_model(files, f"{home}/institution.yaml", Institution)
-    plan = read_model(files, f"{home}/plan.yaml", Plan)
-    check_departments(plan, institution, f"{home}/plan.yaml")
+    plan = read_model(files, plan_file, Plan)
+    check_departments(plan, institution, plan_file)
     adjustments = read_model(files, f"{folder}/adjustments.yaml", Adjustments, needed=False)
     check_adjustments(adjustments, plan, f"{folder}/adjustments.yaml")
     returned: dict[str, dict[str, bytes]] = {}  # folder → its files
@@ -136,7 +142,14 @@ def read_period(files: Mapping[str, bytes], institution_id: str, period: Period,
         acceptances=read_model(files, f"{folder}/{ACCEPTED_FILE}", Acceptances, needed=False),
         earlier=read_earlier(files, home, institution, plan, period),
         counted_until=counted_until(files, home, period, cutoff),
+        plan_file=plan_file,
     )
+
+
+def plan_among(files: Iterable[str], institution_id: str) -> str:
+    """Name the version of the plan that is among the files of a report, which reads one."""
+    home = f"inputs/{institution_id}"
+    return next(iter(versions_among(path for path in files if path.rpartition("/")[0] == home)), f"{home}/plan.yaml")
 
 
 def _published(

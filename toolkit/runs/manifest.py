@@ -21,7 +21,7 @@ from toolkit.runs.handover import Result
 from toolkit.runs.kept import KeptFile
 
 KEPT = "kept"
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 _DISTRIBUTION = "raport"
 
@@ -123,8 +123,8 @@ def write_manifest(folder: Path, identity: Identity, result: Result) -> None:
         "outputs": [_entry(name, path.read_bytes()) for name, path in files.items() if not name.startswith(f"{KEPT}/")],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    (folder / _MANIFEST).write_bytes(text.encode())
-    sums = [_sum_line(name, path.read_bytes()) for name, path in run_files(folder).items()]
+    (folder / MANIFEST).write_bytes(text.encode())
+    sums = [sum_line(name, path.read_bytes()) for name, path in run_files(folder).items()]
     (folder / SUMS).write_bytes("".join(sums).encode())
 
 
@@ -145,6 +145,12 @@ def run_files(folder: Path) -> dict[str, Path]:
     return dict(sorted(files.items()))
 
 
+def sum_line(name: str, content: bytes) -> str:
+    """Write one line as sha256sum writes and reads it: a name with a line break or a backslash is marked and escaped."""
+    escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return f"{'' if escaped == name else chr(92)}{hashlib.sha256(content).hexdigest()}  {escaped}\n"
+
+
 def _input(file: KeptFile, result: Result) -> dict[str, object]:
     entry = _entry(file.path, file.content)
     if file.path in result.not_kept:
@@ -154,12 +160,6 @@ def _input(file: KeptFile, result: Result) -> dict[str, object]:
 
 def _entry(path: str, content: bytes) -> dict[str, object]:
     return {"path": path, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
-
-
-def _sum_line(name: str, content: bytes) -> str:
-    """One line as sha256sum writes and reads it: a name with a line break or a backslash is marked and escaped."""
-    escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
-    return f"{'' if escaped == name else chr(92)}{hashlib.sha256(content).hexdigest()}  {escaped}\n"
 
 
 def _is_source(path: Path) -> bool:

@@ -15,6 +15,7 @@ from toolkit.intake.privacy import mask, personal_codes
 from toolkit.language import gettext
 from toolkit.plan.period import Period, PeriodKind
 from toolkit.plan.spelling import listed, matching, nearest, nearest_named, shown
+from toolkit.plan.what_if import WhatIf, names_in, rules_in
 
 INSTITUTION_ID = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
 _RUN_ID = re.compile(r"([0-9a-f]{12}(-[1-9]\d{0,3})?)?")
@@ -96,8 +97,24 @@ def _yes_or_no(value: object) -> bool:
     return answer
 
 
+def _names(text: str) -> str:
+    return ", ".join(names_in(_without_personal_codes(text)))
+
+
+def _rules(text: str) -> str:
+    return "; ".join(f"{change.id}={change}" for change in rules_in(_without_personal_codes(text)))
+
+
+def _without_personal_codes(text: str) -> str:
+    if any(personal_codes(text, label="CNP")):
+        raise ValueError(gettext("un text fără coduri personale | ștergeți codul"))
+    return text
+
+
 IsoDay = Annotated[StrictStr, AfterValidator(_iso_day)]
 ProjectId = Annotated[StrictStr, AfterValidator(_project_id)]
+NamesLeftOut = Annotated[StrictStr, AfterValidator(_names)]
+OtherRules = Annotated[StrictStr, AfterValidator(_rules)]
 InstitutionId = Annotated[StrictStr, AfterValidator(_institution_id)]
 MonthCode = Annotated[Period, BeforeValidator(_month), PlainSerializer(str)]
 PeriodCode = Annotated[Period, BeforeValidator(_period), PlainSerializer(str)]
@@ -121,6 +138,14 @@ class SemesterReportParameters(ReportParameters):
     adjustments: YesNo = True  # whether the totals set by hand are printed
     registration_number: RegistrationNumber = ""
     cutoff: IsoDay = ""  # only what was accepted until this day counts; empty: everything
+    leave_out: NamesLeftOut = ""  # departments and files: "cultura, arhiva.xlsx"; empty: nobody
+    rules: OtherRules = ""  # other rules of indicators: "3.1.2=max; 4.1.1=lead:cultura"; empty: as the plan declares
+    plan_at: IsoDay = ""  # the day whose plan is taken; empty: plan.yaml
+
+    @property
+    def what_if(self) -> WhatIf:
+        """What is otherwise than in the report that counts."""
+        return WhatIf.among(self.model_dump(mode="json"))
 
 
 class MonthlyReportParameters(SemesterReportParameters):

@@ -75,6 +75,12 @@ def place(run: Path, parent: Path, run_id: str) -> Placed:
         number += 1
 
 
+def is_left_by_an_office_program(name: str) -> bool:
+    """Say whether a program that shows folders or opens documents has left a file of this name."""
+    last = name.rpartition("/")[2]
+    return last.startswith(("~$", ".~lock.", "._")) or last in (".DS_Store", "Thumbs.db", "desktop.ini")
+
+
 def _clear_leftovers(partial: Path) -> None:
     # A folder without a lock is left too: a notebook's process may outlive its killed run by a second, and write.
     names = {entry.stem for entry in partial.iterdir() if entry.name != ".lock"}
@@ -102,14 +108,9 @@ def _moved(run: Path, target: Path) -> bool:
 
 def _differing(run: Path, there: Path) -> tuple[str, ...]:
     new, old = run_files(run), run_files(there)
-    old = {name: path for name, path in old.items() if name in new or not _is_left_by_an_office_program(name)}
+    old = {name: path for name, path in old.items() if name in new or not is_left_by_an_office_program(name)}
     equal = {name for name in new.keys() & old.keys() if filecmp.cmp(new[name], old[name], shallow=False)}
     return tuple(sorted((new.keys() | old.keys()) - equal))
-
-
-def _is_left_by_an_office_program(name: str) -> bool:
-    last = name.rpartition("/")[2]
-    return last.startswith(("~$", ".~lock.", "._")) or last in (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def _write_through(folder: Path) -> None:

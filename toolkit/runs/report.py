@@ -102,11 +102,11 @@ def earlier_files(project: Path, home: str, period: Period) -> tuple[str, ...]:
 def semester_files(project: Path, parameters: SemesterReportParameters) -> tuple[str, ...]:
     """List what the semester report reads: that of the period, or what of it counted until a day."""
     files = period_files(project, parameters)
-    if not parameters.cutoff:
-        return files
-    from toolkit.runs.cutoff import files_until  # noqa: PLC0415  most reports need no register
+    if parameters.cutoff:
+        from toolkit.runs.cutoff import files_until  # noqa: PLC0415  most reports need no register
 
-    return files_until(project, parameters, parameters.cutoff, files)
+        files = files_until(project, parameters, parameters.cutoff, files)
+    return _of_trial(project, parameters, parameters.period, files)
 
 
 def monthly_files(project: Path, parameters: MonthlyReportParameters) -> tuple[str, ...]:
@@ -114,7 +114,19 @@ def monthly_files(project: Path, parameters: MonthlyReportParameters) -> tuple[s
     from toolkit.runs.compared_run import files_of_run  # noqa: PLC0415  most reports are compared with none
     from toolkit.runs.month_files import files_of_month  # noqa: PLC0415
 
-    return (*files_of_month(project, parameters, period_files(project, parameters)), *files_of_run(project, parameters))
+    files = files_of_month(project, parameters, period_files(project, parameters))
+    of_trial = _of_trial(project, parameters, parameters.period.semester, files)
+    return (*of_trial, *files_of_run(project, parameters))
+
+
+def _of_trial(
+    project: Path, parameters: SemesterReportParameters, period: Period, files: tuple[str, ...]
+) -> tuple[str, ...]:
+    if not parameters.what_if.is_of_inputs:
+        return files
+    from toolkit.runs.what_if import files_of_trial  # noqa: PLC0415  few reports are trials
+
+    return files_of_trial(project, parameters.institution, period, parameters.what_if, files)
 
 
 def plan_files(project: Path, parameters: ReportParameters) -> tuple[str, ...]:

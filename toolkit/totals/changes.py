@@ -17,6 +17,7 @@ from toolkit.language import N_
 from toolkit.plan.institution import Institution
 from toolkit.plan.period import Period
 from toolkit.plan.spelling import tidy
+from toolkit.plan.versions import versions_among
 from toolkit.totals.comparison import value_text
 from toolkit.totals.figures import TotalLine
 from toolkit.totals.month import MonthFigures
@@ -146,14 +147,15 @@ def _departments(before: ComparedTotal | None, now: TotalLine, institution: Inst
 def _sources(then: MadeOf, now: MadeOf, folder: str) -> Iterator[Source]:
     home = folder.rpartition("/")[0]
     named = {
-        f"{home}/plan.yaml": Source.PLAN,
         f"{home}/institution.yaml": Source.INSTITUTION,
         f"{folder}/adjustments.yaml": Source.ADJUSTMENTS,
         f"{folder}/accepted.yaml": Source.ACCEPTED,
         f"{home}/received.csv": Source.REGISTER,
     }
+    read = then.files.keys() | now.files.keys()
+    named |= dict.fromkeys(versions_among(path for path in read if path.rpartition("/")[0] == home), Source.PLAN)
     changed = set()
-    for path in then.files.keys() | now.files.keys():
+    for path in read:
         if then.files.get(path) == now.files.get(path) or path.startswith("outputs/"):
             continue
         if path in named:

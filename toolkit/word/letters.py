@@ -93,14 +93,9 @@ class Styles:
 
     def letters(self, properties: etree._Element | None, paragraph: etree._Element | None, ground: Ground) -> Letters:
         """Give what a run's letters look like, from its own properties, its paragraph's, and where the paragraph stands."""
-        direct = _layer(properties)
-        style = _value(None if paragraph is None else paragraph.find(f"{W}pStyle"))
-        levels = (
-            self._table_layer(ground),
-            self._layer_of("paragraph", style, f"{W}rPr"),
-            self._layer_of("character", _value(direct.get("rStyle")), f"{W}rPr"),
-        )
+        direct, levels = self._levels_of(properties, paragraph, ground)
         merged = {**self._defaults, **levels[0], **levels[1], **levels[2], **direct}
+        style = _value(None if paragraph is None else paragraph.find(f"{W}pStyle"))
         is_bold, is_hidden = (
             is_on(direct[name]) if name in direct else sum(is_on(level.get(name)) for level in levels) % 2 == 1
             for name in _TOGGLES
@@ -114,6 +109,28 @@ class Styles:
             is_bold=is_bold,
             is_hidden=is_hidden,
             language=_value(merged.get("lang")),
+        )
+
+    def run_properties(
+        self, properties: etree._Element | None, paragraph: etree._Element | None, ground: Ground
+    ) -> Mapping[str, etree._Element]:
+        """Give all that is said of a run's letters, by its names; of two that say the same, the nearer one."""
+        direct, levels = self._levels_of(properties, paragraph, ground)
+        return {**self._defaults, **levels[0], **levels[1], **levels[2], **direct}
+
+    def paragraph_property(self, style: str, name: str) -> etree._Element | None:
+        """Give what a paragraph style, or one that it is based on, says of its paragraphs."""
+        return next((e for s in self._chain("paragraph", style) if (e := s.find(f"{W}pPr/{W}{name}")) is not None), None)
+
+    def _levels_of(
+        self, properties: etree._Element | None, paragraph: etree._Element | None, ground: Ground
+    ) -> tuple[_Layer, tuple[_Layer, _Layer, _Layer]]:
+        direct = _layer(properties)
+        style = _value(None if paragraph is None else paragraph.find(f"{W}pStyle"))
+        return direct, (
+            self._table_layer(ground),
+            self._layer_of("paragraph", style, f"{W}rPr"),
+            self._layer_of("character", _value(direct.get("rStyle")), f"{W}rPr"),
         )
 
     def _background(self, run: _Layer, paragraph: etree._Element | None, style: str, ground: Ground) -> Colour:

@@ -23,6 +23,7 @@ from toolkit.word.limits import one_document
 from toolkit.word.origin import origin_properties
 from toolkit.word.package import DOCUMENT, W, parse_part, serialise, with_properties, write_package
 from toolkit.word.permitted import has_half_tag
+from toolkit.word.sign_off_block import with_sign_off_marked
 from toolkit.word.table import fit_tables, mark_repeated_columns
 from toolkit.word.table_grid import text_sizes
 from toolkit.word.template_outline import tags_of
@@ -52,6 +53,7 @@ def fill_template(  # noqa: PLR0913  an origin only of what people write in
     The context holds plain str, int, lists and dicts; its texts are printed as they are, whatever marks they hold. With an
     origin ("semester_report balti 2023-S1"), the file can give back what people write in its content controls.
     """
+    template = with_sign_off_marked(template, template_file)
     parts = read_template(template, template_file)
     word = _opened(template, template_file)
     with one_document():

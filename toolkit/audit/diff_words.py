@@ -1,0 +1,70 @@
+"""The differences of two runs in words: for the screen, and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.audit.diff import Difference, RunDiff
+from toolkit.documents.tables import Table
+from toolkit.language import counted, gettext
+from toolkit.plan.spelling import listed
+
+
+def diff_as_text(diff: RunDiff) -> str:
+    """Say what differs, each figure with its cause."""
+    return "\n".join([*heading_lines(diff), *(line for one in diff.differences for line in _lines(one)), summary(diff)])
+
+
+def heading_lines(diff: RunDiff) -> Iterator[str]:
+    """Say which runs were compared, and what went in otherwise."""
+    yield gettext("rularea {before} → rularea {after}", before=diff.before.folder.name, after=diff.after.folder.name)
+    for name, old, new in diff.parameters:
+        yield gettext("parametrul {name}: „{before}” → „{after}”", name=name, before=old, after=new)
+    if diff.files:
+        yield gettext("fișiere citite altfel: {files}", files=listed(diff.files))
+
+
+def summary(diff: RunDiff) -> str:
+    """Count the differences."""
+    if diff.is_template_only:
+        return gettext("numai șablonul este altul; toate cifrele sunt aceleași")
+    said = gettext(
+        "{figures} comparate, {differences}",
+        figures=counted(diff.compared, "cifră", "cifre"),
+        differences=counted(len(diff.differences), "diferență", "diferențe"),
+    )
+    within = counted(len(diff.within_tolerance), "diferență", "diferențe")
+    return said + (gettext("; {within} în limita toleranței", within=within) if diff.within_tolerance else "")
+
+
+def figure_name(difference: Difference) -> str:
+    """Name a figure: an indicator, or the three counts of an action."""
+    name = difference.figure
+    return gettext("stadiul acțiunii {action}", action=name) if difference.is_status else name
+
+
+def causes_of(difference: Difference) -> str:
+    """Say the causes of a difference."""
+    return listed(gettext(cause.value) for cause in difference.causes)
+
+
+def differences_table(diff: RunDiff) -> Table:
+    """One row per difference; those within the tolerance are not in it."""
+    rows = tuple(
+        (
+            one.figure,
+            "status" if one.is_status else "total",
+            one.before,
+            one.after,
+            " ".join(cause.name.lower() for cause in one.causes),
+            "; ".join(one.details),
+        )
+        for one in diff.differences
+    )
+    return Table(name="differences", columns=("figure", "what", "before", "after", "causes", "details"), rows=rows)
+
+
+def _lines(difference: Difference) -> Iterator[str]:
+    values = {"before": difference.before, "after": difference.after, "causes": causes_of(difference)}
+    yield gettext("{figure}: „{before}” → „{after}” – {causes}", figure=figure_name(difference), **values)
+    yield from (f"    {detail}" for detail in difference.details)
