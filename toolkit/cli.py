@@ -533,7 +533,7 @@ def diff(language: str, before: str, after: str, tolerance: str, out: Path | Non
     step = (
         gettext("citiți fiecare diferență și cauza ei")
         if found.differences
-        else gettext("nimic: totalurile și stadiile tipărite sunt aceleași")
+        else gettext("nimic: cifrele tipărite sunt aceleași")
     )
     click.echo(gettext("următorul pas: {step}", step=step), err=True)
     if out is not None:

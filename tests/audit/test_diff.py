@@ -16,6 +16,7 @@ from small_town import REPOSITORY, as_yaml
 
 from toolkit.audit.diff import Cause, Difference, RunDiff, diff_runs
 from toolkit.audit.diff_words import diff_as_text
+from toolkit.audit.figure import FigureKind
 from toolkit.audit.kept_run import open_run
 from toolkit.audit.tolerance import EXACT, Tolerance, is_rounding
 from toolkit.cli import main
@@ -53,8 +54,14 @@ def compared(folder: Path, before: Files, after: Files, tolerance: str = "", **p
     return diff_runs(*map(open_run, runs), Tolerance.parse(tolerance) if tolerance else EXACT)
 
 
+def of_kind(diff: RunDiff, kind: FigureKind) -> list[Difference]:
+    return [one for one in diff.differences if one.figure.kind is kind]
+
+
 def only(diff: RunDiff) -> Difference:
-    [difference] = diff.differences
+    """The one total that differs; the cells that it was made from may too."""
+    [difference] = of_kind(diff, FigureKind.TOTAL)
+    assert {one.figure.kind for one in diff.differences} <= {FigureKind.TOTAL, FigureKind.DEPARTMENT}
     return difference
 
 
@@ -66,7 +73,7 @@ def with_rule(rule: str) -> str:
 def test_a_changed_cell_is_the_cause_with_its_place_before_and_after(files: Files, tmp_path: Path) -> None:
     diff = compared(tmp_path, files, returned(tmp_path, _1_1_1="5 angajați"))
     one = only(diff)
-    assert (one.figure, one.before, one.after, one.causes) == ("1.1.1", "6 angajați", "7 angajați", (Cause.INPUT,))
+    assert (one.figure.id, one.before, one.after, one.causes) == ("1.1.1", "6 angajați", "7 angajați", (Cause.INPUT,))
     place = f"{HOME}/2023-S1/cultura.xlsx · foaia „Indicatori” · celula F10"
     assert one.details == (f"Secția cultură: „4 angajați” ({place}) → „5 angajați” ({place})",)
     assert diff_as_text(diff).splitlines() == [
@@ -74,25 +81,31 @@ def test_a_changed_cell_is_the_cause_with_its_place_before_and_after(files: File
         f"fișiere citite altfel: {HOME}/2023-S1/cultura.xlsx",
         "1.1.1: „6 angajați” → „7 angajați” – intrare schimbată",
         f"    {one.details[0]}",
-        "7 cifre comparate, 1 diferență",
+        "1.1.1, rândul „Secția cultură”: „4 angajați” → „5 angajați” – intrare schimbată",
+        f"    {one.details[0]}",
+        "14 cifre comparate, 2 diferențe",
     ]
 
 
 def test_a_file_that_came_later_is_the_cause_and_so_is_one_that_is_gone(files: Files, tmp_path: Path) -> None:
     fewer = {name: content for name, content in files.items() if "resurse" not in name}
-    late = {one.figure: one for one in compared(tmp_path / "1", fewer, files).differences if not one.is_status}
-    assert {one.causes for one in late.values()} == {(Cause.LATE_FILE,)}
+    diff = compared(tmp_path / "1", fewer, files)
+    late = {one.figure.id: one for one in of_kind(diff, FigureKind.TOTAL)}
+    assert {one.causes for one in diff.differences} == {(Cause.LATE_FILE,)}
+    assert "1.1.1, rândul „Direcția resurse umane”: nimic → „2 angajați” – fișier care a sosit între timp" in (
+        diff_as_text(diff).splitlines()
+    )
     assert late["1.1.1"].details == (
         f"Direcția resurse umane: nimic → „2 angajați” ({HOME}/2023-S1/resurse.xlsx · foaia „Indicatori” · celula F10)",
     )
-    gone = [one for one in compared(tmp_path / "2", files, fewer).differences if not one.is_status]
-    assert {one.causes for one in gone} == {(Cause.GONE_FILE,)}
+    gone = compared(tmp_path / "2", files, fewer)
+    assert {one.causes for one in gone.differences} == {(Cause.GONE_FILE,)}
 
 
 def test_the_states_of_an_action_are_compared_too(files: Files, tmp_path: Path) -> None:
     diff = compared(tmp_path, files, returned(tmp_path, _1_1_2="-"))
-    states = [one for one in diff.differences if one.is_status]
-    assert [(one.figure, one.before, one.after, one.causes) for one in states] == [
+    states = of_kind(diff, FigureKind.STATUS)
+    assert [(one.figure.id, one.before, one.after, one.causes) for one in states] == [
         ("1.1", "1 / 1 / 0", "0 / 2 / 0", (Cause.INPUT,))
     ]
     assert "stadiul acțiunii 1.1: „1 / 1 / 0” → „0 / 2 / 0” – intrare schimbată" in diff_as_text(diff)
@@ -107,8 +120,8 @@ def test_another_rule_is_the_cause(files: Files, tmp_path: Path) -> None:
 def test_another_unit_in_the_plan_is_the_cause(files: Files, tmp_path: Path) -> None:
     plan = as_yaml(PLAN).replace("few: angajați", "few: salariați")
     assert plan != as_yaml(PLAN)
-    [one] = [d for d in compared(tmp_path, files, {**files, "plan.yaml": plan}).differences if not d.is_status]
-    assert (one.figure, one.causes) == ("1.1.1", (Cause.PLAN,))
+    one = only(compared(tmp_path, files, {**files, "plan.yaml": plan}))
+    assert (one.figure.id, one.causes) == ("1.1.1", (Cause.PLAN,))
 
 
 def test_an_adjustment_is_the_cause(files: Files, tmp_path: Path) -> None:
@@ -134,7 +147,7 @@ def test_what_an_auditor_had_otherwise_is_a_parameter(
     files: Files, tmp_path: Path, parameter: str, value: str, after: str
 ) -> None:
     diff = compared(tmp_path, files, files, **{parameter: value})
-    one = next(one for one in diff.differences if one.figure == "1.1.1")
+    one = next(one for one in of_kind(diff, FigureKind.TOTAL) if one.figure.id == "1.1.1")
     assert (one.before, one.after, one.causes) == ("6 angajați", after, (Cause.PARAMETER,))
     assert one.details == (f"parametrul {parameter}: „” → „{value}”",)
     assert {one.causes for one in diff.differences} == {(Cause.PARAMETER,)}
@@ -172,8 +185,44 @@ def test_two_things_that_changed_one_figure_together_are_both_named(files: Files
 
 def test_each_figure_has_its_own_cause(files: Files, tmp_path: Path) -> None:
     after = {**returned(tmp_path, _1_10_1="117 ore de instruire"), "2023-S1/adjustments.yaml": ADJUSTED}
-    causes = {one.figure: one.causes for one in compared(tmp_path, files, after).differences}
-    assert causes == {"1.1.1": (Cause.ADJUSTMENT,), "1.10.1": (Cause.INPUT,)}
+    causes = {(one.figure.kind, one.figure.id): one.causes for one in compared(tmp_path, files, after).differences}
+    assert causes == {
+        (FigureKind.TOTAL, "1.1.1"): (Cause.ADJUSTMENT,),
+        (FigureKind.TOTAL, "1.10.1"): (Cause.INPUT,),
+        (FigureKind.DEPARTMENT, "1.10.1"): (Cause.INPUT,),
+    }
+
+
+def test_a_cell_that_does_not_change_the_total_is_a_difference_of_its_own(tmp_path: Path) -> None:
+    """Its row is printed, even where another department's figure is the greatest."""
+    most = {"plan.yaml": with_rule("max/sum")}
+    before, after = returned(tmp_path, _1_1_1="9 angajați"), returned(tmp_path, _1_1_1="9 angajați")
+    after["2023-S1/resurse.xlsx"] = a_form(
+        tmp_path, {"1.1.1": "3 angajați", "1.10.1": "14 ore de instruire"}, "resurse-umane"
+    )
+    diff = compared(tmp_path, before | most, after | most)
+    assert diff_as_text(diff).splitlines()[2] == (
+        "1.1.1, rândul „Direcția resurse umane”: „2 angajați” → „3 angajați” – intrare schimbată"
+    )
+    assert len(diff.differences) == 1
+
+
+def test_a_computed_figure_under_an_adjustment_is_a_difference_of_its_own(files: Files, tmp_path: Path) -> None:
+    """The note of the adjustment prints it."""
+    adjusted = {"2023-S1/adjustments.yaml": ADJUSTED}
+    diff = compared(tmp_path, files | adjusted, returned(tmp_path, _1_1_1="5 angajați") | adjusted)
+    text = diff_as_text(diff).splitlines()
+    assert text[2:4] == [
+        "1.1.1, calculat din rânduri: „6 angajați” → „7 angajați” – intrare schimbată",
+        "    tipărit la fel prin ajustare: „9 angajați”",
+    ]
+    assert text[-1] == "15 cifre comparate, 2 diferențe"
+
+
+def test_a_cell_that_became_a_dash_is_a_difference_and_one_that_stays_empty_is_none(files: Files, tmp_path: Path) -> None:
+    diff = compared(tmp_path, files, returned(tmp_path, _1_10_3="-"))
+    assert [(d.before, d.after) for d in of_kind(diff, FigureKind.DEPARTMENT)] == [("9 din 20", "")]
+    assert "1.10.3, rândul „Secția cultură”: „9 din 20” → nimic – intrare schimbată" in diff_as_text(diff)
 
 
 def test_a_figure_that_was_printed_otherwise_than_its_inputs_give_it_is_the_programs(files: Files, tmp_path: Path) -> None:
@@ -199,14 +248,14 @@ def test_a_corrected_return_under_another_name_is_a_changed_cell(tmp_path: Path)
     assert one.details[1:] == ("parametrul cutoff: „” → „2023-08-02”",)
 
 
-@pytest.mark.parametrize(("tolerance", "shown"), [("", 1), ("0,5", 1), ("1", 0), ("20%", 0), ("5 %", 1)])
+@pytest.mark.parametrize(("tolerance", "shown"), [("", 1), ("0,5", 1), ("1", 0), ("25%", 0), ("5 %", 1)])
 def test_what_lies_within_the_tolerance_is_counted_and_not_shown(
     files: Files, tmp_path: Path, tolerance: str, shown: int
 ) -> None:
     diff = compared(tmp_path, files, returned(tmp_path, _1_1_1="5 angajați"), tolerance)
-    assert (len(diff.differences), len(diff.within_tolerance)) == (shown, 1 - shown)
+    assert (len(diff.differences), len(diff.within_tolerance)) == (2 * shown, 2 - 2 * shown)
     if not shown:
-        assert diff_as_text(diff).splitlines()[-1] == "7 cifre comparate, 0 diferențe; 1 diferență în limita toleranței"
+        assert diff_as_text(diff).splitlines()[-1] == "14 cifre comparate, 0 diferențe; 2 diferențe în limita toleranței"
 
 
 @pytest.mark.parametrize("text", ["x", "-1", "1 %%", "١", ""])
@@ -239,7 +288,7 @@ def test_one_number_printed_in_two_ways_is_told_from_two_numbers(before: str, af
 def test_equal_runs_exit_0_and_others_1(files: Files, tmp_path: Path, capsys: Captured) -> None:
     runs = [a_kept_run(tmp_path / "a", files), a_kept_run(tmp_path / "b", returned(tmp_path, _1_1_1="5 angajați"))]
     assert main(["diff", str(runs[0]), str(runs[0])]) == 0
-    assert capsys.readouterr().err == "următorul pas: nimic: totalurile și stadiile tipărite sunt aceleași\n"
+    assert capsys.readouterr().err == "următorul pas: nimic: cifrele tipărite sunt aceleași\n"
     assert main(["diff", *map(str, runs)]) == 1
     assert capsys.readouterr().err == "următorul pas: citiți fiecare diferență și cauza ei\n"
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.audit.diff import Difference, RunDiff
+from toolkit.audit.figure import FigureKind
 from toolkit.documents.tables import Table
 from toolkit.language import counted, gettext
 from toolkit.plan.spelling import listed
+
+_COLUMNS = "figure what department before after causes details"
 
 
 def diff_as_text(diff: RunDiff) -> str:
@@ -38,9 +41,16 @@ def summary(diff: RunDiff) -> str:
 
 
 def figure_name(difference: Difference) -> str:
-    """Name a figure: an indicator, or the three counts of an action."""
-    name = difference.figure
-    return gettext("stadiul acțiunii {action}", action=name) if difference.is_status else name
+    """Name a figure: an indicator's total, a department's cell, or the three counts of an action."""
+    figure = difference.figure
+    match figure.kind:
+        case FigureKind.STATUS:
+            return gettext("stadiul acțiunii {action}", action=figure.id)
+        case FigureKind.COMPUTED:
+            return gettext("{indicator}, calculat din rânduri", indicator=figure.id)
+        case FigureKind.DEPARTMENT:
+            return gettext("{indicator}, rândul „{department}”", indicator=figure.id, department=difference.department)
+    return figure.id
 
 
 def causes_of(difference: Difference) -> str:
@@ -52,8 +62,9 @@ def differences_table(diff: RunDiff) -> Table:
     """One row per difference; those within the tolerance are not in it."""
     rows = tuple(
         (
-            one.figure,
-            "status" if one.is_status else "total",
+            one.figure.id,
+            one.figure.kind.value,
+            one.department,
             one.before,
             one.after,
             " ".join(cause.name.lower() for cause in one.causes),
@@ -61,10 +72,14 @@ def differences_table(diff: RunDiff) -> Table:
         )
         for one in diff.differences
     )
-    return Table(name="differences", columns=("figure", "what", "before", "after", "causes", "details"), rows=rows)
+    return Table(name="differences", columns=tuple(_COLUMNS.split()), rows=rows)
 
 
 def _lines(difference: Difference) -> Iterator[str]:
-    values = {"before": difference.before, "after": difference.after, "causes": causes_of(difference)}
-    yield gettext("{figure}: „{before}” → „{after}” – {causes}", figure=figure_name(difference), **values)
+    values = {"before": _quoted(difference.before), "after": _quoted(difference.after), "causes": causes_of(difference)}
+    yield gettext("{figure}: {before} → {after} – {causes}", figure=figure_name(difference), **values)
     yield from (f"    {detail}" for detail in difference.details)
+
+
+def _quoted(text: str) -> str:
+    return gettext("„{text}”", text=text) if text else gettext("nimic")

@@ -20,6 +20,7 @@ Key = tuple[str, str, str, int]
 class ReturnedChange:
     """One answer that is not what it was."""
 
+    department: str  # id
     action: str
     number: int
     kind: Literal["changed", "late", "gone"]  # late and gone: the department's whole return for that period
@@ -54,7 +55,7 @@ def _changes(
             "late" if key[:2] not in returns[0] else "gone" if key[:2] not in returns[1] else "changed"
         )
         text = gettext("{name}: {before} → {after}", **values)
-        yield ReturnedChange(action=key[2], number=key[3], kind=kind, text=text)
+        yield ReturnedChange(department=key[0], action=key[2], number=key[3], kind=kind, text=text)
 
 
 def _answers(inputs: PeriodInputs) -> dict[Key, list[Entry]]:
