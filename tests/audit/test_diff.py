@@ -111,6 +111,52 @@ def test_the_states_of_an_action_are_compared_too(files: Files, tmp_path: Path) 
     assert "stadiul acțiunii 1.1: „1 / 1 / 0” → „0 / 2 / 0” – intrare schimbată" in diff_as_text(diff)
 
 
+def test_only_what_moves_a_figure_by_itself_is_its_cause(files: Files, tmp_path: Path) -> None:
+    """A cell that changed leaves the states as they are; the missing file does not."""
+    after = {name: content for name, content in returned(tmp_path, _1_1_1="5 angajați").items() if "resurse" not in name}
+    diff = compared(tmp_path, files, after)
+    [state] = [one for one in of_kind(diff, FigureKind.STATUS) if one.figure.id == "1.1"]
+    assert (state.before, state.after, state.causes) == ("1 / 1 / 0", "1 / 0 / 1", (Cause.GONE_FILE,))
+    assert [detail.partition(":")[0] for detail in state.details] == ["Direcția resurse umane"] * 2
+    [total] = [one for one in of_kind(diff, FigureKind.TOTAL) if one.figure.id == "1.1.1"]
+    assert (total.before, total.after, total.causes) == ("6 angajați", "5 angajați", (Cause.INPUT, Cause.GONE_FILE))
+
+
+def test_what_moves_a_figure_only_together_is_said_to(tmp_path: Path) -> None:
+    """Of two greatest figures each may fall alone without a change."""
+    both = []
+    for figure in ("9 angajați", "8 angajați"):
+        of_staff = {"1.1.1": figure, "1.1.2": "-", "1.10.1": "14 ore de instruire"}
+        second = a_form(tmp_path, of_staff, "resurse-umane")
+        both.append({**returned(tmp_path, _1_1_1=figure), "2023-S1/resurse.xlsx": second, "plan.yaml": with_rule("max/sum")})
+    one = only(compared(tmp_path, *both))
+    assert (one.before, one.after, one.causes) == ("9 angajați", "8 angajați", (Cause.INPUT,))
+    assert [detail.partition(":")[0] for detail in one.details] == [
+        "Secția cultură",
+        "Direcția resurse umane",
+        "numai împreună schimbă cifra",
+    ]
+
+
+def test_of_months_the_one_that_moves_the_figure_is_named(tmp_path: Path) -> None:
+    def of_months(march: str) -> Files:
+        months = {"01": "2", "02": "3", "03": march}
+        return {
+            f"2023-{month}/cultura.xlsx": a_form(tmp_path, {"1.10.1": f"{hours} ore de instruire"}, period=f"2023-{month}")
+            for month, hours in months.items()
+        }
+
+    before, after = of_months("4"), of_months("6")
+    del before["2023-02/cultura.xlsx"]
+    after["2023-01/cultura.xlsx"] = a_form(tmp_path, {"1.10.1": "2,0 ore de instruire"}, period="2023-01")
+    one = only(compared(tmp_path, before, after))
+    assert (one.figure.id, one.causes) == ("1.10.1", (Cause.INPUT, Cause.LATE_FILE))
+    assert [text.partition(" · ")[0].rpartition("/2023-")[2] for text in one.details] == [
+        "03/cultura.xlsx",
+        "02/cultura.xlsx",
+    ]
+
+
 def test_another_rule_is_the_cause(files: Files, tmp_path: Path) -> None:
     one = only(compared(tmp_path, files, {**files, "plan.yaml": with_rule("max/sum")}))
     assert (one.before, one.after, one.causes) == ("6 angajați", "4 angajați", (Cause.RULE,))

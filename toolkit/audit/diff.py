@@ -7,13 +7,13 @@ figure is its cause. Where nothing alone gives it, everything that moves the fig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from toolkit.audit.figure import Figure, FigureKind, Texts, in_printing_order, texts_of
 from toolkit.audit.kept_run import KeptRun
-from toolkit.audit.returned_changes import ReturnedChange, returned_changes
+from toolkit.audit.returned_causes import ReturnedTrials
 from toolkit.audit.tolerance import EXACT, Tolerance, is_rounding
 from toolkit.audit.trace import period_of
 from toolkit.errors import OfficeFileError, UsageError
@@ -103,6 +103,14 @@ _ASPECTS: Mapping[str, Cause] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The causes of a difference, and their places, before and after."""
+
+    causes: tuple[Cause, ...]
+    details: tuple[str, ...]
+
+
 class _Comparer:
     def __init__(self, before: KeptRun, after: KeptRun) -> None:
         self._runs = (before, after)
@@ -113,8 +121,8 @@ class _Comparer:
         everything = _Recipe(**dict.fromkeys(_ASPECTS, 1))
         self._changed = tuple(aspect for aspect in _ASPECTS if self._is_changed(aspect))
         self._before, self._after = self._recomputed(_Recipe()) or {}, self._recomputed(everything) or {}
-        inputs = [self._read(recipe) for recipe in (_Recipe(), everything)]
-        self._changes = returned_changes(*inputs)
+        inputs = (self._read(_Recipe()), self._read(everything))
+        self._returned = ReturnedTrials(inputs, self._computed)
         self._names = {one.id: one.name for of_run in inputs for one in of_run.institution.departments}
 
     def diff(self, tolerance: Tolerance) -> RunDiff:
@@ -142,7 +150,8 @@ class _Comparer:
 
     def _difference(self, figure: Figure, old: str | None, new: str | None, printed: str | None) -> Difference:
         before, after = old or "", new or ""
-        causes = list(dict.fromkeys(cause for aspect in self._aspects(figure) for cause in self._causes_of(aspect, figure)))
+        found = self._found(figure)
+        causes = list(found.causes)
         if self._before.get(figure) != old or self._after.get(figure) != new:
             causes.append(Cause.PROGRAM)
         if causes and set(causes) <= {Cause.INSTITUTION, Cause.PROGRAM} and is_rounding(before, after):
@@ -154,22 +163,50 @@ class _Comparer:
             before=before,
             after=after,
             causes=tuple(causes) or (Cause.UNEXPLAINED,),
-            details=(*same, *self._details(figure, causes)),
+            details=(*same, *found.details),
         )
 
-    def _aspects(self, figure: Figure) -> list[str]:
-        """What alone gives the second figure; else whatever moves the first."""
+    def _found(self, figure: Figure) -> _Found:
+        """What moves a figure, with what is to be said of it."""
+        aspects, are_together = self._aspects(figure)
+        causes: list[Cause] = []
+        details: list[str] = []
+        for aspect in aspects:
+            if aspect == "returned":
+                returned = self._returned.causes(figure)
+                kinds = {change.kind for change in returned.changes}
+                causes += [cause for kind, cause in _OF_FILES.items() if kind in kinds] or [Cause.INPUT]
+                details += [*(change.text for change in returned.changes), *self._cutoff()]
+                are_together = are_together or returned.are_together
+            else:
+                causes.append(_ASPECTS[aspect])
+        if Cause.RULE in causes:
+            old, new = (self._rule(n, figure) for n in (0, 1))
+            details.append(gettext("regula: „{before}” → „{after}”", before=old, after=new))
+        if Cause.PARAMETER in causes:
+            details += [_changed(*one) for one in self._parameters() if one[0] in _WHAT_IF]
+        if are_together:
+            details.append(gettext("numai împreună schimbă cifra"))
+        return _Found(causes=tuple(causes), details=tuple(details))
+
+    def _aspects(self, figure: Figure) -> tuple[list[str], bool]:
+        """What alone gives the second figure; else whatever moves the first alone, or only together."""
         first, second = self._before.get(figure), self._after.get(figure)
         if first == second:
-            return []
-        alone, moving = [], []
+            return [], False
+        alone, moving, untried = [], [], []
         for aspect in self._changed:
             tried = self._recomputed(_Recipe(**{aspect: 1}))
-            if tried is not None and tried.get(figure) == second:
+            if tried is None:
+                untried.append(aspect)
+            elif tried.get(figure) == second:
                 alone.append(aspect)
-            elif tried is None or tried.get(figure) != first:
+            elif tried.get(figure) != first:
                 moving.append(aspect)
-        return alone or moving or self._needed(figure, second)
+        if alone or (moving and not untried):
+            return alone or moving, False
+        together = [aspect for aspect in self._changed if aspect in (*moving, *untried)] or self._needed(figure, second)
+        return together, len(together) > 1
 
     def _needed(self, figure: Figure, second: str | None) -> list[str]:
         """Where nothing moves the figure alone: that without which the second run would have another one."""
@@ -186,34 +223,6 @@ class _Comparer:
             return any(name in _WHAT_IF for name, _, _ in self._parameters())
         recipes = (_Recipe(), _Recipe(**{"plan" if aspect == "rules" else aspect: 1}))
         return self._files_of(recipes[0]) != self._files_of(recipes[1])
-
-    def _causes_of(self, aspect: str, figure: Figure) -> Iterator[Cause]:
-        if aspect != "returned":
-            yield _ASPECTS[aspect]
-            return
-        kinds = {change.kind for change in self._about(figure)}
-        yield from (cause for kind, cause in _OF_FILES.items() if kind in kinds)
-        if not kinds:
-            yield Cause.INPUT
-
-    def _details(self, figure: Figure, causes: Sequence[Cause]) -> Iterator[str]:
-        if {Cause.INPUT, Cause.LATE_FILE, Cause.GONE_FILE} & set(causes):
-            yield from (change.text for change in self._about(figure))
-            yield from self._cutoff()
-        if Cause.RULE in causes:
-            old, new = (self._rule(n, figure) for n in (0, 1))
-            yield gettext("regula: „{before}” → „{after}”", before=old, after=new)
-        if Cause.PARAMETER in causes:
-            yield from (_changed(*one) for one in self._parameters() if one[0] in _WHAT_IF)
-
-    def _about(self, figure: Figure) -> list[ReturnedChange]:
-        if figure.kind is FigureKind.STATUS:
-            return [change for change in self._changes if change.action == figure.action]
-        return [
-            change
-            for change in self._changes
-            if change.indicator == figure.id and figure.department in ("", change.department)
-        ]
 
     def _cutoff(self) -> Iterator[str]:
         yield from (_changed(*one) for one in self._parameters() if one[0] == "cutoff")
@@ -237,14 +246,17 @@ class _Comparer:
     def _recomputed(self, recipe: _Recipe) -> Texts | None:
         """The figures that a recipe gives; None where the things of two runs do not fit together."""
         if recipe not in self._figures:
-            asked = WhatIf.among(self._runs[recipe.flag].manifest.parameters)
             try:
-                inputs = composed(what_if(self._read(recipe), asked))
-                figures = figures_of(inputs, with_adjustments=asked.adjustments)
-                self._figures[recipe] = texts_of(figures, inputs.submissions)
+                self._figures[recipe] = self._computed(recipe.flag, self._read(recipe))
             except OfficeFileError:
                 self._figures[recipe] = {}
         return self._figures[recipe] or None
+
+    def _computed(self, run: int, inputs: PeriodInputs) -> Texts:
+        """The figures of what was read, with what one of the two runs has otherwise."""
+        asked = WhatIf.among(self._runs[run].manifest.parameters)
+        inputs = composed(what_if(inputs, asked))
+        return texts_of(figures_of(inputs, with_adjustments=asked.adjustments), inputs.submissions)
 
     def _read(self, recipe: _Recipe) -> PeriodInputs:
         inputs = read_period(self._files_of(recipe), self._runs[0].institution, self._period)
