@@ -359,6 +359,26 @@ def test_table_word_and_page_say_the_same_and_are_the_same_each_time(files: File
     assert [tuple(cell.text for cell in row[1:3]) for row in page.findall(".//tbody/tr")] == figures
 
 
+def test_a_folder_with_other_files_is_refused_and_the_very_same_ones_are_not(
+    files: Files, tmp_path: Path, capsys: Captured
+) -> None:
+    runs = [a_kept_run(tmp_path / "a", files), a_kept_run(tmp_path / "b", returned(tmp_path, _1_1_1="5 angajați"))]
+    out = tmp_path / "out"
+    arguments = ["diff", *map(str, runs), "--project", str(REPOSITORY), "--out", str(out)]
+    assert [main(arguments), main(arguments)] == [1, 1]
+    made = {path.name: path.read_bytes() for path in out.iterdir()}
+    (out / "note.txt").write_text("ale mele", encoding="utf-8")
+    capsys.readouterr()
+    assert main(arguments) == 2
+    assert capsys.readouterr().err.startswith(
+        f"dosarul {out}\n"
+        "    găsit      nu este gol, și nu are în el tocmai fișierele de acum: diferă note.txt; nu s-a scris nimic\n"
+        "    așteptat   un dosar nou sau gol, ca să nu se piardă ce este acolo\n"
+        "    de făcut   mutați dosarul sau alegeți altul cu --out"
+    )
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {**made, "note.txt": b"ale mele"}
+
+
 def test_where_only_the_template_is_another_that_is_said(files: Files, tmp_path: Path) -> None:
     saved = io.BytesIO()
     Document(REPOSITORY / "templates/semester_report.docx").save(saved)
