@@ -15,12 +15,15 @@ from lxml import html
 from small_town import REPOSITORY, as_yaml
 
 from toolkit.audit.diff import Cause, Difference, RunDiff, diff_runs
-from toolkit.audit.diff_words import diff_as_text
+from toolkit.audit.diff_words import diff_as_text, next_step
 from toolkit.audit.figure import FigureKind
 from toolkit.audit.kept_run import open_run
+from toolkit.audit.plan_texts import changed_texts
 from toolkit.audit.tolerance import EXACT, Tolerance, is_rounding
 from toolkit.cli import main
 from toolkit.errors import UsageError
+from toolkit.plan.rule import Rule
+from toolkit.plan.what_if import with_rules
 
 Captured = pytest.CaptureFixture[str]
 Files = dict[str, bytes | str]
@@ -170,6 +173,31 @@ def test_another_unit_in_the_plan_is_the_cause(files: Files, tmp_path: Path) -> 
     assert (one.figure.id, one.causes) == ("1.1.1", (Cause.PLAN,))
 
 
+def test_texts_of_the_plan_that_are_worded_otherwise_are_named_without_a_figure(
+    files: Files, tmp_path: Path, capsys: Captured
+) -> None:
+    action = PLAN.priorities[0].actions[0]
+    plan = as_yaml(PLAN).replace(action.title, "Altfel spus").replace(action.indicators[1].text, "alt indicator")
+    runs = (a_kept_run(tmp_path / "a", files), a_kept_run(tmp_path / "b", {**files, "plan.yaml": plan}))
+    assert main(["diff", *map(str, runs)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.splitlines()[1:] == [
+        f"fișiere citite altfel: {HOME}/plan.yaml",
+        "texte ale planului scrise altfel, care nu sunt cifre: 1.1, 1.1.2",
+        "14 cifre comparate, 0 diferențe",
+    ]
+    assert printed.err == "următorul pas: citiți textele planului care sunt altele; cifrele comparate sunt aceleași\n"
+
+
+def test_the_title_of_a_plan_and_of_a_priority_are_texts_of_it_and_a_rule_is_none() -> None:
+    priority = PLAN.priorities[0]
+    other = PLAN.model_copy(
+        update={"title": "Alt plan", "priorities": (priority.model_copy(update={"title": "Alta"}), *PLAN.priorities[1:])}
+    )
+    assert changed_texts(PLAN, other) == ("titlul și datele planului", f"prioritatea {priority.code}")
+    assert changed_texts(PLAN, with_rules(PLAN, lambda *_: Rule.parse("max/sum"))) == ()
+
+
 def test_an_adjustment_is_the_cause(files: Files, tmp_path: Path) -> None:
     one = only(compared(tmp_path, files, {**files, "2023-S1/adjustments.yaml": ADJUSTED}))
     assert (one.before, one.after, one.causes) == ("6 angajați", "9 angajați", (Cause.ADJUSTMENT,))
@@ -301,6 +329,7 @@ def test_what_lies_within_the_tolerance_is_counted_and_not_shown(
     diff = compared(tmp_path, files, returned(tmp_path, _1_1_1="5 angajați"), tolerance)
     assert (len(diff.differences), len(diff.within_tolerance)) == (2 * shown, 2 - 2 * shown)
     if not shown:
+        assert next_step(diff) == "nimic: toate diferențele sunt în limita toleranței"
         assert diff_as_text(diff).splitlines()[-1] == "14 cifre comparate, 0 diferențe; 2 diferențe în limita toleranței"
 
 

@@ -13,6 +13,7 @@ from enum import Enum
 
 from toolkit.audit.figure import Figure, FigureKind, Texts, in_printing_order, texts_of
 from toolkit.audit.kept_run import KeptRun
+from toolkit.audit.plan_texts import changed_texts
 from toolkit.audit.returned_causes import ReturnedTrials
 from toolkit.audit.tolerance import EXACT, Tolerance, is_rounding
 from toolkit.audit.trace import period_of
@@ -66,6 +67,7 @@ class RunDiff:
     differences: tuple[Difference, ...]
     within_tolerance: tuple[Difference, ...]
     parameters: tuple[tuple[str, str, str], ...]  # name, before, after
+    plan_texts: tuple[str, ...]  # parts of the plan that are worded otherwise: codes of actions and indicators
     files: tuple[str, ...]  # read by both, and not the same, or read by one alone
 
     @property
@@ -123,6 +125,7 @@ class _Comparer:
         self._before, self._after = self._recomputed(_Recipe()) or {}, self._recomputed(everything) or {}
         inputs = (self._read(_Recipe()), self._read(everything))
         self._returned = ReturnedTrials(inputs, self._computed)
+        self._plan_texts = changed_texts(*(of_run.plan for of_run in inputs))
         self._names = {one.id: one.name for of_run in inputs for one in of_run.institution.departments}
 
     def diff(self, tolerance: Tolerance) -> RunDiff:
@@ -142,6 +145,7 @@ class _Comparer:
             differences=tuple(found),
             within_tolerance=tuple(within),
             parameters=tuple(self._parameters()),
+            plan_texts=self._plan_texts,
             files=tuple(self._changed_files()),
         )
 

@@ -25,6 +25,8 @@ def heading_lines(diff: RunDiff) -> Iterator[str]:
         yield gettext("parametrul {name}: „{before}” → „{after}”", name=name, before=old, after=new)
     if diff.files:
         yield gettext("fișiere citite altfel: {files}", files=listed(diff.files))
+    if diff.plan_texts:
+        yield gettext("texte ale planului scrise altfel, care nu sunt cifre: {parts}", parts=", ".join(diff.plan_texts))
 
 
 def summary(diff: RunDiff) -> str:
@@ -38,6 +40,17 @@ def summary(diff: RunDiff) -> str:
     )
     within = counted(len(diff.within_tolerance), "diferență", "diferențe")
     return said + (gettext("; {within} în limita toleranței", within=within) if diff.within_tolerance else "")
+
+
+def next_step(diff: RunDiff) -> str:
+    """Say what to do with what was found."""
+    if diff.differences:
+        return gettext("citiți fiecare diferență și cauza ei")
+    if diff.plan_texts:
+        return gettext("citiți textele planului care sunt altele; cifrele comparate sunt aceleași")
+    if diff.within_tolerance:
+        return gettext("nimic: toate diferențele sunt în limita toleranței")
+    return gettext("nimic: cifrele tipărite sunt aceleași")
 
 
 def figure_name(difference: Difference) -> str:
