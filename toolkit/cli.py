@@ -525,17 +525,12 @@ def audit(  # noqa: PLR0913  one for each option
 def diff(language: str, before: str, after: str, tolerance: str, out: Path | None, project: Path | None) -> int:
     """Compare two runs."""
     from toolkit.audit.diff_files import DiffRequest, diff_files  # noqa: PLC0415  readers of workbooks take time to load
-    from toolkit.audit.diff_words import diff_as_text  # noqa: PLC0415
+    from toolkit.audit.diff_words import diff_as_text, next_step  # noqa: PLC0415
 
     request = DiffRequest(before=before, after=after, tolerance=tolerance, out=out, project=project, language=language)
     found = diff_files(request)
     click.echo(diff_as_text(found))
-    step = (
-        gettext("citiți fiecare diferență și cauza ei")
-        if found.differences
-        else gettext("nimic: totalurile și stadiile tipărite sunt aceleași")
-    )
-    click.echo(gettext("următorul pas: {step}", step=step), err=True)
+    click.echo(gettext("următorul pas: {step}", step=next_step(found)), err=True)
     if out is not None:
         click.echo(str(out))
     return 1 if found.differences else 0

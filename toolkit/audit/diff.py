@@ -7,12 +7,14 @@ figure is its cause. Where nothing alone gives it, everything that moves the fig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from toolkit.audit.figure import Figure, FigureKind, Texts, in_printing_order, texts_of
 from toolkit.audit.kept_run import KeptRun
-from toolkit.audit.returned_changes import ReturnedChange, returned_changes
+from toolkit.audit.plan_texts import changed_texts
+from toolkit.audit.returned_causes import ReturnedTrials
 from toolkit.audit.tolerance import EXACT, Tolerance, is_rounding
 from toolkit.audit.trace import period_of
 from toolkit.errors import OfficeFileError, UsageError
@@ -23,7 +25,7 @@ from toolkit.plan.plan import Indicator, Plan
 from toolkit.plan.rule import Rule
 from toolkit.plan.spelling import tidy
 from toolkit.plan.what_if import WhatIf, with_rules
-from toolkit.totals.figures import Figures, figures_of
+from toolkit.totals.figures import figures_of
 from toolkit.totals.periods import composed
 
 
@@ -47,8 +49,8 @@ class Cause(Enum):
 class Difference:
     """A figure that is not what it was."""
 
-    figure: str  # an indicator's id, or an action's code where its three counts are meant
-    is_status: bool
+    figure: Figure
+    department: str  # name; empty where it is not a department's cell
     before: str
     after: str
     causes: tuple[Cause, ...]
@@ -65,6 +67,7 @@ class RunDiff:
     differences: tuple[Difference, ...]
     within_tolerance: tuple[Difference, ...]
     parameters: tuple[tuple[str, str, str], ...]  # name, before, after
+    plan_texts: tuple[str, ...]  # parts of the plan that are worded otherwise: codes of actions and indicators
     files: tuple[str, ...]  # read by both, and not the same, or read by one alone
 
     @property
@@ -102,75 +105,119 @@ _ASPECTS: Mapping[str, Cause] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The causes of a difference, and their places, before and after."""
+
+    causes: tuple[Cause, ...]
+    details: tuple[str, ...]
+
+
 class _Comparer:
     def __init__(self, before: KeptRun, after: KeptRun) -> None:
         self._runs = (before, after)
         self._files = (before.inputs, after.inputs)
         self._home = f"inputs/{before.institution}"
         self._period = period_of(before)
-        self._figures: dict[_Recipe, Mapping[str, str]] = {}
+        self._figures: dict[_Recipe, Texts] = {}
         everything = _Recipe(**dict.fromkeys(_ASPECTS, 1))
         self._changed = tuple(aspect for aspect in _ASPECTS if self._is_changed(aspect))
         self._before, self._after = self._recomputed(_Recipe()) or {}, self._recomputed(everything) or {}
-        self._changes = returned_changes(*(self._read(recipe) for recipe in (_Recipe(), everything)))
+        inputs = (self._read(_Recipe()), self._read(everything))
+        self._returned = ReturnedTrials(inputs, self._computed)
+        self._plan_texts = changed_texts(*(of_run.plan for of_run in inputs))
+        self._names = {one.id: one.name for of_run in inputs for one in of_run.institution.departments}
 
     def diff(self, tolerance: Tolerance) -> RunDiff:
-        printed = tuple({**self._of_statuses(n), **run.printed_totals()} for n, run in enumerate(self._runs))
-        names = list(dict.fromkeys([*printed[0], *printed[1]]))
+        printed = tuple({**computed, **_in_totals(run)} for run, computed in self._both())
+        figures = tuple(in_printing_order(printed))
         found: list[Difference] = []
         within: list[Difference] = []
-        for name in names:
-            old, new = printed[0].get(name), printed[1].get(name)
-            if old is None or new is None or tidy(old) != tidy(new):
-                one = self._difference(name, old, new)
+        for figure in figures:
+            old, new = printed[0].get(figure), printed[1].get(figure)
+            if old != new:
+                one = self._difference(figure, old, new, _same_printed(figure, *printed))
                 (within if tolerance.covers(one.before, one.after) else found).append(one)
         return RunDiff(
             before=self._runs[0],
             after=self._runs[1],
-            compared=len(names),
+            compared=len(figures),
             differences=tuple(found),
             within_tolerance=tuple(within),
             parameters=tuple(self._parameters()),
+            plan_texts=self._plan_texts,
             files=tuple(self._changed_files()),
         )
 
-    def _difference(self, name: str, old: str | None, new: str | None) -> Difference:
+    def _both(self) -> Iterator[tuple[KeptRun, Texts]]:
+        yield from zip(self._runs, (self._before, self._after), strict=True)
+
+    def _difference(self, figure: Figure, old: str | None, new: str | None, printed: str | None) -> Difference:
         before, after = old or "", new or ""
-        causes = list(dict.fromkeys(cause for aspect in self._aspects(name) for cause in self._causes_of(aspect, name)))
-        if self._before.get(name) != old or self._after.get(name) != new:
+        found = self._found(figure)
+        causes = list(found.causes)
+        if self._before.get(figure) != old or self._after.get(figure) != new:
             causes.append(Cause.PROGRAM)
         if causes and set(causes) <= {Cause.INSTITUTION, Cause.PROGRAM} and is_rounding(before, after):
             causes = [Cause.ROUNDING]
-        is_status = name.startswith(_STATUS)
+        same = [] if printed is None else [gettext("tipărit la fel prin ajustare: „{text}”", text=printed)]
         return Difference(
-            figure=name.removeprefix(_STATUS),
-            is_status=is_status,
+            figure=figure,
+            department=self._names.get(figure.department, figure.department),
             before=before,
             after=after,
             causes=tuple(causes) or (Cause.UNEXPLAINED,),
-            details=tuple(self._details(name, causes)),
+            details=(*same, *found.details),
         )
 
-    def _aspects(self, name: str) -> list[str]:
-        """What alone gives the second figure; else whatever moves the first."""
-        first, second = self._before.get(name), self._after.get(name)
+    def _found(self, figure: Figure) -> _Found:
+        """What moves a figure, with what is to be said of it."""
+        aspects, are_together = self._aspects(figure)
+        causes: list[Cause] = []
+        details: list[str] = []
+        for aspect in aspects:
+            if aspect == "returned":
+                returned = self._returned.causes(figure)
+                kinds = {change.kind for change in returned.changes}
+                causes += [cause for kind, cause in _OF_FILES.items() if kind in kinds] or [Cause.INPUT]
+                details += [*(change.text for change in returned.changes), *self._cutoff()]
+                are_together = are_together or returned.are_together
+            else:
+                causes.append(_ASPECTS[aspect])
+        if Cause.RULE in causes:
+            old, new = (self._rule(n, figure) for n in (0, 1))
+            details.append(gettext("regula: „{before}” → „{after}”", before=old, after=new))
+        if Cause.PARAMETER in causes:
+            details += [_changed(*one) for one in self._parameters() if one[0] in _WHAT_IF]
+        if are_together:
+            details.append(gettext("numai împreună schimbă cifra"))
+        return _Found(causes=tuple(causes), details=tuple(details))
+
+    def _aspects(self, figure: Figure) -> tuple[list[str], bool]:
+        """What alone gives the second figure; else whatever moves the first alone, or only together."""
+        first, second = self._before.get(figure), self._after.get(figure)
         if first == second:
-            return []
-        alone, moving = [], []
+            return [], False
+        alone, moving, untried = [], [], []
         for aspect in self._changed:
             tried = self._recomputed(_Recipe(**{aspect: 1}))
-            if tried is not None and tried.get(name) == second:
+            if tried is None:
+                untried.append(aspect)
+            elif tried.get(figure) == second:
                 alone.append(aspect)
-            elif tried is None or tried.get(name) != first:
+            elif tried.get(figure) != first:
                 moving.append(aspect)
-        return alone or moving or self._needed(name, second)
+        if alone or (moving and not untried):
+            return alone or moving, False
+        together = [aspect for aspect in self._changed if aspect in (*moving, *untried)] or self._needed(figure, second)
+        return together, len(together) > 1
 
-    def _needed(self, name: str, second: str | None) -> list[str]:
+    def _needed(self, figure: Figure, second: str | None) -> list[str]:
         """Where nothing moves the figure alone: that without which the second run would have another one."""
         needed = []
         for aspect in self._changed:
             tried = self._recomputed(_Recipe(**{**dict.fromkeys(_ASPECTS, 1), aspect: 0}))
-            if tried is not None and tried.get(name) != second:
+            if tried is not None and tried.get(figure) != second:
                 needed.append(aspect)
         return needed
 
@@ -181,35 +228,11 @@ class _Comparer:
         recipes = (_Recipe(), _Recipe(**{"plan" if aspect == "rules" else aspect: 1}))
         return self._files_of(recipes[0]) != self._files_of(recipes[1])
 
-    def _causes_of(self, aspect: str, name: str) -> Iterator[Cause]:
-        if aspect != "returned":
-            yield _ASPECTS[aspect]
-            return
-        kinds = {change.kind for change in self._about(name)}
-        yield from (cause for kind, cause in _OF_FILES.items() if kind in kinds)
-        if not kinds:
-            yield Cause.INPUT
-
-    def _details(self, name: str, causes: Sequence[Cause]) -> Iterator[str]:
-        if {Cause.INPUT, Cause.LATE_FILE, Cause.GONE_FILE} & set(causes):
-            yield from (change.text for change in self._about(name))
-            yield from self._cutoff()
-        if Cause.RULE in causes:
-            old, new = (self._rule(n, name) for n in (0, 1))
-            yield gettext("regula: „{before}” → „{after}”", before=old, after=new)
-        if Cause.PARAMETER in causes:
-            yield from (_changed(*one) for one in self._parameters() if one[0] in _WHAT_IF)
-
-    def _about(self, name: str) -> list[ReturnedChange]:
-        if name.startswith(_STATUS):
-            return [change for change in self._changes if change.action == name.removeprefix(_STATUS)]
-        return [change for change in self._changes if change.indicator == name]
-
     def _cutoff(self) -> Iterator[str]:
         yield from (_changed(*one) for one in self._parameters() if one[0] == "cutoff")
 
-    def _rule(self, number: int, name: str) -> str:
-        action, _, place = name.rpartition(".")
+    def _rule(self, number: int, figure: Figure) -> str:
+        action, _, place = figure.id.rpartition(".")
         plan = self._read(_Recipe(plan=number, rules=number)).plan
         indicator = plan.indicator(action, int(place)) if place.isdecimal() else None
         return str(indicator.rule) if indicator else ""
@@ -224,20 +247,20 @@ class _Comparer:
         one, other = ({file.path: file.sha256 for file in run.manifest.inputs} for run in self._runs)
         yield from (path for path in sorted(one.keys() | other.keys()) if one.get(path) != other.get(path))
 
-    def _of_statuses(self, number: int) -> dict[str, str]:
-        figures = self._before if number == 0 else self._after
-        return {name: text for name, text in figures.items() if name.startswith(_STATUS)}
-
-    def _recomputed(self, recipe: _Recipe) -> Mapping[str, str] | None:
+    def _recomputed(self, recipe: _Recipe) -> Texts | None:
         """The figures that a recipe gives; None where the things of two runs do not fit together."""
         if recipe not in self._figures:
-            asked = WhatIf.among(self._runs[recipe.flag].manifest.parameters)
             try:
-                inputs = composed(what_if(self._read(recipe), asked))
-                self._figures[recipe] = _texts(figures_of(inputs, with_adjustments=asked.adjustments))
+                self._figures[recipe] = self._computed(recipe.flag, self._read(recipe))
             except OfficeFileError:
                 self._figures[recipe] = {}
         return self._figures[recipe] or None
+
+    def _computed(self, run: int, inputs: PeriodInputs) -> Texts:
+        """The figures of what was read, with what one of the two runs has otherwise."""
+        asked = WhatIf.among(self._runs[run].manifest.parameters)
+        inputs = composed(what_if(inputs, asked))
+        return texts_of(figures_of(inputs, with_adjustments=asked.adjustments), inputs.submissions)
 
     def _read(self, recipe: _Recipe) -> PeriodInputs:
         inputs = read_period(self._files_of(recipe), self._runs[0].institution, self._period)
@@ -265,14 +288,21 @@ class _Comparer:
         return files
 
 
-_STATUS = "status "
 _WHAT_IF = ("adjustments", "leave_out", "rules")
 _OF_FILES = {"changed": Cause.INPUT, "late": Cause.LATE_FILE, "gone": Cause.GONE_FILE}
 
 
-def _texts(figures: Figures) -> dict[str, str]:
-    totals = {line.total.id: tidy(line.printed) for line in figures.totals}
-    return totals | {f"{_STATUS}{s.status.action}": " / ".join(map(str, s.status.counts)) for s in figures.statuses}
+def _in_totals(run: KeptRun) -> Texts:
+    """The totals of a run as it left them, printed and computed."""
+    of_kinds = ((FigureKind.TOTAL, run.printed_totals()), (FigureKind.COMPUTED, run.computed_totals()))
+    return {Figure(kind, indicator): tidy(text) for kind, texts in of_kinds for indicator, text in texts.items()}
+
+
+def _same_printed(figure: Figure, before: Texts, after: Texts) -> str | None:
+    """What both runs print in place of a figure that was computed otherwise; None where that is not so."""
+    total = Figure(FigureKind.TOTAL, figure.id)
+    is_same = figure.kind is FigureKind.COMPUTED and before.get(total) == after.get(total)
+    return before.get(total) if is_same else None
 
 
 def _with_rules_of(source: Plan, plan: Plan) -> Plan:

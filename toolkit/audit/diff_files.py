@@ -11,9 +11,9 @@ from toolkit.audit.difference_report import TEMPLATE, DifferenceReport, as_html,
 from toolkit.audit.kept_run import find_run, open_run, outputs_near
 from toolkit.audit.tolerance import EXACT, Tolerance
 from toolkit.language import language_in_use
-from toolkit.runs.disk import write_new, writing_to
 from toolkit.runs.kept import read_for_keeping
-from toolkit.runs.project import find_project
+from toolkit.runs.made_folder import place_folder
+from toolkit.runs.project import check_out, find_project
 from toolkit.word.placeholders import check_placeholders
 
 
@@ -30,7 +30,7 @@ class DiffRequest:
 
 
 def diff_files(request: DiffRequest) -> RunDiff:
-    """Compare the two runs, and write the reports where they were asked for."""
+    """Compare the two runs, and write the reports where they were asked for; a folder with others in it is refused."""
     outputs = outputs_near(request.project)
     before, after = (open_run(find_run(run, outputs)) for run in (request.before, request.after))
     after.speak(request.language)
@@ -42,13 +42,11 @@ def diff_files(request: DiffRequest) -> RunDiff:
 
 def _write(diff: RunDiff, out: Path, project: Path) -> None:
     """Write the table, the Word report and the page of HTML."""
+    check_out(project, out)
     (template,) = read_for_keeping(project, [TEMPLATE])
     check_placeholders(template.content, TEMPLATE, DifferenceReport)
     report = difference_report(diff)
     word = as_word(report, template.content, language_in_use().replace("_", "-"))
-    with writing_to(out):
-        out.mkdir(parents=True, exist_ok=True)
     name = f"diferente_{diff.before.folder.name}_{diff.after.folder.name}"
     made = {".csv": differences_table(diff).to_csv().encode(), ".docx": word, ".html": as_html(report).encode()}
-    for suffix, content in made.items():
-        write_new(out / f"{name}{suffix}", content)
+    place_folder(out.absolute(), {f"{name}{suffix}": content for suffix, content in made.items()})

@@ -131,6 +131,13 @@ class KeptRun:
 
     def printed_totals(self) -> dict[str, str]:
         """The printed figure of each indicator, as totals.csv of the run has it; the report must have one."""
+        return self._totals("printed")
+
+    def computed_totals(self) -> dict[str, str]:
+        """The figure of each indicator before any adjustment, as totals.csv of the run has it."""
+        return self._totals("computed")
+
+    def _totals(self, column: str) -> dict[str, str]:
         if "totals.csv" not in {file.path for file in self.manifest.outputs}:
             raise UsageError(
                 place=gettext("rularea {folder}", folder=self.folder.name),
@@ -143,7 +150,7 @@ class KeptRun:
             rows = list(csv.DictReader(io.StringIO(text)))
         except csv.Error:
             return {}  # nothing of it is what the run printed
-        return {f"{row.get('action')}.{row.get('indicator')}": row.get("printed") or "" for row in rows}
+        return {f"{row.get('action')}.{row.get('indicator')}": row.get(column) or "" for row in rows}
 
     def speak(self, language: str = "") -> None:
         """Say everything from here on in the language asked for, else in that of the run's institution."""

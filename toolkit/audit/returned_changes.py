@@ -14,12 +14,16 @@ from toolkit.plan.spelling import tidy
 
 Key = tuple[str, str, str, int]
 """A department, the folder of a period, an action and a number: of a corrected return the file may have another name."""
+Unit = tuple[str, str] | Key
+"""What is put in its place at once: a department's whole return for a period, or one answer in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedChange:
     """One answer that is not what it was."""
 
+    department: str  # id
+    folder: str  # of the period that it was returned for
     action: str
     number: int
     kind: Literal["changed", "late", "gone"]  # late and gone: the department's whole return for that period
@@ -29,6 +33,12 @@ class ReturnedChange:
     def indicator(self) -> str:
         """The indicator's id."""
         return f"{self.action}.{self.number}"
+
+    @property
+    def unit(self) -> Unit:
+        """The return that came or is gone as a whole; else the one answer."""
+        of_return = (self.department, self.folder)
+        return (*of_return, self.action, self.number) if self.kind == "changed" else of_return
 
 
 def returned_changes(before: PeriodInputs, after: PeriodInputs) -> tuple[ReturnedChange, ...]:
@@ -54,7 +64,7 @@ def _changes(
             "late" if key[:2] not in returns[0] else "gone" if key[:2] not in returns[1] else "changed"
         )
         text = gettext("{name}: {before} → {after}", **values)
-        yield ReturnedChange(action=key[2], number=key[3], kind=kind, text=text)
+        yield ReturnedChange(department=key[0], folder=key[1], action=key[2], number=key[3], kind=kind, text=text)
 
 
 def _answers(inputs: PeriodInputs) -> dict[Key, list[Entry]]:
