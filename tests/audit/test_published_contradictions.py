@@ -146,7 +146,7 @@ def test_what_was_published_as_done_though_nobody_reported_it() -> None:
         "1.1.2",
         "-",
         "",
-        "indicator la care nimeni nu a raportat, într-o acțiune publicată ca realizată în întregime",
+        "indicator la care nimeni nu a raportat, într-o acțiune publicată ca realizată de toți cei întrebați",
         "sigur",
         "stadiul publicat: 3 / 0 / 0; planul întreabă 3 subdiviziuni",
     )
@@ -154,17 +154,21 @@ def test_what_was_published_as_done_though_nobody_reported_it() -> None:
     assert one.explanation is StatusExplanation.NOBODY_REPORTED
 
 
-def test_where_fewer_were_counted_than_are_asked_it_is_only_probable() -> None:
-    """Those who were not counted may be the ones who had nothing."""
-    status = PublishedStatus(all_done=1, some_overdue=0, none_done=0)
+@pytest.mark.parametrize(("done", "said"), [(1, "1 subdiviziune"), (2, "2 subdiviziuni"), (4, "4 subdiviziuni")])
+def test_where_others_were_counted_than_are_asked_it_is_only_probable(done: int, said: str) -> None:
+    """Those who were not counted may be the ones who had nothing; of more than are asked some had nothing to do with it."""
+    status = PublishedStatus(all_done=done, some_overdue=0, none_done=0)
     found = found_in({"presa": ("5", "-")}, (), an_action(an_indicator(), an_indicator()), status=status)
     assert contradictions_table(found).rows[-1] == (
         "1.1.2",
         "-",
         "",
-        "indicator la care nimeni nu a raportat, într-o acțiune publicată ca realizată în întregime",
+        (
+            f"indicator la care nimeni nu a raportat, într-o acțiune publicată ca realizată de {said}, fără nicio restanță,"
+            " deși planul întreabă 3 subdiviziuni"
+        ),
         "probabil",
-        "stadiul publicat: 1 / 0 / 0; planul întreabă 3 subdiviziuni",
+        f"stadiul publicat: {done} / 0 / 0; planul întreabă 3 subdiviziuni",
     )
 
 

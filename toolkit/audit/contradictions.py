@@ -96,7 +96,7 @@ class TwoValues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoneWithoutReport:
-    """An indicator that nobody reported, of an action of which it was published that whoever was counted did it all."""
+    """An indicator that nobody reported, of an action that was published as done, with nobody behind."""
 
     indicator: str
     published: tuple[int, int, int]  # counts of the action
@@ -104,8 +104,11 @@ class DoneWithoutReport:
 
     @property
     def is_of_all(self) -> bool:
-        """Whether everybody was counted, so that somebody must have had a figure; else those may be the ones without."""
-        return self.published[0] >= self.asked
+        """Whether as many were counted as are asked, so that somebody must have had a figure.
+
+        Where fewer were, they may be the ones that had nothing to report; of more, some were not asked at all.
+        """
+        return self.published[0] == self.asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

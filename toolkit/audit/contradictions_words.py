@@ -63,8 +63,17 @@ def _two_values(found: Contradictions) -> Iterator[tuple[str, ...]]:
 
 def _done_without_report(found: Contradictions) -> Iterator[tuple[str, ...]]:
     for one in found.done_without_report:
-        why = gettext("indicator la care nimeni nu a raportat, într-o acțiune publicată ca realizată în întregime")
         asked = counted(one.asked, "subdiviziune", "subdiviziuni")
+        why = (
+            gettext("indicator la care nimeni nu a raportat, într-o acțiune publicată ca realizată de toți cei întrebați")
+            if one.is_of_all
+            else gettext(
+                "indicator la care nimeni nu a raportat, într-o acțiune publicată ca realizată de {done}, fără nicio"
+                " restanță, deși planul întreabă {asked}",
+                done=counted(one.published[0], "subdiviziune", "subdiviziuni"),
+                asked=asked,
+            )
+        )
         detail = gettext("stadiul publicat: {counts}; planul întreabă {asked}", counts=_counts(one.published), asked=asked)
         sure = Sureness.CERTAIN if one.is_of_all else Sureness.PROBABLE
         yield (one.indicator, "-", "", why, gettext(sure.value), detail)

@@ -180,7 +180,9 @@ class _Comparer:
                 returned = self._returned.causes(figure)
                 kinds = {change.kind for change in returned.changes}
                 causes += [cause for kind, cause in _OF_FILES.items() if kind in kinds] or [Cause.INPUT]
-                details += [*(change.text for change in returned.changes), *self._cutoff()]
+                is_status = figure.kind is FigureKind.STATUS  # of a dash in it nothing is to be said
+                said = [change.text for change in returned.changes if change.is_answer or not is_status]
+                details += [*said, *self._cutoff()]
                 are_together = are_together or returned.are_together
             else:
                 causes.append(_ASPECTS[aspect])

@@ -27,6 +27,7 @@ class ReturnedChange:
     action: str
     number: int
     kind: Literal["changed", "late", "gone"]  # late and gone: the department's whole return for that period
+    is_answer: bool  # whether either says more than a dash
     text: str  # in words, with both places
 
     @property
@@ -63,8 +64,11 @@ def _changes(
         kind: Literal["changed", "late", "gone"] = (
             "late" if key[:2] not in returns[0] else "gone" if key[:2] not in returns[1] else "changed"
         )
+        is_answer = any(entry.value.is_answer for entry in (*old, *new))
         text = gettext("{name}: {before} → {after}", **values)
-        yield ReturnedChange(department=key[0], folder=key[1], action=key[2], number=key[3], kind=kind, text=text)
+        yield ReturnedChange(
+            department=key[0], folder=key[1], action=key[2], number=key[3], kind=kind, is_answer=is_answer, text=text
+        )
 
 
 def _answers(inputs: PeriodInputs) -> dict[Key, list[Entry]]:
